@@ -1,0 +1,81 @@
+"""Who Says? — see how a news story is built.
+
+Importing this package reads nothing and imports nothing heavy; each name below is fetched
+from its module the first time it is used (PEP 562).
+
+>>> import whosays
+>>> whosays.Article.load("siding-with-assad").units[0].part
+'kicker'
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whosays.article import Article, Unit
+    from whosays.codebook import Code, Scheme
+    from whosays.coding import Coding, compare, reference
+    from whosays.problem import Problem
+    from whosays.record import Record
+    from whosays.widgets.answer import Answer
+    from whosays.widgets.attach_text import AttachText
+    from whosays.widgets.compare import Compare
+    from whosays.widgets.predictor import Predictor
+    from whosays.widgets.pseudonym import Pseudonym
+    from whosays.widgets.reader import Reader
+    from whosays.widgets.space_board import SpaceBoard
+    from whosays.widgets.tagger import Tagger
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Article": "whosays.article",
+    "Unit": "whosays.article",
+    "Code": "whosays.codebook",
+    "Scheme": "whosays.codebook",
+    "Coding": "whosays.coding",
+    "compare": "whosays.coding",
+    "reference": "whosays.coding",
+    "Problem": "whosays.problem",
+    "Record": "whosays.record",
+    "Answer": "whosays.widgets.answer",
+    "AttachText": "whosays.widgets.attach_text",
+    "Compare": "whosays.widgets.compare",
+    "Predictor": "whosays.widgets.predictor",
+    "Pseudonym": "whosays.widgets.pseudonym",
+    "Reader": "whosays.widgets.reader",
+    "SpaceBoard": "whosays.widgets.space_board",
+    "Tagger": "whosays.widgets.tagger",
+}
+
+__all__ = [
+    "Answer",
+    "Article",
+    "AttachText",
+    "Code",
+    "Coding",
+    "Compare",
+    "Predictor",
+    "Problem",
+    "Pseudonym",
+    "Reader",
+    "Record",
+    "Scheme",
+    "SpaceBoard",
+    "Tagger",
+    "Unit",
+    "compare",
+    "reference",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

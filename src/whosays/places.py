@@ -1,0 +1,41 @@
+"""Where do the kit's files and the learner's own files lie on this machine?"""
+
+import os
+import sys
+from pathlib import Path
+
+
+def data_folder() -> Path:
+    """The folder with ``articles/`` and ``codebook/``: inside the wheel, or of the checkout.
+
+    >>> (data_folder() / "codebook" / "sourcing.yml").is_file()
+    True
+    """
+    inside = Path(__file__).parent / "data"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "data"
+
+
+def kit_folder() -> Path | None:
+    """The checkout that the current folder belongs to, or None outside of one."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "data" / "articles").is_dir() and (folder / "notebooks").is_dir():
+            return folder
+    return None
+
+
+def work_folder() -> Path:
+    """The folder for what the learner makes: record, own copy of the text, hand-ins.
+
+    ``WHOSAYS_WORK`` names another one; else it is ``work/`` in the checkout, or in the
+    current folder when there is no checkout. It is made when first asked for.
+    """
+    named = os.environ.get("WHOSAYS_WORK")
+    folder = Path(named) if named else (kit_folder() or Path.cwd()) / "work"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def in_browser() -> bool:
+    """Whether Python itself runs inside the browser (Pyodide)."""
+    return sys.platform == "emscripten"

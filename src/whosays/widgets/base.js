@@ -1,0 +1,92 @@
+// What every widget of the kit shares: making elements, speaking to a screen reader,
+// exchanging messages with Python, and counting in code points as Python does.
+
+/**
+ * Make an element. Strings become text nodes, never HTML.
+ * @param {string} name
+ * @param {Record<string, any>} [attributes] `on…` are listeners, `class` and `aria-…` as in HTML;
+ *   `true` sets an empty attribute; `false`, `null` and `undefined` set none
+ * @param {...(Node | string | null | undefined)} children
+ * @returns {any}
+ */
+export function el(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (value === true) node.setAttribute(key, "");
+    else if (value !== false && value !== null && value !== undefined)
+      node.setAttribute(key, String(value));
+  }
+  for (const child of children) if (child !== null && child !== undefined) node.append(child);
+  return node;
+}
+
+/**
+ * The root of a widget: a named region in which JupyterLab's own shortcuts stay out.
+ * @param {HTMLElement} host @param {string} kind class name after `ws-` @param {string} label
+ * @returns {HTMLElement}
+ */
+export function region(host, kind, label) {
+  const root = el("section", {
+    class: `whosays ws-${kind}`,
+    "aria-label": label,
+    "data-lm-suppress-shortcuts": "true",
+  });
+  host.append(root);
+  return root;
+}
+
+/**
+ * A polite live region inside `root`. The returned function makes a screen reader say a text.
+ * @param {HTMLElement} root
+ * @returns {(text: string) => void}
+ */
+export function announcer(root) {
+  const live = el("div", { class: "ws-spoken", role: "status", "aria-live": "polite" });
+  root.append(live);
+  let odd = false;
+  return (text) => {
+    odd = !odd; // the same words twice running are two messages
+    live.textContent = odd ? text : text + "\u00a0";
+  };
+}
+
+/**
+ * Hear Python's messages by kind. The result sends messages, and stops hearing.
+ * @param {any} model
+ * @param {Record<string, (message: any, buffers: DataView[]) => void>} hear
+ */
+export function wire(model, hear) {
+  /** @param {any} message @param {DataView[]} buffers */
+  const receive = (message, buffers) => hear[message?.kind]?.(message, buffers);
+  model.on("msg:custom", receive);
+  return {
+    /** @param {string} kind @param {object} [content] @param {ArrayBuffer[]} [buffers] */
+    tell(kind, content = {}, buffers = []) {
+      model.send({ kind, ...content }, undefined, buffers);
+    },
+    stop: () => model.off("msg:custom", receive),
+  };
+}
+
+/**
+ * The place in a JavaScript string (UTF-16 units) of a code-point offset.
+ * @param {string} text @param {number} points
+ */
+export function fromPoints(text, points) {
+  let at = 0;
+  for (let n = 0; n < points && at < text.length; n++)
+    at += /** @type {number} */ (text.codePointAt(at)) > 0xffff ? 2 : 1;
+  return at;
+}
+
+/**
+ * The code-point offset of a place in a JavaScript string.
+ * @param {string} text @param {number} at
+ */
+export function toPoints(text, at) {
+  let points = 0;
+  for (let n = 0; n < at; points++)
+    n += /** @type {number} */ (text.codePointAt(n)) > 0xffff ? 2 : 1;
+  return points;
+}

@@ -1,0 +1,61 @@
+"""How does a widget of the kit get its script and style, and talk with its view?"""
+
+import re
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+
+from whosays.problem import Problem
+
+_HERE = Path(__file__).parent
+_IMPORT = re.compile(r"^import .* from \"\./base\.js\";\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class))", re.MULTILINE)
+
+
+def script(name: str) -> str:
+    """The ES module of a widget, with the shared ``base.js`` written in front of it.
+
+    A notebook hands each widget its script as one text, so an ``import`` of a neighbouring
+    file would find nothing.
+    """
+    base = _EXPORT.sub("", (_HERE / "base.js").read_text(encoding="utf-8"))
+    own = (_HERE / f"{name}.js").read_text(encoding="utf-8")
+    return base + "\n" + _IMPORT.sub("", own)
+
+
+def style(name: str) -> str:
+    """The style of a widget, after the shared ``base.css``."""
+    own = _HERE / f"{name}.css"
+    return (_HERE / "base.css").read_text(encoding="utf-8") + (
+        own.read_text(encoding="utf-8") if own.is_file() else ""
+    )
+
+
+class Panel(anywidget.AnyWidget):
+    """A widget whose view and Python side talk in small messages.
+
+    A message is a dictionary with a ``kind``. A subclass names in ``hears`` the kinds it
+    takes and has a method ``on_<kind>(message, buffers)`` for each. A `Problem` raised there
+    is told to the view, which shows it; any other error is a fault of the kit and stays
+    visible in the log.
+    """
+
+    hears: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        self.on_msg(self._receive)
+
+    def tell(self, kind: str, **content: Any) -> None:
+        """Send the views one small message."""
+        self.send({"kind": kind, **content})
+
+    def _receive(self, _: object, message: Any, buffers: list[memoryview]) -> None:
+        kind = message.get("kind") if isinstance(message, dict) else None
+        if kind not in self.hears:
+            return
+        try:
+            getattr(self, f"on_{kind}")(message, buffers)
+        except Problem as problem:
+            self.tell("problem", text=str(problem), about=message.get("call"))
