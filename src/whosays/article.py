@@ -65,7 +65,7 @@ class Article:
     >>> len(article.units), article.words
     (30, 605)
     >>> article.table.groupby("part", sort=False)["words"].sum().to_dict()
-    {'kicker': 3, 'headline': 15, 'standfirst': 17, 'body': 514, 'caption': 56}
+    {'kicker': 3, 'headline': 16, 'standfirst': 16, 'body': 514, 'caption': 56}
     """
 
     id: str
@@ -99,7 +99,7 @@ class Article:
         units = tuple(_read_units(home / "units.csv"))
         copy = home / "text.txt" if page["text"] == "shipped" else own_copy(id)
         if copy.is_file():
-            found = line_up([unit.fingerprint for unit in units], copy.read_text(encoding="utf-8"))
+            found = line_up([unit.fingerprint for unit in units], copy.read_text(encoding="utf-8-sig"))
             units = tuple(
                 replace(unit, text=place.text) if place else unit
                 for unit, place in zip(units, found.places, strict=True)

@@ -1,0 +1,1 @@
+"""Measures: tables in, tables out; nothing here draws or asks."""

@@ -1,0 +1,1 @@
+"""Pictures: each with the words that say it and the table behind it."""

@@ -90,3 +90,42 @@ export function toPoints(text, at) {
     n += /** @type {number} */ (text.codePointAt(n)) > 0xffff ? 2 : 1;
   return points;
 }
+
+/**
+ * One code of a scheme, as the codebook gives it.
+ * @typedef {{ code: string, label: string, key: string, colour: string, hatch: string,
+ *   short: string, full: string, include_when: string, exclude_when: string,
+ *   example: string }} Code
+ */
+
+/** The codebook's hatches, as in its pictures, and the class that draws each in CSS. */
+const HATCHES = {
+  "/": "rising",
+  "\\": "falling",
+  "-": "level",
+  "|": "upright",
+  ".": "dotted",
+  "+": "grid",
+  x: "crossed",
+};
+
+/**
+ * Give an element the colour and the pattern of a code.
+ * @param {HTMLElement} node @param {Code} code
+ */
+export function paint(node, code) {
+  const hatch = /** @type {keyof typeof HATCHES} */ (code.hatch[0]);
+  node.style.setProperty("--ws-code", code.colour);
+  node.classList.add("ws-hatch", `ws-hatch-${HATCHES[hatch] ?? "plain"}`);
+  return node;
+}
+
+/**
+ * A code's name with its colour and pattern before it.
+ * @param {Code} code @param {string} [remark] said after the name
+ * @returns {HTMLElement}
+ */
+export function chip(code, remark = "") {
+  const swatch = paint(el("span", { class: "ws-swatch", "aria-hidden": "true" }), code);
+  return el("span", { class: "ws-chip" }, swatch, code.label + remark);
+}

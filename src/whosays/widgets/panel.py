@@ -9,19 +9,28 @@ import anywidget
 from whosays.problem import Problem
 
 _HERE = Path(__file__).parent
-_IMPORT = re.compile(r"^import .* from \"\./base\.js\";\n", re.MULTILINE)
+_IMPORT = re.compile(r"^import .* from \"\./(\w+)\.js\";\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class))", re.MULTILINE)
 
 
 def script(name: str) -> str:
-    """The ES module of a widget, with the shared ``base.js`` written in front of it.
+    """The ES module of a widget, with the neighbouring modules it imports written in front.
 
     A notebook hands each widget its script as one text, so an ``import`` of a neighbouring
-    file would find nothing.
+    file would find nothing. Each module comes once, after those it needs itself.
     """
-    base = _EXPORT.sub("", (_HERE / "base.js").read_text(encoding="utf-8"))
-    own = (_HERE / f"{name}.js").read_text(encoding="utf-8")
-    return base + "\n" + _IMPORT.sub("", own)
+    texts: dict[str, str] = {}
+    _collect(name, texts)
+    neighbours = [_EXPORT.sub("", text) for module, text in texts.items() if module != name]
+    return "\n".join([*neighbours, texts[name]])
+
+
+def _collect(name: str, texts: dict[str, str]) -> None:
+    text = (_HERE / f"{name}.js").read_text(encoding="utf-8")
+    for needed in _IMPORT.findall(text):
+        if needed not in texts:
+            _collect(needed, texts)
+    texts[name] = _IMPORT.sub("", text)
 
 
 def style(name: str) -> str:

@@ -1,0 +1,125 @@
+"""What is wrong with an article pack? Every fault, each with its place and what would be right."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from whosays.article import COLUMNS as UNIT_COLUMNS
+from whosays.article import own_copy
+from whosays.check import article, cards, dates, links, reference, text, units, wording
+from whosays.check.decode import decode
+from whosays.check.table import Table, read_table
+from whosays.places import data_folder
+from whosays.problem import Fault, Problem
+
+__all__ = ["check", "packs"]
+
+# The tables of a pack and their columns. Only the first two must be there.
+COLUMNS = {
+    "units.csv": UNIT_COLUMNS,
+    "reference.csv": reference.COLUMNS,
+    "wording.csv": wording.COLUMNS,
+    "links.csv": links.COLUMNS,
+    "dates.csv": dates.COLUMNS,
+    "cards.csv": cards.COLUMNS,
+}
+
+
+def packs(folder: Path | None = None) -> list[str]:
+    """Every folder that is, or is going to be, an article pack, in alphabetical order."""
+    home = folder or data_folder() / "articles"
+    return sorted(p.name for p in home.iterdir() if p.is_dir() and not p.name.startswith("."))
+
+
+def check(id: str, folder: Path | None = None) -> list[Fault]:
+    """Every fault of the pack ``id``, sorted by file, row and column; none where it is sound.
+
+    ``folder`` holds the packs (default: the kit's ``data/articles``). Where the reader's own
+    copy of the article is attached, the pack is compared with that too. Raises `Problem`
+    where there is no such pack.
+
+    >>> check("silent-foghorn")
+    []
+    """
+    home = folder or data_folder() / "articles"
+    if id not in packs(home):
+        raise Problem(
+            f"There is no article pack “{id}”.", do="Use one of: " + ", ".join(packs(home)) + "."
+        )
+    pack = home / id
+    found = list(_pack(pack, own_copy(id)))
+    return sorted(found, key=lambda fault: (fault.file, fault.row or 0, fault.column or ""))
+
+
+def _pack(pack: Path, copy: Path) -> Iterator[Fault]:
+    for file in (article.FILE, "units.csv", "reference.csv"):
+        if not (pack / file).is_file():
+            yield Fault(file, None, None, "the file is missing", "write it")
+    page: Mapping[str, str] = {}
+    if (pack / article.FILE).is_file():
+        page, found = article.faults(pack / article.FILE)
+        yield from found
+    tables = {
+        file: read_table(pack / file, columns)
+        for file, columns in COLUMNS.items()
+        if (pack / file).is_file()
+    }
+    for table in tables.values():
+        yield from table.faults
+    said = {}
+    if "units.csv" in tables:
+        said = {row["unit"]: units.phrases(row) for row in tables["units.csv"].rows}
+        yield from units.faults(tables["units.csv"])
+    shipped = page.get("text") == "shipped"
+    if shipped:
+        yield from _shipped(pack / "text.txt", tables.get("units.csv"), said)
+    elif page.get("text") == "yours":
+        yield from _yours(pack / "text.txt", copy, tables)
+    where = "the text" if shipped else "the quoted phrases"
+    yield from _more(tables, page.get("published", ""), said, where)
+
+
+def _shipped(path: Path, table: Table | None, said: dict[str, list[str]]) -> Iterator[Fault]:
+    """Faults of a shipped text; the words of each unit are added to ``said``."""
+    if not path.is_file():
+        right = "put the text there, or write “text: yours” in article.yml"
+        yield Fault(path.name, None, None, "the file is missing", right)
+        return
+    page, found = decode(path)
+    yield from found
+    if table and not found:
+        places = text.places(table, page)
+        yield from text.not_as_in(table, places, shipped=True)
+        for row in table.rows:
+            place = places.get(row.number)
+            said[row["unit"]] += [place.text] if place else []
+
+
+def _yours(path: Path, copy: Path, tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """Faults of a pack without text; it is compared with the reader's own copy, if there."""
+    if path.is_file():
+        wrong = "the words of this article are not the kit’s to ship"
+        right = "take the file out (`whosays attach` keeps your own copy elsewhere)"
+        yield Fault(path.name, None, None, wrong, right)
+    if copy.is_file():
+        page, _ = decode(copy)
+        yield from text.repeated(list(tables.values()), page)
+        if "units.csv" in tables:
+            places = text.places(tables["units.csv"], page)
+            yield from text.not_as_in(tables["units.csv"], places, shipped=False)
+
+
+def _more(
+    tables: Mapping[str, Table], published: str, said: Mapping[str, Sequence[str]], where: str
+) -> Iterator[Fault]:
+    """Faults of the tables that lean on units.csv."""
+    known = list(said) or None
+    if table := tables.get("reference.csv"):
+        yield from reference.faults(table, known)
+    if table := tables.get("wording.csv"):
+        yield from wording.faults(table, known, said, where)
+    if table := tables.get("links.csv"):
+        yield from links.faults(table, known)
+    if table := tables.get("dates.csv"):
+        yield from dates.faults(table, known)
+    if table := tables.get("cards.csv"):
+        yield from cards.faults(table, published)

@@ -1,0 +1,18 @@
+"""What is wrong with links.csv: units, people, ties?"""
+
+from collections.abc import Iterator, Sequence
+
+from whosays.check.table import Table
+from whosays.problem import Fault
+
+COLUMNS = ("unit", "from", "to", "how")
+
+
+def faults(table: Table, units: Sequence[str] | None) -> Iterator[Fault]:
+    """Every fault of links.csv."""
+    yield from table.unknown_units(units)
+    yield from table.empty("from", "to", "how")
+    for row in table.rows:
+        if row["to"] and row["from"] == row["to"]:
+            wrong = f"“{row['to']}” is tied to itself"
+            yield table.fault(row, "to", wrong, "name the other end of the tie")

@@ -1,0 +1,40 @@
+"""What is wrong with wording.csv: units, phrases, kinds, reasons?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from whosays.check.phrase import stands_in
+from whosays.check.table import Table
+from whosays.codebook import Scheme
+from whosays.problem import Fault
+
+COLUMNS = ("unit", "phrase", "kind", "neutral", "why")
+# These may simply be left out, so they may have no neutral word.
+LEFT_OUT = ("hedge", "intensifier")
+
+
+def faults(
+    table: Table, units: Sequence[str] | None, words: Mapping[str, Sequence[str]], where: str
+) -> Iterator[Fault]:
+    """Every fault of wording.csv.
+
+    ``words`` are the words of each unit that the pack may show (its text, or its quoted
+    phrases), and ``where`` says which of the two.
+    """
+    kinds = [code.code for code in Scheme.load("wording").codes]
+    yield from table.unknown_units(units)
+    yield from table.not_one_of("kind", kinds)
+    yield from table.empty("phrase", "why")
+    marked: set[tuple[str, str, str]] = set()
+    for row in table.rows:
+        unit, phrase, kind = row["unit"], row["phrase"], row["kind"]
+        if not phrase:
+            continue
+        if unit in words and not any(stands_in(phrase, said) for said in words[unit]):
+            wrong = f"“{phrase}” does not stand in {where} of {unit}"
+            yield table.fault(row, "phrase", wrong, "write it as it stands there")
+        if (unit, phrase, kind) in marked:
+            wrong = f"“{phrase}” of {unit} has another row above"
+            yield table.fault(row, "phrase", wrong, "keep one of the two")
+        marked.add((unit, phrase, kind))
+        if "neutral" in row and not row["neutral"] and kind in kinds and kind not in LEFT_OUT:
+            yield table.fault(row, "neutral", "is empty", "write a plainer word")

@@ -1,0 +1,266 @@
+"""How is a learner's work on an article handed in, and how is such a file read safely?"""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NoReturn, cast
+
+from whosays import __version__
+from whosays.article import Article
+from whosays.places import data_folder, work_folder
+from whosays.problem import Problem
+from whosays.record import Record, Tag
+from whosays.record.arrivals import FORMAT, VERSION, read_arrival
+from whosays.record.events import now, write_time
+from whosays.record.tag import DEEPEST_VALUE, sound
+
+LARGEST_FILE = 5_000_000  # bytes
+DEEPEST = DEEPEST_VALUE + 3  # the hand-in, its answers, an answer, and its value
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+
+
+def hand_in(record: Record, article_id: str, *, folder: Path | None = None) -> dict[str, Any]:
+    """What the learner tagged and answered about an article, as one JSON object.
+
+    The places of tags are in it, the article's words never. Its form is
+    ``data/schemas/hand-in-1.schema.json``. ``folder`` holds the packs, as in
+    `Article.load`. Raises `Problem` where there is no such article, or the notes and
+    answers alone are more than a hand-in may hold.
+    """
+    article = Article.load(article_id, folder)
+    with record.at_once():  # nothing may change between one question and the next
+        schemes = record.schemes(article.id)
+        tags = [tag for scheme in schemes for tag in record.tags(article.id, scheme)]
+        history = [tag for one in schemes for tag in record.changes_since(0, article.id, one)]
+        answers = record.answers(article.id)
+        learner = record.learner
+    made: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "kit": __version__,
+        "made": now(),
+        "learner": learner,
+        "article": article.id,
+        "pack": pack_fingerprint(article),
+        "tags": [_row(tag) for tag in tags],
+        "history": [_row(tag) | {"undoes": tag.undoes} for tag in sorted(history, key=_id)],
+        "left_out": 0,
+        "answers": [
+            {"time": write_time(time), "question": question, "value": value}
+            for question, value, time in zip(
+                answers["question"], answers["value"], answers["time"], strict=True
+            )
+        ],
+    }
+    return _cut_to_size(made)
+
+
+def write_hand_in(
+    record: Record, article_id: str, path: Path | str | None = None, *, folder: Path | None = None
+) -> Path:
+    """Write the hand-in to a file and return its path.
+
+    Default: ``hand-in/<pseudonym>-<article>.json`` in the work folder. The file is there
+    whole or not at all; an earlier one of that name is replaced. Raises `Problem`.
+    """
+    made = hand_in(record, article_id, folder=folder)
+    goal = (
+        Path(path) if path else work_folder() / "hand-in" / file_name(made["learner"], article_id)
+    )
+    try:
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        rough = goal.with_name(f".hand-in-{os.getpid()}.part")
+        try:
+            with rough.open("wb") as file:
+                file.write(_lines(made))
+                file.flush()
+                os.fsync(file.fileno())
+            rough.replace(goal)
+        finally:
+            rough.unlink(missing_ok=True)
+    except OSError as error:
+        raise Problem(
+            f"The hand-in could not be written ({error.strerror}).",
+            where=str(goal),
+            do="Choose a folder that you may write in and that has room.",
+        ) from error
+    return goal
+
+
+def read_hand_in(data: bytes | Path) -> dict[str, Any]:
+    """Read a hand-in, given as its bytes or as a file, and check all of it.
+
+    Nothing in it is executed, and nothing is read that is larger than `LARGEST_FILE`.
+    Needs the ``teach`` extra. Raises `Problem`, with the file and place in ``where``.
+    """
+    name = data.name if isinstance(data, Path) else ""
+    try:
+        read = _parse(_bytes(data) if isinstance(data, Path) else data)
+        _check_schema(read)
+        read["learner"] = read_arrival(read).learner
+    except Problem as problem:
+        where = ", ".join(filter(None, (name, problem.where)))
+        raise Problem(problem.what, where=where, do=problem.do) from problem
+    return read
+
+
+def pack_fingerprint(article: Article) -> str:
+    """SHA-256 over the units' ids and fingerprints: the same for the same pack."""
+    lines = "\n".join(f"{unit.id} {unit.fingerprint}" for unit in article.units)
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def file_name(learner: str, article_id: str) -> str:
+    """A file name for a hand-in that every system takes and no two learners share.
+
+    >>> file_name("Night owl", "harbour")
+    'Night owl-harbour.json'
+    >>> file_name("../owl?", "harbour")
+    '_owl_-0e66f6f3-harbour.json'
+    """
+    safe = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", learner)
+    if safe != learner or safe[0] in ".-~ " or _RESERVED.fullmatch(safe):
+        mark = hashlib.sha256(learner.encode()).hexdigest()[:8]
+        safe = f"{safe.lstrip('.-~ ') or 'learner'}-{mark}"
+    return f"{safe}-{article_id}.json"
+
+
+def _row(tag: Tag) -> dict[str, Any]:
+    columns = ("id", "time", "scheme", "unit", "start", "end", "basis", "code", "note")
+    return {column: getattr(tag, column) for column in columns}
+
+
+def _id(tag: Tag) -> int:
+    return tag.id
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _cut_to_size(made: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the oldest events where the file would else be too large to hand in."""
+    room = LARGEST_FILE - 1_000 - len(_lines(made | {"history": []}))
+    if room < 0:
+        raise Problem(
+            "There is more here than one hand-in can hold.", do="Shorten the longest notes."
+        )
+    kept = 0
+    for row in reversed(made["history"]):
+        room -= len(_json(row).encode()) + 4
+        if room < 0:
+            break
+        kept += 1
+    left_out = len(made["history"]) - kept
+    return made | {"history": made["history"][left_out:], "left_out": left_out}
+
+
+def _lines(made: Mapping[str, Any]) -> bytes:
+    """The file: a line for each field, tag, event and answer, so that people can read it too."""
+    fields: list[str] = []
+    for name, value in made.items():
+        if isinstance(value, list) and value:
+            rows = ",\n  ".join(_json(row) for row in cast(list[object], value))
+            fields.append(f" {_json(name)}: [\n  {rows}\n ]")
+        else:
+            fields.append(f" {_json(name)}: {_json(value)}")
+    return ("{\n" + ",\n".join(fields) + "\n}\n").encode()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise Problem(
+            f"The file can't be read ({error.strerror}).", do="Check that it is there."
+        ) from error
+
+
+def _parse(data: bytes) -> dict[str, Any]:
+    again = "Ask for the file to be made and handed in again."
+    if len(data) > LARGEST_FILE:
+        raise Problem(f"The file is larger than {LARGEST_FILE:,} bytes.", do=again)
+    try:
+        read: object = json.loads(
+            data.decode("utf-8-sig"),
+            object_pairs_hook=_no_doubles,
+            parse_constant=_no_constant,
+            parse_float=_finite,
+        )
+    except Problem:
+        raise
+    except UnicodeDecodeError as error:
+        raise Problem(f"This is not text in UTF-8 (byte {error.start}).", do=again) from error
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}"
+        raise Problem(f"This is not JSON ({error.msg}).", where=where, do=again) from error
+    except ValueError as error:
+        raise Problem("There is a number with far too many digits.", do=again) from error
+    except RecursionError as error:
+        raise Problem("There are far too many lists inside lists.", do=again) from error
+    if not isinstance(read, dict):
+        raise Problem("This is not a hand-in.", do=again)
+    return cast(dict[str, Any], _whole(read, 0))
+
+
+def _whole(value: object, depth: int) -> object:
+    """The same with no half characters in its texts, or a `Problem` if it is nested too deep."""
+    if depth > DEEPEST:
+        raise Problem("There are far too many lists inside lists.", do="Ask for it again.")
+    if isinstance(value, str):
+        return sound(value)
+    if isinstance(value, list):
+        return [_whole(one, depth + 1) for one in cast(list[object], value)]
+    if isinstance(value, dict):
+        pairs = cast(dict[str, object], value).items()
+        return {sound(key): _whole(one, depth + 1) for key, one in pairs}
+    return value
+
+
+def _no_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        raise Problem("A field is there twice.", do="Ask for the file to be made again.")
+    return read
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise Problem(f"{name} is not a number.", do="Ask for the file to be made again.")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if abs(number) == float("inf"):
+        _no_constant(digits[:20])
+    return number
+
+
+@cache
+def _validator() -> Any:
+    try:
+        from jsonschema import Draft202012Validator
+    except ImportError as error:
+        raise Problem(
+            "Reading hand-ins needs one more package.", do="Run: pip install whosays[teach]"
+        ) from error
+    path = data_folder() / "schemas" / f"hand-in-{VERSION}.schema.json"
+    return Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _check_schema(read: Mapping[str, Any]) -> None:
+    for error in _validator().iter_errors(read):
+        where = ", ".join(
+            f"no. {part + 1}" if isinstance(part, int) else part for part in error.absolute_path
+        )
+        said = error.message if len(error.message) < 200 else error.message[:199] + "…"
+        raise Problem(
+            f"This is not as a hand-in should be: {said}.",
+            where=where,
+            do="Ask for the file to be made and handed in again.",
+        )

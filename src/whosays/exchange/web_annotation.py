@@ -1,0 +1,189 @@
+"""How do tags go out and come in as W3C Web Annotations?
+
+The format: https://www.w3.org/TR/annotation-model/. Its positions are code points, as
+the kit's are.
+"""
+
+import re
+import uuid
+from collections.abc import Mapping
+from typing import Any, cast
+
+from whosays import __version__
+from whosays.article import Article, Unit
+from whosays.codebook import Scheme
+from whosays.exchange.placing import Import, Mark, Place, find_words, fitted, save
+from whosays.problem import Problem
+from whosays.record import Record, Tag
+
+LONGEST_QUOTE = 8  # words of an article that is not ours to pass on
+CONTEXT = 32  # characters before and after a quote
+
+_UNIT = re.compile(r"urn:whosays:unit:([^:]+):([^:]+):(text|gist)")
+_CODE = re.compile(r"urn:whosays:code:([^:]+):([^:]+)")
+
+
+def web_annotations(record: Record, article: Article, scheme: str) -> dict[str, Any]:
+    """The learner's tags of a scheme as a W3C annotation collection, ready for `json.dump`.
+
+    The source of each is a unit (``urn:whosays:unit:<article>:<unit>:<text or gist>``); a
+    span has a position, and its words too where they may be passed on: from a text
+    that ships with the kit, from a gist, or if they are at most eight.
+    """
+    tags = record.tags(article.id, scheme)
+    learner = record.learner
+    items = [_annotation(tag, article) for tag in tags]
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": _urn(learner, article.id, scheme),
+        "type": "AnnotationCollection",
+        "label": f"{article.id}: {scheme}",
+        "creator": {"type": "Person", "nickname": learner},
+        "generator": {"type": "Software", "name": f"Who Says? {__version__}"},
+        "total": len(items),
+        "first": {
+            "id": _urn(learner, article.id, scheme, "first"),
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": items,
+        },
+    }
+
+
+def import_web_annotations(
+    record: Record, article: Article, scheme: Scheme, data: object
+) -> Import:
+    """Tag, as the learner who works now, what a collection, a page or a list of annotations says.
+
+    ``data`` is what `json.load` gives. The code is the annotation's tag. A place is found
+    by the kit's own source and position; in annotations from elsewhere by the quoted
+    words, if they stand in one place alone. An annotation that does not fit is left out,
+    with the reason. Tags that stand already are not added again.
+    """
+    marks: list[Mark] = []
+    left_out: list[str] = []
+    for number, annotation in enumerate(_annotations(data), start=1):
+        try:
+            place = _find(article, annotation.get("target"))
+            marks.append(fitted(scheme, place, *_said(annotation, scheme)))
+        except Problem as problem:
+            left_out.append(f"Annotation {number}: {problem}")
+    save(record, article, scheme, marks)
+    return Import(len(marks), tuple(left_out))
+
+
+def _annotation(tag: Tag, article: Article) -> dict[str, Any]:
+    source = f"urn:whosays:unit:{tag.article}:{tag.unit}:{tag.basis}"
+    target: object = source
+    if tag.start is not None and tag.end is not None:
+        position = {"type": "TextPositionSelector", "start": tag.start, "end": tag.end}
+        quote = _quote(tag, article)
+        target = {"source": source, "selector": [position, quote] if quote else [position]}
+    body = [
+        {"type": "TextualBody", "purpose": "tagging", "value": tag.code},
+        {
+            "type": "SpecificResource",
+            "purpose": "classifying",
+            "source": f"urn:whosays:code:{tag.scheme}:{tag.code}",
+        },
+    ]
+    if tag.note:
+        body.append({"type": "TextualBody", "purpose": "commenting", "value": tag.note})
+    return {
+        "id": _urn(tag.learner, tag.article, tag.scheme, tag.time),
+        "type": "Annotation",
+        "motivation": "classifying",
+        "creator": {"type": "Person", "nickname": tag.learner},
+        "created": tag.time,
+        "body": body,
+        "target": target,
+    }
+
+
+def _quote(tag: Tag, article: Article) -> dict[str, str] | None:
+    """The words of a span, if they are here and may be passed on."""
+    if tag.unit not in article or article[tag.unit].basis != tag.basis:
+        return None
+    shown = article[tag.unit].shown
+    exact = shown[tag.start : tag.end]
+    if tag.basis == "gist" or article.text == "shipped":
+        before = shown[: tag.start][-CONTEXT:]
+        after = shown[tag.end :][:CONTEXT]
+        return {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after}
+    if len(exact.split()) <= LONGEST_QUOTE:
+        return {"type": "TextQuoteSelector", "exact": exact}
+    return None
+
+
+def _annotations(data: object) -> list[Mapping[str, Any]]:
+    """The annotations of a collection, a page, a list, or just the one."""
+    for inner in ("first", "items"):
+        if isinstance(data, Mapping) and inner in data:
+            data = cast(Mapping[str, object], data)[inner]
+    listed = _listed(data)
+    if isinstance(data, Mapping) and "target" not in data or not isinstance(data, (Mapping, list)):
+        raise Problem("There are no annotations in this.", do="Export them again, as JSON-LD.")
+    return listed
+
+
+def _listed(value: object) -> list[Mapping[str, Any]]:
+    """JSON-LD leaves out the list around a single thing; put it back."""
+    things = cast(list[object], value) if isinstance(value, list) else [value]
+    return [cast(Mapping[str, Any], one) for one in things if isinstance(one, Mapping)]
+
+
+def _said(annotation: Mapping[str, Any], scheme: Scheme) -> tuple[str, str | None]:
+    """Code and note of an annotation."""
+    codes: list[str] = []
+    note: str | None = None
+    for body in _listed(annotation.get("body")):
+        match = _CODE.fullmatch(str(body.get("source", "")))
+        if match and match[1] != scheme.scheme:
+            raise Problem(f"This answers “{match[1]}”.", do=f"Import it under “{match[1]}”.")
+        value = body.get("value")
+        if body.get("purpose") == "commenting" and isinstance(value, str):
+            note = value
+        elif match or isinstance(value, str):
+            codes.append(match[2] if match else str(value))
+    if len(set(codes)) != 1:
+        raise Problem("There is no code, or more than one.", do="Give it one tag.")
+    return codes[0], note
+
+
+def _find(article: Article, target: object) -> Place:
+    """The place of a target: by the kit's own source and position, or else by its words."""
+    source = target if isinstance(target, str) else ""
+    selectors: list[Mapping[str, Any]] = []
+    for one in _listed(target)[:1]:
+        source = str(one.get("source", ""))
+        selectors = _listed(one.get("selector"))
+    by_type = {str(selector.get("type")): selector for selector in selectors}
+    quote, position = by_type.get("TextQuoteSelector"), by_type.get("TextPositionSelector")
+    own = _UNIT.fullmatch(source)
+    if own and own[1] != article.id:
+        raise Problem(f"This is about the article “{own[1]}”.", do="Import it there.")
+    if own and not selectors:
+        return Place(article[own[2]].id, None, None, own[3])
+    if own and position:
+        place = Place(own[2], position.get("start"), position.get("end"), own[3])
+        if _agrees(article[place.unit], place, quote):
+            return place
+    if quote and quote.get("exact"):
+        words = (str(quote.get(part) or "") for part in ("exact", "prefix", "suffix"))
+        return find_words([article[own[2]]] if own else article.units, *words)
+    raise Problem("Its place is not in this article.", do="Mark it again.")
+
+
+def _agrees(unit: Unit, place: Place, quote: Mapping[str, Any] | None) -> bool:
+    """Whether a position is inside the unit, and on the words quoted, as far as that is known."""
+    start, end = place.start, place.end
+    if not (type(start) is int and type(end) is int and 0 <= start < end):
+        return False
+    if place.basis != unit.basis:  # the words are not here
+        return place.basis == "gist" or end <= 2 * unit.chars
+    return end <= len(unit.shown) and (not quote or quote.get("exact") == unit.shown[start:end])
+
+
+def _urn(*parts: str) -> str:
+    """A name that is always the same for the same thing, and tells nothing about it."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, "urn:whosays:" + ":".join(parts)).urn

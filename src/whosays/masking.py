@@ -1,0 +1,74 @@
+"""How does a text read when its names are masked, or swapped for others?"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from whosays.article import Name
+from whosays.problem import Problem
+
+AS_PRINTED, MASKED, SWAPPED = HOW = ("as printed", "masked", "swapped")
+
+# What goes on inside a word: letters, digits, and accents written as signs of their own.
+_INSIDE = r"[\w\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_NEVER = re.compile(r"(?!)")
+
+
+def mask(text: str, names: Sequence[Name], how: str) -> str:
+    """The text with each name, and each way of writing it, replaced.
+
+    ``how`` is one of `HOW`: ``as printed`` (the text as it is), ``masked`` (each name's
+    ``mask``) or ``swapped`` (each name's ``swap``). Whole words only, of two names that fit
+    the longer, whatever their case; but “US” is not the word “us”, so a name that is written
+    in capitals must be so here. A name that only the text has in capitals gets its
+    replacement in capitals, and a sentence still begins with a capital. All in one pass:
+    nothing is replaced inside a replacement, and two names can change places. Takes time in
+    proportion to the text. Raises `Problem` for any other ``how``.
+
+    >>> renn = Name("Ada Renn", "Mayor A", "Max Olt", also=("Renn", "Ms Renn"))
+    >>> mask("RENN DENIES IT. Ms Renn's aide agrees.", [renn], "masked")
+    "MAYOR A DENIES IT. Mayor A's aide agrees."
+    """
+    if how not in HOW:
+        raise Problem(f"Names can't be shown “{how}”.", do="Use one of: " + ", ".join(HOW) + ".")
+    if how == AS_PRINTED:
+        return text
+    pattern, variants = _search(tuple(names))
+
+    def replacement(found: re.Match[str]) -> str:
+        variant, name = variants[(found.lastindex or 1) - 1]
+        new = name.mask if how == MASKED else name.swap
+        if found.group().isupper() and not variant.isupper():
+            return new.upper()
+        return new[:1].upper() + new[1:] if _begins_sentence(text, found.start()) else new
+
+    return pattern.sub(replacement, text)
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 8) : at].rstrip(" \t\n\"'“”‘’()[]")
+    return not before or before[-1] in ".!?…"
+
+
+@lru_cache(maxsize=64)
+def _search(names: tuple[Name, ...]) -> tuple[re.Pattern[str], list[tuple[str, Name]]]:
+    """A pattern with one group a variant, longest first, and what each group stands for."""
+    variants = [
+        (variant, name)
+        for name in names
+        for written in (name.name, *name.also)
+        if written.strip()
+        for variant in dict.fromkeys(unicodedata.normalize(form, written) for form in ("NFC", "NFD"))
+    ]
+    variants.sort(key=lambda row: -len(row[0]))
+    groups = "|".join(f"({_as_printed(variant)})" for variant, _ in variants)
+    whole = f"(?<!{_INSIDE})(?:{groups})(?!{_INSIDE})"
+    return (re.compile(whole, re.IGNORECASE) if variants else _NEVER), variants
+
+
+def _as_printed(variant: str) -> str:
+    """The variant as a pattern: any white space between its words, either apostrophe."""
+    words = (re.sub("['’]", "['’]", re.escape(word)) for word in variant.split())
+    pattern = r"\s+".join(words)
+    return f"(?-i:{pattern})" if variant.isupper() else pattern

@@ -1,0 +1,269 @@
+"""How far do coders agree, and on which units do they split?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import nan
+
+import krippendorff
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from whosays.coding import Coding
+from whosays.measure.said import counted, percent
+from whosays.problem import Problem
+
+CUSTOMARY = 0.800
+"""The alpha that is customarily asked for before conclusions are drawn (Krippendorff 2004)."""
+TENTATIVE = 0.667
+"""The lowest alpha for tentative conclusions (Krippendorff 2004, *Content Analysis*, 2nd ed.)."""
+FEWEST_UNITS = 5
+"""With fewer units than this, drawing them anew says nothing about the spread of alpha."""
+
+Whole = npt.NDArray[np.int64]
+Real = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far coders agree. What cannot be worked out is None, and ``reasons`` says why.
+
+    ``units`` counts those with at least two codes, ``coders`` those who gave any. ``percent``,
+    ``kappa`` and ``alpha`` are numbers up to 1; ``interval`` holds the 95 % bootstrap interval
+    of alpha. ``reasons`` has one plain sentence under the name of each figure that is None.
+
+    ``split``: index ``unit``; one column for each code (int: coders who gave it), coders
+    (int), most (str: the code most gave, ``` | ``` between where several tie) and agreement
+    (float: share of the pairs of coders who agree, NaN with fewer than two).
+    """
+
+    units: int
+    coders: int
+    percent: float | None
+    kappa: float | None
+    alpha: float | None
+    interval: tuple[float, float] | None
+    reasons: Mapping[str, str]
+    split: pd.DataFrame
+
+    @property
+    def sentence(self) -> str:
+        """The agreement in plain words. It describes a coding; it is no mark for a person."""
+        if self.percent is None:
+            return self.reasons["percent"]
+        start = (
+            f"{counted(self.coders, 'coder')} and {counted(self.units, 'unit')}: "
+            f"two coders gave a unit the same code {percent(self.percent)} of the time. "
+        )
+        if self.alpha is None:
+            return start + self.reasons["alpha"]
+        sure = (
+            f"; with other units like these it would likely lie between {self.interval[0]:.2f} "
+            f"and {self.interval[1]:.2f}"
+            if self.interval
+            else ""
+        )
+        return (
+            f"{start}Alpha, which takes chance into account, is {self.alpha:.2f}{sure} "
+            "(1 is full agreement, 0 is what chance would give)."
+        )
+
+
+def agreement(
+    codings: Sequence[Coding] | pd.DataFrame, *, samples: int = 1000, seed: int = 0
+) -> Agreement:
+    """Percent, Cohen's kappa, Krippendorff's alpha for nominal data, and the split by unit.
+
+    ``codings`` are one scheme's codings of one article, or a table with units down, coders
+    across and a code (or nothing) in each cell. Coders may have left units out.
+
+    - percent: of all pairs of codes given to the same unit, the share that agree.
+    - kappa: Cohen (1960), for exactly two coders, over the units that both coded.
+    - alpha: Krippendorff (2011), by the library ``krippendorff``.
+    - interval: bootstrap over units (Zapf et al. 2016, BMC Medical Research Methodology 16:93):
+      as many units as there are, drawn anew with replacement ``samples`` times with a fixed
+      ``seed``; alpha of each draw; the middle 95 %. Draws without any variation have no
+      alpha and are left out; where that is more than half of them, no interval is given.
+
+    >>> page = pd.DataFrame({"Ada": ["a", "a", "b", "b"], "Ben": ["a", "a", "b", "a"]})
+    >>> found = agreement(page)
+    >>> found.percent, found.kappa, round(found.alpha, 3), found.reasons["interval"]
+    (0.75, 0.5, 0.533, 'An interval needs at least 5 units; here there are 4.')
+
+    Raises `Problem` where the codings do not answer the same question.
+    """
+    unit_of, coder_of, code_of, units, codes = (
+        _from_table(codings) if isinstance(codings, pd.DataFrame) else _from_codings(codings)
+    )
+    cells = (unit_of * len(codes) + code_of).astype(np.intp)  # 32 bits wide in a browser
+    counts: Whole = (
+        np.bincount(cells, minlength=len(units) * len(codes))
+        .reshape(len(units), len(codes))
+        .astype(np.int64)
+    )
+    given: Whole = counts.sum(axis=1)
+    pairs = given * (given - 1)
+    agreeing = (counts * (counts - 1)).sum(axis=1)
+    paired = counts[given > 1]
+    coders = len(np.unique(coder_of))
+
+    reasons: dict[str, str] = {}
+    if coders < 2 or not len(paired):
+        why = (
+            "Nobody has coded yet."
+            if not coders
+            else "Agreement needs at least two coders; here there is 1."
+            if coders == 1
+            else "No unit has been coded by two people."
+        )
+        reasons = dict.fromkeys(("percent", "kappa", "alpha", "interval"), why)
+        same = kappa = alpha = interval = None
+    else:
+        same = float(agreeing.sum() / pairs.sum())
+        kappa = _kappa(unit_of, coder_of, code_of, coders, reasons)
+        alpha = _alpha(paired, reasons)
+        interval = _interval(paired, alpha, samples, seed, reasons)
+    return Agreement(
+        units=len(paired),
+        coders=coders,
+        percent=same,
+        kappa=kappa,
+        alpha=alpha,
+        interval=interval,
+        reasons=reasons,
+        split=_split(units, codes, counts, given, pairs, agreeing),
+    )
+
+
+_Answers = tuple[Whole, Whole, Whole, list[str], list[str]]
+
+
+def _from_codings(codings: Sequence[Coding]) -> _Answers:
+    asked = {(coding.article, coding.scheme) for coding in codings}
+    if len(asked) > 1:
+        raise Problem(
+            "These codings do not answer the same question about the same article.",
+            do="Take codings with the same article and scheme.",
+        )
+    units = sorted({unit for c in codings for unit in c.codes}, key=lambda unit: (len(unit), unit))
+    codes = sorted({code for c in codings for code in c.codes.values()})
+    unit_at = {unit: number for number, unit in enumerate(units)}
+    code_at = {code: number for number, code in enumerate(codes)}
+    rows = np.array(
+        [
+            (unit_at[unit], number, code_at[code])
+            for number, coding in enumerate(codings)
+            for unit, code in coding.codes.items()
+        ],
+        dtype=np.int64,
+    ).reshape(-1, 3)
+    return rows[:, 0], rows[:, 1], rows[:, 2], units, codes
+
+
+def _from_table(table: pd.DataFrame) -> _Answers:
+    cells = table.to_numpy(dtype=object).ravel()
+    numbers, found = pd.factorize(cells)
+    numbers[cells == ""] = -1
+    there = np.flatnonzero(numbers >= 0)
+    codes = sorted(str(code) for code in found if code != "")
+    code_at = {code: number for number, code in enumerate(codes)}
+    renumber = np.array([code_at.get(str(code), -1) for code in found], dtype=np.int64)
+    across = max(table.shape[1], 1)
+    return (
+        there // across,
+        there % across,
+        renumber[numbers[there]],
+        [str(unit) for unit in table.index],
+        codes,
+    )
+
+
+def _kappa(
+    unit_of: Whole, coder_of: Whole, code_of: Whole, coders: int, reasons: dict[str, str]
+) -> float | None:
+    if coders != 2:
+        reasons["kappa"] = f"Cohen’s kappa compares exactly two coders; here there are {coders}."
+        return None
+    first = coder_of == coder_of.min()
+    one = pd.Series(code_of[first], index=unit_of[first])
+    two = pd.Series(code_of[~first], index=unit_of[~first])
+    both = one.index.intersection(two.index)
+    table = pd.crosstab(one.loc[both].to_numpy(), two.loc[both].to_numpy(), normalize=True)
+    every = table.index.union(table.columns)
+    cells = table.reindex(index=every, columns=every, fill_value=0.0).to_numpy()
+    seen, chance = np.trace(cells), cells.sum(axis=0) @ cells.sum(axis=1)
+    if len(every) == 1:
+        reasons["kappa"] = "Both coders gave every unit the same one code."
+        return None
+    return float((seen - chance) / (1 - chance))
+
+
+def _alpha(paired: Whole, reasons: dict[str, str]) -> float | None:
+    if np.count_nonzero(paired.sum(axis=0)) < 2:
+        reasons["alpha"] = (
+            "Everybody gave every unit the same one code, so nothing shows whether they could "
+            "have told units apart."
+        )
+        return None
+    return float(krippendorff.alpha(value_counts=paired, level_of_measurement="nominal"))
+
+
+def _interval(
+    paired: Whole, alpha: float | None, samples: int, seed: int, reasons: dict[str, str]
+) -> tuple[float, float] | None:
+    many = len(paired)
+    if alpha is None:
+        reasons["interval"] = reasons["alpha"]
+        return None
+    if many < FEWEST_UNITS:
+        reasons["interval"] = (
+            f"An interval needs at least {FEWEST_UNITS} units; "
+            f"here there {'is' if many == 1 else 'are'} {many}."
+        )
+        return None
+    rng = np.random.default_rng(seed)
+    at_once = max(1, 2_000_000 // many)  # so that a long document does not fill the memory
+    sizes = [min(at_once, samples - done) for done in range(0, samples, at_once)]
+    drawn = np.concatenate(
+        [_alphas(paired, rng.multinomial(many, [1 / many] * many, size=size)) for size in sizes]
+    )
+    drawn = drawn[np.isfinite(drawn)]
+    if 2 * len(drawn) < samples:
+        reasons["interval"] = "Nearly all units have the same code: too little varies."
+        return None
+    low, high = np.quantile(drawn, (0.025, 0.975))
+    return float(low), float(high)
+
+
+def _alphas(paired: Whole, weight: Whole) -> Real:
+    """Nominal alpha with each unit taken ``weight`` times; one row of ``weight`` is one draw.
+
+    1 − (n − 1) · (n − Σ agreeing values) / (n² − Σ n_c²), which is Krippendorff's (2011) alpha
+    for nominal data; NaN where nothing varies.
+    """
+    given = paired.sum(axis=1)
+    agreeing = (paired * (paired - 1)).sum(axis=1) / (given - 1)
+    n = (weight @ given).astype(float)
+    by_code = (weight @ paired).astype(float)
+    expected = n * n - (by_code * by_code).sum(axis=1)
+    observed = (n - 1) * (n - weight @ agreeing)
+    return 1 - np.divide(observed, expected, out=np.full_like(n, nan), where=expected > 0)
+
+
+def _split(
+    units: list[str],
+    codes: list[str],
+    counts: Whole,
+    given: Whole,
+    pairs: Whole,
+    agreeing: Whole,
+) -> pd.DataFrame:
+    table = pd.DataFrame(counts, index=pd.Index(units, name="unit"), columns=codes)
+    most = counts.max(axis=1, initial=0)
+    table["coders"] = given
+    table["most"] = [
+        " | ".join(code for code, number in zip(codes, row, strict=True) if number == top > 0)
+        for row, top in zip(counts.tolist(), most.tolist(), strict=True)
+    ]
+    table["agreement"] = np.divide(agreeing, pairs, out=np.full(len(units), nan), where=pairs > 0)
+    return table

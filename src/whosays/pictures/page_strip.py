@@ -1,0 +1,182 @@
+"""Where on the page does each code stand?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import ceil
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from whosays.codebook import Code, Scheme
+from whosays.measure.said import counted, listed, percent
+from whosays.measure.space import PARTS, UNTAGGED
+from whosays.pictures.bars import NO_CODE, uncoded
+from whosays.pictures.picture import Picture
+from whosays.pictures.sheet import BODY, LINE, MARGIN, SMALL, Box, Sheet, length
+
+TALL: dict[str, float] = {"headline block": 34.0, "body": 24.0, "captions": 13.0}
+PIXELS_A_WORD = 3.0
+MOST_ROWS = 12
+SEEN = 4.0  # a unit at least this many pixels wide stands by itself
+SWATCH = 26.0
+HEIGHT_ONLY = "height only"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Units next to each other that are drawn as one: from word ``start`` to word ``end``."""
+
+    start: int
+    end: int
+    code: str
+    part: str
+
+
+def page_strip(
+    article_table: pd.DataFrame,
+    codes: Mapping[str, str],
+    scheme: Scheme,
+    *,
+    title: str = "The page from top to bottom",
+) -> Picture:
+    """The page as a strip, unit after unit: as wide as its words, in the look of its code.
+
+    ``article_table`` is `Article.table`, ``codes`` the code of each coded unit; a unit without
+    one is blank. How tall a piece is shows its part: headline block, body or caption. The
+    strip goes on in a new row as a text does; in a document of many units, neighbours of the
+    same code and part become one piece.
+
+    >>> page = pd.DataFrame({"part": ["headline", "body"], "paragraph": [0, 1],
+    ...                      "words": [5, 15]}, index=["u01", "u02"])
+    >>> page_strip(page, {"u02": "named"}, Scheme.load("sourcing")).words
+    '2 units with 20 words, in the order of the page. “Named source” starts at word 6 (25\\xa0%).'
+    """
+    units = [str(unit) for unit in article_table.index]
+    words = [int(number) for number in article_table["words"]]
+    block = {part: name for name, parts in PARTS.items() for part in parts}
+    parts = [block[str(part)] for part in article_table["part"]]
+    coded = [codes.get(unit, UNTAGGED) for unit in units]
+    labels = {code: scheme[code].label for code in set(coded) - {UNTAGGED}} | {UNTAGGED: NO_CODE}
+    ends = list(accumulate(words))
+    stretches = [
+        _Stretch(end - number, end, code, part)
+        for end, number, code, part in zip(ends, words, coded, parts, strict=True)
+    ]
+    whole = ends[-1] if ends else 0
+
+    def draw(width: float) -> Figure:
+        sheet = Sheet(width)
+        sheet.title(title)
+        rows = max(1, min(MOST_ROWS, ceil(whole * PIXELS_A_WORD / sheet.inner)))
+        scale = sheet.inner * rows / max(whole, 1)
+        apart = scale * whole >= SEEN * len(stretches)
+        _strip(sheet, stretches if apart else _merged(stretches), scale, rows, scheme, apart)
+        _key(sheet, scheme, [part for part in TALL if part in parts], UNTAGGED in coded)
+        return sheet.figure()
+
+    table = pd.DataFrame(
+        {
+            "Unit": units,
+            "Part": [str(part) for part in article_table["part"]],
+            "Words": words,
+            "First word": [stretch.start + 1 for stretch in stretches],
+            "Last word": ends,
+            "Code": [labels[code] for code in coded],
+        }
+    )
+    return Picture(title, draw, _words(stretches, labels), table)
+
+
+def _merged(stretches: Sequence[_Stretch]) -> list[_Stretch]:
+    """Make one piece of neighbours that look the same."""
+    merged: list[_Stretch] = []
+    for one in stretches:
+        last = merged[-1] if merged else None
+        if last and (last.code, last.part) == (one.code, one.part):
+            merged[-1] = _Stretch(last.start, one.end, one.code, one.part)
+        else:
+            merged.append(one)
+    return merged
+
+
+def _strip(
+    sheet: Sheet,
+    stretches: Sequence[_Stretch],
+    scale: float,
+    rows: int,
+    scheme: Scheme,
+    apart: bool,
+) -> None:
+    """Draw the rows; what goes on in the next row stays open at its end."""
+    height = SMALL * LINE + max(TALL.values()) + 8
+    top, row_words = sheet.bottom, sheet.inner / scale
+    boxes: dict[str, list[Box]] = {}
+    gap = 1.5 if apart else 0.0
+    for one in stretches:
+        start, row = float(one.start), int(one.start / row_words)
+        while start < one.end and row < rows:
+            stop = min(one.end, (row + 1) * row_words) if row < rows - 1 else one.end
+            tall = TALL[one.part]
+            base = top + row * height + SMALL * LINE + max(TALL.values())
+            wide = (stop - start) * scale - (gap if stop == one.end else 0.0)
+            x = MARGIN + (start - row * row_words) * scale
+            boxes.setdefault(one.code, []).append((x, base - tall, wide, tall))
+            start, row = stop, row + 1
+    for row in range(rows):
+        first = int(row * row_words) + 1
+        sheet.write(MARGIN, top + row * height, f"word {first:,}", SMALL)
+    for code, group in boxes.items():
+        sheet.boxes(group, None if code == UNTAGGED else scheme[code])
+        if code == UNTAGGED or apart:
+            sheet.outline(group, dashed=code == UNTAGGED, thick=0.6)
+    sheet.down(rows * height + 4)
+
+
+def _key(sheet: Sheet, scheme: Scheme, parts: Sequence[str], blank: bool) -> None:
+    """Say below the strip what the looks and the heights mean."""
+    looks: list[tuple[str, Code | None]] = [(code.label, code) for code in scheme.codes]
+    if blank:
+        looks.append((NO_CODE, None))
+    _flow(sheet, [(label, code, 14.0) for label, code in looks])
+    if len(parts) > 1:
+        _flow(sheet, [(part.capitalize(), HEIGHT_ONLY, TALL[part]) for part in parts])
+
+
+def _flow(sheet: Sheet, entries: Sequence[tuple[str, Code | str | None, float]]) -> None:
+    """Set small boxes with their names in as many lines as they need."""
+    tallest = max(height for *_, height in entries)
+    line = max(tallest, BODY * LINE) + 6
+    x = MARGIN
+    for label, look, height in entries:
+        wide = SWATCH + 6 + length(label)
+        if x > MARGIN and x + wide > sheet.width - MARGIN:
+            x = MARGIN
+            sheet.down(line)
+        base = sheet.bottom + line - 4
+        if isinstance(look, str):
+            sheet.outline([(x, base - height, SWATCH, height)], thick=1.2)
+        else:
+            sheet.bar(x, base - height, SWATCH, height, look)
+        sheet.write(x + SWATCH + 6, base - BODY, label)
+        x += wide + 16
+    sheet.down(line + 4)
+
+
+def _words(stretches: Sequence[_Stretch], labels: Mapping[str, str]) -> str:
+    whole = stretches[-1].end if stretches else 0
+    first: dict[str, int] = {}
+    for one in stretches:
+        first.setdefault(one.code, one.start)
+    met = [
+        f"{labels[code]} at word {start + 1:,}" + (f" ({percent(start / whole)} down)" if start else "")
+        for code, start in first.items()
+        if code != UNTAGGED
+    ]
+    blank = sum(one.end - one.start for one in stretches if one.code == UNTAGGED)
+    said = [
+        f"{counted(len(stretches), 'unit')}, {counted(whole, 'word')}.",
+        f"First met: {listed(met)}." if met else "",
+        uncoded(blank),
+    ]
+    return " ".join(filter(None, said))

@@ -1,0 +1,124 @@
+"""How does a picture show itself: as a figure, in words, and as the table behind it?"""
+
+import csv
+import io
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from numbers import Number
+from typing import Any
+from urllib.parse import quote
+
+import matplotlib
+import pandas as pd
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from whosays.pictures.sheet import SETTINGS
+
+USUAL_WIDTH = 640
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Picture:
+    """A picture with what it says and what it shows.
+
+    ``title`` names the subject. ``draw`` makes the figure for a width in CSS pixels.
+    ``words`` says in a sentence or two what is to be seen: it is the text alternative and is
+    read aloud. ``table`` is what was drawn, one row a thing, with column names to be read.
+
+    >>> from whosays.pictures.sheet import Sheet
+    >>> picture = Picture("Empty", lambda width: Sheet(width).figure(), "Nothing is here.",
+    ...                   pd.DataFrame({"Words": [0]}))
+    >>> picture
+    Empty. Nothing is here.
+    >>> picture.svg(320)[:4], picture.csv()
+    ('<svg', 'Words\\r\\n0\\r\\n')
+    """
+
+    title: str
+    draw: Callable[[float], Figure]
+    words: str
+    table: pd.DataFrame
+
+    def figure(self, width_px: float = USUAL_WIDTH) -> Figure:
+        """Draw it, ``width_px`` CSS pixels wide (96 to the inch)."""
+        with matplotlib.rc_context(SETTINGS):
+            return self.draw(width_px)
+
+    def svg(self, width_px: float = USUAL_WIDTH) -> str:
+        """Give the ``<svg>`` element. The same picture gives the same characters every time.
+
+        Letters are outlines, so nothing has to be loaded. Ink is exactly ``#1a1a1a`` and paper
+        exactly ``#ffffff``, and nothing else has these colours: a dark page may swap them.
+        """
+        with matplotlib.rc_context(SETTINGS):
+            page = io.StringIO()
+            FigureCanvasSVG(self.draw(width_px)).print_svg(page, metadata=NO_METADATA)
+        text = page.getvalue()
+        return text[text.index("<svg") :].strip()
+
+    def csv(self) -> str:
+        """Give the table as CSV. A text that a spreadsheet would run gets an apostrophe."""
+        page = io.StringIO()
+        writer = csv.writer(page)
+        writer.writerow([_harmless(str(name)) for name in self.table.columns])
+        for row in self.table.itertuples(index=False, name=None):
+            writer.writerow([_cell(value) for value in row])
+        return page.getvalue()
+
+    def to_html(self, width_px: float = USUAL_WIDTH) -> str:
+        """Give a ``<figure>`` that needs nothing else: picture, words, numbers, CSV to keep."""
+        image = b64encode(self.svg(width_px).encode()).decode()
+        heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in self.table.columns)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{escape(_shown(value))}</td>" for value in row) + "</tr>"
+            for row in self.table.itertuples(index=False, name=None)
+        )
+        name = re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-") or "numbers"
+        # The mark in front tells a spreadsheet that the letters are Unicode.
+        link = "data:text/csv;charset=utf-8," + quote("\ufeff" + self.csv())
+        # The caption is the text alternative over again, so it is not read aloud twice.
+        return (
+            f'<figure class="whosays-picture" style="margin:0.5rem 0;max-width:{width_px:g}px">'
+            f'<img src="data:image/svg+xml;base64,{image}" alt="{escape(self.words)}" '
+            'style="max-width:100%;height:auto">'
+            f'<figcaption aria-hidden="true">{escape(self.words)}</figcaption>'
+            f"<details><summary>The numbers</summary><table><caption>{escape(self.title)}</caption>"
+            f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+            f'<p><a download="{name}.csv" href="{link}">Keep the numbers (CSV)</a></p>'
+            "</details></figure>"
+        )
+
+    def __repr__(self) -> str:
+        return f"{self.title}. {self.words}"
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        from whosays.widgets.picture_view import PictureView
+
+        bundle: Any = PictureView(self)._repr_mimebundle_()
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        own = {"text/plain": repr(self), "text/html": self.to_html()}
+        return {**(data or {}), **own}, dict(metadata)
+
+
+def _shown(value: object) -> str:
+    if value is None or value is pd.NA or value != value:  # nothing is unlike itself but NaN
+        return ""
+    return f"{value:,}" if isinstance(value, Number) else str(value)
+
+
+def _cell(value: object) -> object:
+    if value is None or value is pd.NA or value != value:
+        return ""
+    return value if isinstance(value, Number) else _harmless(str(value))
+
+
+def _harmless(text: str) -> str:
+    return "'" + text if text.startswith(FORMULA) else text

@@ -1,0 +1,78 @@
+"""How does what was predicted stand beside what the coding shows?"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from whosays.codebook import Scheme
+from whosays.measure.said import percent
+from whosays.measure.space import UNTAGGED
+from whosays.pictures.bars import Bar, draw_bars, uncoded
+from whosays.pictures.picture import Picture
+from whosays.pictures.sheet import Sheet
+
+
+def prediction(
+    predicted: Mapping[str, float],
+    space_table: pd.DataFrame,
+    scheme: Scheme,
+    *,
+    title: str = "Prediction beside result",
+) -> Picture:
+    """Prediction beside result, for each code; neither is called right or wrong.
+
+    ``predicted`` gives per cent of the words (0 to 100) for the codes that were predicted; a
+    code without one shows its result alone. ``space_table`` is a table of
+    `measure.space.space`.
+
+    >>> table = pd.DataFrame({"words": [6, 0, 0, 4, 0, 0], "share": [0.6, 0, 0, 0.4, 0, 0]},
+    ...     index=["named", "role", "unnamed", "paper", "none", "untagged"])
+    >>> picture = prediction({"named": 80, "paper": 20}, table, Scheme.load("sourcing"))
+    >>> print(picture.words.replace("\\xa0", " "))
+    The largest difference is for “Named source”: the prediction was 80 %, the result is 60 % of
+    the words.
+    """
+    share = {str(code): float(value) for code, value in space_table["share"].items()}
+    guess = {code.code: float(predicted[code.code]) / 100 for code in scheme.codes
+             if code.code in predicted}  # fmt: skip
+    bars: list[Bar] = []
+    for code in scheme.codes:
+        name = code.label
+        if code.code in guess:
+            number = f"predicted {percent(guess[code.code])}"
+            bars.append(Bar(name, ((guess[code.code], None),), number, hollow=True))
+            name = ""
+        result = share[code.code]
+        bars.append(Bar(name, ((result, code),), f"result {percent(result)}"))
+
+    def draw(width: float) -> Figure:
+        sheet = Sheet(width)
+        sheet.title(title)
+        draw_bars(sheet, bars, max(1.0, *guess.values()) if guess else 1.0)
+        return sheet.figure()
+
+    table = pd.DataFrame(
+        {
+            "Code": [code.label for code in scheme.codes],
+            "Predicted (%)": [
+                round(100 * guess[c.code], 1) if c.code in guess else None for c in scheme.codes
+            ],
+            "Result (%)": [round(100 * share[c.code], 1) for c in scheme.codes],
+        }
+    )
+    table["Result less prediction (%)"] = (table["Result (%)"] - table["Predicted (%)"]).round(1)
+    said = [_largest(guess, share, scheme), uncoded(int(space_table["words"].loc[UNTAGGED]))]
+    return Picture(title, draw, " ".join(filter(None, said)), table)
+
+
+def _largest(guess: Mapping[str, float], share: Mapping[str, float], scheme: Scheme) -> str:
+    if not guess:
+        return "There is no prediction to show."
+    code = max(guess, key=lambda one: abs(share[one] - guess[one]))
+    if percent(guess[code]) == percent(share[code]):
+        return "Prediction and result are the same to the nearest per cent for every code."
+    return (
+        f"The largest difference is for “{scheme[code].label}”: the prediction was "
+        f"{percent(guess[code])}, the result is {percent(share[code])} of the words."
+    )

@@ -1,0 +1,58 @@
+"""In whose name are the claims on the page made?"""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from whosays.codebook import Scheme
+from whosays.measure.said import percent
+from whosays.measure.space import UNTAGGED, unattributed
+from whosays.pictures.bars import GAP, NO_CODE, Bar, beside, draw_bars, numbers, uncoded
+from whosays.pictures.picture import Picture
+from whosays.pictures.sheet import MARGIN, Sheet
+
+CAUTION = "Unattributed is not the same as false or unsupported."
+
+
+def sourcing_bars(
+    space_table: pd.DataFrame, scheme: Scheme, *, title: str = "Who says so?"
+) -> Picture:
+    """The room for each kind of source, and the share of the claims with nobody named.
+
+    ``space_table`` is a table of `measure.space.space` for the scheme ``sourcing``. How the
+    unattributed share is counted: `measure.space.unattributed`.
+
+    >>> table = pd.DataFrame({"words": [60, 0, 0, 40, 0, 0], "units": [3, 0, 0, 2, 0, 0],
+    ...                       "paragraphs": [1, 0, 0, 1, 0, 0],
+    ...                       "share": [0.6, 0, 0, 0.4, 0, 0]},
+    ...     index=["named", "role", "unnamed", "paper", "none", "untagged"])
+    >>> print(sourcing_bars(table, Scheme.load("sourcing")).words.replace("\\xa0", " "))
+    Of 100 words that make a claim, 40 (40 %) are in the paper’s own voice. With sources ...
+    """
+    words = {str(code): int(number) for code, number in space_table["words"].items()}
+    whole = sum(words.values())
+    found = unattributed(space_table)
+    bars = [
+        Bar(code.label, ((words[code.code], code),), beside(words[code.code], whole))
+        for code in scheme.codes
+    ]
+    left = words[UNTAGGED]
+    bars.append(Bar(NO_CODE, ((left, None),), beside(left, whole), quiet=True))
+
+    def draw(width: float) -> Figure:
+        sheet = Sheet(width)
+        sheet.title(title)
+        draw_bars(sheet, bars, whole)
+        if found.share is not None and found.share_with_unnamed is not None:
+            sheet.down(GAP / 2)
+            sheet.line(MARGIN, sheet.bottom, width - MARGIN, sheet.bottom, thick=0.5)
+            sheet.down(GAP)
+            sheet.block("Of the words that make a claim:")
+            unnamed = scheme["unnamed"].label.lower()
+            sheet.block(f"{percent(found.share)} in the paper’s own voice", bold=True)
+            sheet.block(
+                f"{percent(found.share_with_unnamed)} with “{unnamed}” counted in", bold=True
+            )
+        return sheet.figure()
+
+    said = [found.sentence, CAUTION if found.paper else "", uncoded(left)]
+    return Picture(title, draw, " ".join(filter(None, said)), numbers(space_table, scheme))

@@ -1,0 +1,78 @@
+"""How is an article laid out for its reader: which blocks, in whose words, at which place?"""
+
+from collections import Counter
+from itertools import groupby
+from typing import Any
+
+from whosays.article import Article, Unit
+from whosays.masking import mask
+
+OUR_WORDS = "What the page says here, in our words. Words in “marks” are the page’s own."
+YOUR_COPY = "These are the page’s own words, from your copy. It stays on this machine."
+BOTH = (
+    "These are the page’s own words, from your copy. It stays on this machine. Your copy lacks "
+    "some of the page: what slants is in our words, and there only words in “marks” are the page’s."
+)
+SHIPPED = "These are the page’s own words. The whole text comes with the lesson."
+
+
+def page(article: Article, how: str) -> dict[str, Any]:
+    """The page as blocks in reading order, and a note that says whose words they are.
+
+    A block is one headline, one caption or one paragraph: ``{"part", "place", "pieces"}``. A
+    piece is one unit: ``{"text", "ours"}``, with ``ours`` true where the gist stands in.
+    ``how`` says how names are shown (see `whosays.masking`).
+    """
+    places = places_on_page(article)
+    blocks: list[dict[str, Any]] = []
+    for _, group in groupby(article.units, key=_block):
+        units = list(group)
+        pieces = [
+            {"text": mask(unit.shown, article.names, how), "ours": unit.text is None}
+            for unit in units
+        ]
+        blocks.append({"part": units[0].part, "place": places[units[0].id], "pieces": pieces})
+    return {
+        "blocks": blocks,
+        "how": how,
+        "named": bool(article.names),
+        "note": _note(article),
+        "size": _size(article),
+        "language": article.language,
+    }
+
+
+def places_on_page(article: Article) -> dict[str, str]:
+    """Where each unit stands, in words: ``Headline``, ``Paragraph 4``, ``Caption 2``.
+
+    >>> places = places_on_page(Article.load("siding-with-assad"))
+    >>> places["u01"], places["u04"]
+    ('Kicker', 'Paragraph 1')
+    """
+    count: Counter[str] = Counter()
+    places: dict[str, str] = {}
+    for (part, _), group in groupby(article.units, key=_block):
+        count[part] += 1
+        word = {"body": "Paragraph", "caption": "Caption"}.get(part)
+        place = f"{word} {count[part]}" if word else part.capitalize()
+        places |= {unit.id: place for unit in group}
+    return places
+
+
+def _block(unit: Unit) -> tuple[str, object]:
+    return (unit.part, unit.paragraph if unit.part == "body" else unit.id)
+
+
+def _note(article: Article) -> str:
+    if not article.has_text:
+        return OUR_WORDS
+    if article.text == "shipped":
+        return SHIPPED
+    return BOTH if any(unit.text is None for unit in article.units) else YOUR_COPY
+
+
+def _size(article: Article) -> str:
+    blocks = Counter(part for (part, _), _ in groupby(article.units, key=_block))
+    counts = [(article.words, "word"), (blocks["body"], "paragraph"), (blocks["caption"], "caption")]
+    said = [f"{count:,} {what}{'s' * (count != 1)}" for count, what in counts if count]
+    return "The page itself has " + ", ".join(said) + "."

@@ -1,0 +1,125 @@
+// What does the page say to its reader, with names as printed, masked or swapped?
+import { announcer, el, region, wire } from "./base.js";
+import { problemLine, uniqueId } from "./keeping.js";
+
+/**
+ * @typedef {{ part: string, place: string, pieces: { text: string, ours: boolean }[] }} Block
+ * @typedef {{ blocks: Block[], how: string, named: boolean, note: string, size: string,
+ *   language: string }} Page
+ */
+
+/** How names can be shown, and what each way means. */
+const WAYS = [
+  ["as printed", "the names that are on the page"],
+  ["masked", "no names, only who is who"],
+  ["swapped", "other names in their place"],
+];
+
+const PARTS = [
+  ["Kicker", "a few words above the headline that say what kind of story this is"],
+  ["Headline", "the title, in the largest letters"],
+  ["Standfirst", "a line or two under the headline that sum the story up"],
+  ["Paragraph", "a piece of the story itself; all of them together are the body"],
+  ["Caption", "the line that goes with a picture"],
+];
+
+export default {
+  /** @param {{ model: any, el: HTMLElement }} view */
+  render({ model, el: host }) {
+    const root = region(host, "reader", "The page");
+    const say = announcer(root);
+    const problem = problemLine();
+    const group = uniqueId();
+    /** @type {HTMLInputElement[]} */
+    const radios = WAYS.map(([value]) =>
+      el("input", { type: "radio", name: group, value, onchange: () => choose(value) }),
+    );
+    /** @type {HTMLElement} */
+    const names = el(
+      "fieldset",
+      {},
+      el("legend", {}, "Names"),
+      ...WAYS.map(([value, meaning], at) =>
+        el("label", {}, radios[at], el("span", {}, el("b", {}, value), ` – ${meaning}`)),
+      ),
+    );
+    /** @type {HTMLInputElement} */
+    const parts = el("input", { type: "checkbox", onchange: () => showParts(true) });
+    /** @type {HTMLElement} */
+    const meanings = el(
+      "dl",
+      {},
+      ...PARTS.map(([part, is]) => el("div", {}, el("dt", {}, part), el("dd", {}, is))),
+    );
+    const note = el("p", { class: "ws-note" });
+    const paper = el("article", { "aria-label": "The page, to read" });
+    const size = el("p", { class: "ws-note" });
+    root.append(
+      names,
+      el("label", { class: "ws-show" }, parts, "Show the parts of the page"),
+      meanings,
+      problem.node,
+      note,
+      paper,
+      size,
+    );
+    /** @type {string | null} */
+    let shown = null;
+
+    const link = wire(model, {
+      page(/** @type {Page} */ page) {
+        problem.show();
+        names.hidden = !page.named;
+        for (const radio of radios) radio.checked = radio.value === page.how;
+        note.textContent = page.note;
+        size.textContent = page.size;
+        paper.lang = page.language;
+        paper.replaceChildren(...page.blocks.map(block));
+        const whose = new Set(page.blocks.flatMap(({ pieces }) => pieces.map(({ ours }) => ours)));
+        paper.classList.toggle("ws-mixed", whose.size > 1);
+        showParts();
+        if (shown !== null && shown !== page.how) say(`Names ${page.how}.`);
+        shown = page.how;
+      },
+      problem: ({ text }) => problem.show(text),
+    });
+    link.tell("ready");
+
+    /** @param {string} how */
+    function choose(how) {
+      link.tell("names", { how });
+    }
+
+    function showParts(aloud = false) {
+      meanings.hidden = !parts.checked;
+      for (const label of paper.querySelectorAll(".ws-part"))
+        /** @type {HTMLElement} */ (label).hidden = !parts.checked;
+      if (aloud) say(parts.checked ? "Each part now has its name." : "The names of the parts are hidden.");
+    }
+
+    return () => {
+      link.stop();
+      root.remove();
+    };
+  },
+};
+
+/** One headline, paragraph or caption. @param {Block} block */
+function block({ part, place, pieces }) {
+  const text = pieces.flatMap(({ text, ours }, at) => [
+    at ? " " : "",
+    ours ? el("span", { class: "ws-ours" }, ...quoted(text)) : text,
+  ]);
+  const label = el("span", { class: "ws-part", lang: "en", hidden: true }, place);
+  if (part === "caption")
+    return el("figure", {}, label, el("figcaption", {}, ...text));
+  const name = part === "headline" ? "h3" : "p";
+  return el("div", { class: `ws-${part}` }, label, el(name, {}, ...text));
+}
+
+/** The page's own words in a gist, which stand in “marks”. @param {string} text */
+function quoted(text) {
+  return text
+    .split(/(“[^”]*”)/)
+    .map((piece) => (piece.startsWith("“") ? el("mark", {}, piece) : piece));
+}

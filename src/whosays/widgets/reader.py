@@ -1,0 +1,50 @@
+"""What does the page say to its reader, with names as printed, masked or swapped?"""
+
+from typing import Any
+
+import traitlets
+
+from whosays.article import Article
+from whosays.masking import AS_PRINTED, HOW
+from whosays.problem import Problem
+from whosays.widgets.page import page
+from whosays.widgets.panel import Panel, script, style
+
+
+class Reader(Panel):
+    """The page to read: every part of it in order, its names shown as the reader chooses.
+
+    ``names`` is one of ``as printed``, ``masked`` and ``swapped``. It can be set and
+    observed. The text goes to the view in messages, never as widget state, which could be
+    saved inside a notebook.
+
+    >>> Reader(Article.load("siding-with-assad"), names="masked").names
+    'masked'
+    """
+
+    _esm = script("reader")
+    _css = style("reader")
+    hears = frozenset({"ready", "names"})
+    names: Any = traitlets.Unicode(AS_PRINTED)
+
+    def __init__(self, article: Article, names: str = AS_PRINTED) -> None:
+        self.article = article
+        super().__init__(names=names)
+        self.observe(self.on_ready, "names")
+
+    @traitlets.validate("names")
+    def _check_names(self, proposal: Any) -> str:
+        if proposal["value"] not in HOW:
+            raise Problem(
+                f"Names can't be shown “{proposal['value']}”.",
+                do="Use one of: " + ", ".join(HOW) + ".",
+            )
+        return proposal["value"]
+
+    def on_ready(self, *_: object) -> None:
+        """Show the page as it stands."""
+        self.tell("page", **page(self.article, self.names))
+
+    def on_names(self, message: dict[str, Any], _: object) -> None:
+        """Show the names another way."""
+        self.names = str(message.get("how"))

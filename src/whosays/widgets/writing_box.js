@@ -1,0 +1,129 @@
+// How does a learner write and keep an answer, so that nothing typed is lost?
+import { el } from "./base.js";
+import { moment, patience, uniqueId } from "./keeping.js";
+
+/** So long a pause in typing, in milliseconds, and the draft is saved. */
+const PAUSE = 500;
+
+/**
+ * A labelled box with a Keep button (or Ctrl+Enter) and a line that says what is saved. A
+ * pause in typing saves a draft. Every message carries a `call`, which Python sends back.
+ * @param {string} label
+ * @param {number} rows
+ * @param {{ draft: (call: string) => void, keep: (call: string) => void }} on
+ */
+export function writingBox(label, rows, on) {
+  const state = uniqueId();
+  /** @type {HTMLTextAreaElement} */
+  const field = el("textarea", { rows, "aria-describedby": state });
+  /** @type {HTMLButtonElement} */
+  const button = el("button", { type: "button", onclick: () => keep() }, "Keep my answer");
+  /** @type {HTMLElement} */
+  const line = el("p", { class: "ws-state", id: state });
+  const node = el(
+    "div",
+    { class: "ws-writing" },
+    el("label", {}, el("span", { class: "ws-label" }, label), field),
+    el("div", { class: "ws-row" }, button, line),
+  );
+
+  /** @type {Map<string, { edits: number, keeps: boolean }>} what Python has not confirmed */
+  const sent = new Map();
+  let [edits, saved, pause] = [0, 0, 0];
+  /** @type {string | null} */
+  let kept = null;
+  let drafted = false;
+
+  const clock = patience((text) => (line.textContent = text));
+
+  const words = () => {
+    if ([...sent.values()].some((one) => one.keeps)) return "Saving …";
+    if (edits > saved) return "Not saved yet.";
+    if (drafted && kept) return `Draft saved. What you kept ${moment(kept)} still stands.`;
+    if (drafted) return "Draft saved. Not kept yet.";
+    return kept ? `Kept ${moment(kept)}. You can change it and keep it again.` : "";
+  };
+  const show = () => (line.textContent = words());
+
+  /** @param {boolean} keeps */
+  const send = (keeps) => {
+    clearTimeout(pause);
+    pause = 0;
+    const call = uniqueId();
+    sent.set(call, { edits, keeps });
+    clock.wait();
+    (keeps ? on.keep : on.draft)(call);
+    show();
+  };
+  const keep = () => send(true);
+  const draftNow = () => pause && send(false);
+
+  /** Python has answered a call. @param {string | null} [call] */
+  const settle = (call) => {
+    const one = sent.get(call ?? "");
+    sent.delete(call ?? "");
+    if (!sent.size) clock.done();
+    return one;
+  };
+
+  const changed = () => {
+    edits += 1;
+    clearTimeout(pause);
+    pause = setTimeout(draftNow, PAUSE);
+    show();
+  };
+  field.addEventListener("input", changed);
+  field.addEventListener("focusout", (event) => event.relatedTarget !== button && draftNow());
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    keep();
+  });
+  window.addEventListener("pagehide", draftNow);
+
+  return {
+    node,
+    changed,
+    text: () => field.value,
+    /** What is saved, in words. */
+    words,
+    /** Whether Python answers a call of this box. @param {string | null} [call] */
+    owns: (call) => sent.has(call ?? ""),
+
+    /**
+     * What stands in Python. False where the learner has written on since, which stays.
+     * @param {{ text: string, kept: string | null, drafted: boolean, call?: string | null }} now
+     */
+    set(now) {
+      const mine = settle(now.call);
+      if (mine) saved = Math.max(saved, mine.edits);
+      ({ kept, drafted } = now);
+      const current = edits === saved;
+      if (current && field.value !== now.text) field.value = now.text;
+      show();
+      return current;
+    },
+
+    /** Python has saved a draft. @param {string | undefined} call */
+    drafted(call) {
+      const mine = settle(call);
+      if (!mine) return;
+      saved = Math.max(saved, mine.edits);
+      drafted = true;
+      show();
+    },
+
+    /** Python has refused a call: true if it was ours. @param {string | undefined} call */
+    refused(call) {
+      const mine = settle(call);
+      show();
+      return Boolean(mine);
+    },
+
+    stop() {
+      draftNow();
+      clock.done();
+      window.removeEventListener("pagehide", draftNow);
+    },
+  };
+}

@@ -1,0 +1,278 @@
+"""What do the tests share: a browser, and a real JupyterLab that stands as start.py starts it."""
+
+import importlib.util
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+KIT = Path(__file__).parents[1]
+CHROMIUM_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+)
+CHROMIUM_PLACES = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"%ProgramFiles%\Google\Chrome\Application\chrome.exe",
+    r"%ProgramFiles(x86)%\Google\Chrome\Application\chrome.exe",
+    r"%LocalAppData%\Google\Chrome\Application\chrome.exe",
+    r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",
+    r"%ProgramFiles%\Microsoft\Edge\Application\msedge.exe",
+)
+NO_BROWSER = (
+    "No Chromium, Chrome or Edge was found, so this test did not look at a real page. Install "
+    "one of them (Debian: apt-get install chromium), or name its program in WHOSAYS_BROWSER."
+)
+
+
+def load_start() -> ModuleType:
+    """The module start.py, which lies outside of any package."""
+    spec = importlib.util.spec_from_file_location("start", KIT / "start.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def start() -> ModuleType:
+    """start.py as a module."""
+    return load_start()
+
+
+def find_browser() -> str | None:
+    """The program of a Chromium, Chrome or Edge on this machine, or None."""
+    named = os.environ.get("WHOSAYS_BROWSER")
+    if named:
+        return shutil.which(named)
+    for name in CHROMIUM_NAMES:
+        found = shutil.which(name)
+        if found:
+            return found
+    places = (Path(os.path.expandvars(place)) for place in CHROMIUM_PLACES)
+    return next((str(place) for place in places if place.is_file()), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """A headless Chromium. Without one the test is skipped, or fails where one is required."""
+    program = find_browser()
+    if program is None:
+        if os.environ.get("WHOSAYS_REQUIRE_BROWSER") == "1":
+            pytest.fail(NO_BROWSER, pytrace=False)
+        pytest.skip(NO_BROWSER)
+    from playwright.sync_api import sync_playwright
+
+    arguments = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+# Runs every cell of the notebook in front and gives the errors, once all of them are through.
+RUN_ALL = """async () => {
+  const panel = window.jupyterapp.shell.currentWidget;
+  await window.jupyterapp.commands.execute("notebook:run-all-cells");
+  return [...panel.content.model.cells]
+    .flatMap((cell) => (cell.type === "code" ? cell.outputs.toJSON() : []))
+    .filter((output) => output.output_type === "error")
+    .map((output) => output.traceback.join("\\n"));
+}"""
+# Waits until the notebook is in front and Python stands ready behind it.
+NOTEBOOK_READY = """async (path) => {
+  const app = window.jupyterapp;
+  await app.restored;
+  let panel = null;
+  while (!panel || !panel.context || panel.context.path !== path) {
+    await new Promise((next) => setTimeout(next, 20));
+    panel = app.shell.currentWidget;
+  }
+  await panel.context.ready;
+  await panel.sessionContext.ready;
+}"""
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab. ``root`` is the folder it shows, ``work`` the learner's folder."""
+
+    url: str
+    token: str
+    root: Path
+    work: Path
+    browser: "Browser"
+    contexts: "list[BrowserContext]" = field(default_factory=list)
+
+    def request(self, path: str, method: str = "GET", body: object = None) -> bytes:
+        """What the server answers to ``method url/path``."""
+        asked = urllib.request.Request(  # noqa: S310 - the server that this test started
+            f"{self.url}/{path}",
+            method=method,
+            headers={"Authorization": f"token {self.token}"},
+            data=None if body is None else json.dumps(body).encode(),
+        )
+        with urllib.request.urlopen(asked, timeout=30) as answer:  # noqa: S310
+            return answer.read()
+
+    def write_notebook(self, cells: list[str], name: str = "") -> str:
+        """Write a notebook with these code cells; a cell starting with ``%%markdown`` is text."""
+        import nbformat.v4 as v4
+
+        book = v4.new_notebook(
+            metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        )
+        for cell in cells:
+            head, _, rest = cell.partition("\n")
+            text = head.strip() == "%%markdown"
+            book.cells.append(v4.new_markdown_cell(rest) if text else v4.new_code_cell(cell))
+        path = f"notebooks/{name or 'test-' + secrets.token_hex(4)}.ipynb"
+        (self.root / path).write_text(json.dumps(book), encoding="utf-8")
+        return path
+
+    def new_page(self, *, width: int = 1280, height: int = 900) -> "Page":
+        """An empty page in a browser profile of its own, closed when the test ends."""
+        context = self.browser.new_context(viewport={"width": width, "height": height})
+        self.contexts.append(context)
+        return context.new_page()
+
+    def open_notebook(
+        self,
+        what: list[str] | str | Path,
+        *,
+        run: bool = True,
+        width: int = 1280,
+        height: int = 900,
+        dark: bool = False,
+    ) -> "Page":
+        """Open a notebook, run all of it, and give the page.
+
+        ``what`` is a list of code cells, or a path under ``root`` ("notebooks/00_start_here.ipynb").
+        A cell that ends in an error fails the test. ``run=False`` only opens it.
+        """
+        path = self.write_notebook(what) if isinstance(what, list) else Path(what).as_posix()
+        page = self.new_page(width=width, height=height)
+        space = "test-" + secrets.token_hex(4)
+        layout = json.loads((KIT / "data/lab/workspace.json").read_text(encoding="utf-8"))
+        layout["metadata"]["id"] = space
+        self.request(f"lab/api/workspaces/{space}", "PUT", layout)
+        page.goto(f"{self.url}/lab/workspaces/{space}/tree/{path}?token={self.token}")
+        page.wait_for_function("window.jupyterapp !== undefined", timeout=60_000)
+        page.evaluate(NOTEBOOK_READY, path)
+        if dark:
+            change = "() => window.jupyterapp.commands.execute('apputils:change-theme', "
+            page.evaluate(change + "{theme: 'JupyterLab Dark'})")
+            page.wait_for_selector("body[data-jp-theme-light=false]", state="attached")
+        if run:
+            self.run_all(page)
+        return page
+
+    def run_all(self, page: "Page") -> None:
+        """Run every cell of the notebook in front; an error in one fails the test."""
+        errors: list[Any] = page.evaluate(RUN_ALL)
+        if errors:
+            pytest.fail("\n\n".join(errors), pytrace=False)
+
+    def tidy(self) -> None:
+        """Close the pages, stop the kernels and empty the learner's folder."""
+        while self.contexts:
+            self.contexts.pop().close()
+        for session in json.loads(self.request("api/sessions")):
+            self.request(f"api/sessions/{session['id']}", "DELETE")
+        shutil.rmtree(self.work / "jupyter" / "settings", ignore_errors=True)
+        for left in self.work.iterdir():
+            if left.name != "jupyter":
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+@pytest.fixture(scope="session")
+def lab_server(
+    browser: "Browser", start: ModuleType, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Lab]:
+    """JupyterLab as start.py starts it, on a copy of the notebooks and an empty work folder."""
+    root = tmp_path_factory.mktemp("kit")
+    work = root / "work"
+    shutil.copytree(KIT / "notebooks", root / "notebooks")
+    start.prepare_lab(work)
+    port, token = free_port(), secrets.token_hex(16)
+    environment = start.lab_environment(work)
+    environment.update(
+        JUPYTER_TOKEN=token, PYTHONPATH=str(KIT / "src"), PYTHONDONTWRITEBYTECODE="1"
+    )
+    page = "notebooks/00_start_here.ipynb"
+    command = start.lab_command(sys.executable, root=root, page=page, port=port, browser=False)
+    log = root / "lab.log"
+    with log.open("wb") as sink:
+        server = subprocess.Popen(
+            [*command, "--LabApp.expose_app_in_browser=True"],
+            env=environment,
+            cwd=root,
+            stdin=subprocess.DEVNULL,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+        )
+    running = Lab(f"http://localhost:{port}", token, root, work, browser)
+    try:
+        until = time.monotonic() + 60
+        while True:
+            try:
+                running.request("api/status")
+                break
+            except OSError:
+                if server.poll() is not None or time.monotonic() > until:
+                    pytest.fail("JupyterLab did not start:\n" + log.read_text("utf-8", "replace"))
+                time.sleep(0.1)
+        yield running
+    finally:
+        server.terminate()
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+@pytest.fixture
+def lab(lab_server: Lab) -> Iterator[Lab]:
+    """A real JupyterLab with nothing open and an empty work folder; tidied after the test."""
+    yield lab_server
+    lab_server.tidy()
