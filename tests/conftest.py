@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 KIT = Path(__file__).parents[1]
 CHROMIUM_NAMES = (
@@ -142,6 +142,7 @@ class Lab:
     work: Path
     browser: "Browser"
     contexts: "list[BrowserContext]" = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)  # addresses that a page asked elsewhere
 
     def request(self, path: str, method: str = "GET", body: object = None) -> bytes:
         """What the server answers to ``method url/path``."""
@@ -172,8 +173,14 @@ class Lab:
     def new_page(self, *, width: int = 1280, height: int = 900) -> "Page":
         """An empty page in a browser profile of its own, closed when the test ends."""
         context = self.browser.new_context(viewport={"width": width, "height": height})
+        context.on("request", self.note)
         self.contexts.append(context)
         return context.new_page()
+
+    def note(self, request: "Request") -> None:
+        """Keep the address of a request that left this server."""
+        if not request.url.startswith((self.url, "data:", "blob:", "about:")):
+            self.outside.append(request.url)
 
     def open_notebook(
         self,
@@ -186,8 +193,9 @@ class Lab:
     ) -> "Page":
         """Open a notebook, run all of it, and give the page.
 
-        ``what`` is a list of code cells, or a path under ``root`` ("notebooks/00_start_here.ipynb").
-        A cell that ends in an error fails the test. ``run=False`` only opens it.
+        ``what`` is a list of code cells, or a path under ``root`` such as
+        ``notebooks/00_start_here.ipynb``. A cell that ends in an error fails the test.
+        ``run=False`` only opens the notebook.
         """
         path = self.write_notebook(what) if isinstance(what, list) else Path(what).as_posix()
         page = self.new_page(width=width, height=height)
@@ -222,6 +230,9 @@ class Lab:
         for left in self.work.iterdir():
             if left.name != "jupyter":
                 shutil.rmtree(left) if left.is_dir() else left.unlink()
+        outside = sorted(set(self.outside))
+        self.outside.clear()
+        assert not outside, f"A page asked for something outside of this machine: {outside}"
 
 
 @pytest.fixture(scope="session")
@@ -234,7 +245,7 @@ def lab_server(
     shutil.copytree(KIT / "notebooks", root / "notebooks")
     start.prepare_lab(work)
     port, token = free_port(), secrets.token_hex(16)
-    environment = start.lab_environment(work)
+    environment = start.lab_variables(work, Path(sys.prefix))
     environment.update(
         JUPYTER_TOKEN=token, PYTHONPATH=str(KIT / "src"), PYTHONDONTWRITEBYTECODE="1"
     )
@@ -273,6 +284,9 @@ def lab_server(
 
 @pytest.fixture
 def lab(lab_server: Lab) -> Iterator[Lab]:
-    """A real JupyterLab with nothing open and an empty work folder; tidied after the test."""
+    """A real JupyterLab with nothing open and an empty work folder; tidied after the test.
+
+    A test whose pages asked for anything outside of this machine fails.
+    """
     yield lab_server
     lab_server.tidy()

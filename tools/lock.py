@@ -21,7 +21,7 @@ from pathlib import Path
 KIT = Path(__file__).parents[1]
 # Each set holds the one before it, at the same versions.
 SETS = {"learner": ("lab",), "teach": ("lab", "teach"), "dev": ("lab", "teach", "dev")}
-PIN = re.compile(r"^(?P<pin>[A-Za-z0-9][\w.-]*(?:\[[\w,-]+\])?==[^\s;\\]+(?: ; [^\\\n]+?)?)(?: \\)?$")
+PIN = re.compile(r"^(?P<pin>[A-Za-z0-9][\w.-]*==[^\s;\\]+(?: ; [^\\]+?)?)(?: \\)?$")
 ENVIRONMENT = """\
 # The versions of locks/learner.txt for conda and Binder. Made by tools/lock.py.
 name: whosays
@@ -36,18 +36,14 @@ dependencies:
 
 
 def pins(lock: str) -> list[str]:
-    """The pins of a lock with their conditions, without hashes: ``name==version ; where``.
-
-    >>> pins("a==1.0 ; sys_platform == 'win32' \\\\\\n    --hash=sha256:00\\n    # via b\\nb==2\\n")
-    ["a==1.0 ; sys_platform == 'win32'", 'b==2']
-    """
+    """The pins of a lock with their conditions, without hashes: ``name==version ; where``."""
     return [found["pin"] for line in lock.splitlines() if (found := PIN.match(line))]
 
 
 def environment(lock: str) -> str:
     """The conda environment with the versions of a lock, and the kit itself."""
     quoted = (f'      - "{pin}"\n' for pin in pins(lock))
-    return ENVIRONMENT + "".join(quoted) + '      - "--editable=."\n'
+    return ENVIRONMENT + "".join(quoted) + '      - "-e ."\n'
 
 
 def pip_says(setting: str) -> str:
@@ -65,7 +61,7 @@ def pip_says(setting: str) -> str:
 
 
 def index_settings() -> dict[str, str]:
-    """pip's index, certificate and proxy in uv's words; variables that stand are kept.
+    """The index, certificate and proxy that pip uses, in uv's words; what uv is told already stays.
 
     Extra indexes and folders of wheels are left out: they may hold a part of a release only,
     and a lock must name every file of it, for every machine.

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from whosays.widgets.answer import Answer
     from whosays.widgets.attach_text import AttachText
     from whosays.widgets.compare import Compare
+    from whosays.widgets.live_picture import LivePicture
     from whosays.widgets.predictor import Predictor
     from whosays.widgets.pseudonym import Pseudonym
     from whosays.widgets.reader import Reader
     from whosays.widgets.space_board import SpaceBoard
     from whosays.widgets.tagger import Tagger
+    from whosays.widgets.worked_example import WorkedExample
 
 __version__ = "0.1.0"
 
@@ -41,11 +43,13 @@ _HOME = {
     "Answer": "whosays.widgets.answer",
     "AttachText": "whosays.widgets.attach_text",
     "Compare": "whosays.widgets.compare",
+    "LivePicture": "whosays.widgets.live_picture",
     "Predictor": "whosays.widgets.predictor",
     "Pseudonym": "whosays.widgets.pseudonym",
     "Reader": "whosays.widgets.reader",
     "SpaceBoard": "whosays.widgets.space_board",
     "Tagger": "whosays.widgets.tagger",
+    "WorkedExample": "whosays.widgets.worked_example",
 }
 
 __all__ = [
@@ -55,6 +59,7 @@ __all__ = [
     "Code",
     "Coding",
     "Compare",
+    "LivePicture",
     "Predictor",
     "Problem",
     "Pseudonym",
@@ -64,6 +69,7 @@ __all__ = [
     "SpaceBoard",
     "Tagger",
     "Unit",
+    "WorkedExample",
     "compare",
     "reference",
 ]

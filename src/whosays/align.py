@@ -25,6 +25,8 @@ CHANCE = 1 / 100
 # A unit of so many words is known wherever it stands. A shorter one ("He said no.") may be
 # part of another sentence, so away from its own place it must fill a line or a sentence.
 FIRM = 8
+# So many changed copies of a unit are looked for: a teaser, a caption under two pictures.
+COPIES = 3
 # A stretch of more words than this is searched only where a few digits in a row agree.
 LONG = 400
 
@@ -89,9 +91,9 @@ class _Search:
             self._take(n, spot, in_frame=True)
         for n in self._without_place(longest):
             self._take_first(n, sure[n])
-        for n in longest:
-            while self._take_first(n, sure[n]):
-                pass
+        for n, row in enumerate(sure):
+            for spot in row:
+                self._take_first(n, [spot])
         for n in self._without_place(units):
             low, high = self._gap(n)
             inside = [spot for spot in spots[n] if low <= spot.first and spot.end <= high]
@@ -102,9 +104,10 @@ class _Search:
                 self._take(n, spot, in_frame=True)
         for n in self._without_place(longest):
             self._take_anywhere(n)
-        for n in longest:
-            while n in self.placed and self._take_anywhere(n):
-                pass
+        for n in (n for n in longest if n in self.placed):
+            for _ in range(COPIES):
+                if not self._take_anywhere(n):
+                    break
 
     def _without_place(self, units: Sequence[int]) -> list[int]:
         return [n for n in units if n not in self.placed]

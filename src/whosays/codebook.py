@@ -35,7 +35,7 @@ class Scheme:
     'Who says so?'
     >>> sourcing["unnamed"].key
     'u'
-    >>> [code.code for code in sourcing.codes]
+    >>> sourcing.order
     ['named', 'role', 'unnamed', 'paper', 'none']
     """
 
@@ -55,13 +55,18 @@ class Scheme:
         """The schemes there are, in alphabetical order."""
         return sorted(p.stem for p in (folder or data_folder() / "codebook").glob("*.yml"))
 
+    @property
+    def order(self) -> list[str]:
+        """The codes' short names, in the codebook's order."""
+        return [code.code for code in self.codes]
+
     def __getitem__(self, code: str) -> Code:
         for one in self.codes:
             if one.code == code:
                 return one
         raise Problem(
             f"There is no code “{code}” in the scheme “{self.scheme}”.",
-            do="Use one of: " + ", ".join(one.code for one in self.codes) + ".",
+            do="Use one of: " + ", ".join(self.order) + ".",
         )
 
     def __contains__(self, code: str) -> bool:

@@ -37,6 +37,24 @@ class Coding:
         ).set_index("unit")
 
 
+def second(article: Article, scheme: str) -> Coding | None:
+    """The second coding, made from the same codebook without a look at the first one.
+
+    None where the pack has no ``second_coding.csv``. Where it differs from the reference, its
+    code stands among the reference's ``also``.
+    """
+    path = article.folder / "second_coding.csv"
+    if not path.is_file():
+        return None
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        codes = {
+            row["unit"]: row["code"]
+            for row in csv.DictReader(file)
+            if row["scheme"] == scheme and row["unit"] in article
+        }
+    return Coding(article.id, scheme, "second", codes)
+
+
 def reference(article: Article, scheme: str) -> Coding:
     """The kit's own coding of an article, with its reasons and the codes it leaves open.
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 _CHUNK = re.compile(r"\S+")
 # Pages glue the picture's credit to its caption: "…a tripCredit: Agency".
 _GLUED_CREDIT = re.compile(r"(?<=[^\W\d_])(?=Credit:)")
+# Normalising takes time by the square of a run of accents; no word is as long as this.
+_LONG = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,18 @@ def words(text: str) -> list[Word]:
     for chunk in _CHUNK.finditer(text):
         start = chunk.start()
         for piece in _GLUED_CREDIT.split(chunk.group()):
-            folded = unicodedata.normalize("NFKC", piece).casefold()
-            plain = "".join(ch for ch in folded if ch.isalnum())
+            plain = _plain(piece)
             if plain:
                 found.append(Word(start, start + len(piece), plain))
             start += len(piece)
     return found
+
+
+def _plain(piece: str) -> str:
+    if len(piece) > _LONG:
+        return "".join(_plain(piece[i : i + _LONG]) for i in range(0, len(piece), _LONG))
+    folded = unicodedata.normalize("NFKC", piece).casefold()
+    return folded if folded.isalnum() else "".join(ch for ch in folded if ch.isalnum())
 
 
 def digit(plain: str) -> str:

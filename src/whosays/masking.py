@@ -59,7 +59,10 @@ def _search(names: tuple[Name, ...]) -> tuple[re.Pattern[str], list[tuple[str, N
         for name in names
         for written in (name.name, *name.also)
         if written.strip()
-        for variant in dict.fromkeys(unicodedata.normalize(form, written) for form in ("NFC", "NFD"))
+        for variant in {
+            unicodedata.normalize("NFC", written),
+            unicodedata.normalize("NFD", written),
+        }
     ]
     variants.sort(key=lambda row: -len(row[0]))
     groups = "|".join(f"({_as_printed(variant)})" for variant, _ in variants)

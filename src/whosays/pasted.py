@@ -167,7 +167,8 @@ def _joined(found: list[Word], text: str) -> Iterator[Word]:
         if held is None:
             held = word
             continue
-        cut = text[held.end - 1] in _HYPHENS and _LINE_HYPHEN.match(text, held.end)
+        short = held.end - held.start < 99
+        cut = short and text[held.end - 1] in _HYPHENS and _LINE_HYPHEN.match(text, held.end)
         if cut and cut.end() == word.start:
             held = Word(held.start, word.end, held.plain + word.plain)
         else:

@@ -88,9 +88,8 @@ def test_accents_however_they_are_written(form: str) -> None:
 
 
 def test_signs_of_a_pattern_in_a_name_mean_themselves() -> None:
-    assert mask("A.B. (x+) AxBx", [Name("A.B.", "One", "1"), Name("(x+)", "Two", "2")], "masked") == (
-        "One Two AxBx"
-    )
+    odd = [Name("A.B.", "One", "1"), Name("(x+)", "Two", "2")]
+    assert mask("A.B. (x+) AxBx", odd, "masked") == "One Two AxBx"
 
 
 def test_backslashes_in_a_mask_mean_themselves() -> None:

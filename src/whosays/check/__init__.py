@@ -17,6 +17,7 @@ __all__ = ["check", "packs"]
 COLUMNS = {
     "units.csv": UNIT_COLUMNS,
     "reference.csv": reference.COLUMNS,
+    "second_coding.csv": reference.CODED,
     "wording.csv": wording.COLUMNS,
     "links.csv": links.COLUMNS,
     "dates.csv": dates.COLUMNS,
@@ -113,8 +114,9 @@ def _more(
 ) -> Iterator[Fault]:
     """Faults of the tables that lean on units.csv."""
     known = list(said) or None
-    if table := tables.get("reference.csv"):
-        yield from reference.faults(table, known)
+    for file in ("reference.csv", "second_coding.csv"):
+        if table := tables.get(file):
+            yield from reference.faults(table, known)
     if table := tables.get("wording.csv"):
         yield from wording.faults(table, known, said, where)
     if table := tables.get("links.csv"):

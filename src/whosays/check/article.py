@@ -95,7 +95,10 @@ def _not_text(node: Node, *, may_be_empty: bool = False) -> tuple[str, str] | No
     if not node.value.strip() or node.tag.endswith(":null"):
         return None if may_be_empty and node.tag.endswith(":str") else ("is empty", "fill it in")
     if not node.tag.endswith(":str"):
-        return "is a number or a date to YAML", f'put it between quotation marks: "{node.value}"'
+        return (
+            "counts as a number, a date or yes/no, not as text",
+            f'put it between quotation marks: "{node.value}"',
+        )
     return None
 
 

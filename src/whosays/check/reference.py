@@ -1,4 +1,4 @@
-"""What is wrong with reference.csv: units, schemes, codes, other codes, reasons?"""
+"""What is wrong with reference.csv (or second_coding.csv): units, codes, reasons?"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -7,11 +7,12 @@ from whosays.check.table import Table
 from whosays.codebook import Scheme
 from whosays.problem import Fault
 
-COLUMNS = ("unit", "scheme", "code", "also", "why")
+CODED = ("unit", "scheme", "code")
+COLUMNS = (*CODED, "also", "why")
 
 
 def faults(table: Table, units: Sequence[str] | None) -> Iterator[Fault]:
-    """Every fault of reference.csv; ``units`` are those of units.csv, if it could be read."""
+    """Every fault of a coding; ``units`` are those of units.csv, if it could be read."""
     schemes = {name: Scheme.load(name) for name in Scheme.names()}
     asked = {name: scheme for name, scheme in schemes.items() if scheme.kind == "unit"}
     yield from table.unknown_units(units)

@@ -197,10 +197,9 @@ def _row(
     counted = f"has {len(cells)} cells, and there are {len(header)} columns"
     if any(cell.strip() for cell in cells[len(header) :]):
         right = 'put a cell that has a comma in it between quotation marks (")'
-        return (
-            Row(number, {header[0]: cells[0].strip()}),
-            [Fault(file, number, None, counted, right)],
-        )
+        # Which cell is the wrong one can't be known; the first is before any comma.
+        first = {header[0]: cells[0].strip()} if header and header[0] else {}
+        return Row(number, first), [Fault(file, number, None, counted, right)]
     faults: list[Fault] = []
     if len(cells) < len(header):
         faults.append(Fault(file, number, None, counted, "write a comma for each empty cell"))

@@ -103,7 +103,7 @@ def _quoted(table: Table) -> Iterator[Fault]:
             if length > LONGEST_PHRASE:
                 wrong = f"“{phrase}” has {length} words"
                 yield table.fault(row, "quoted", wrong, f"quote {LONGEST_PHRASE} words at most")
-            if "gist" in row and phrase not in row["gist"]:
+            if row["gist"] and phrase not in row["gist"]:
                 wrong = f"“{phrase}” does not stand in the gist"
                 yield table.fault(row, "quoted", wrong, "write it there just so, or take it out")
     total = sum(whole(row, "words") or 0 for row in table.rows)

@@ -121,7 +121,7 @@ def _annotations(data: object) -> list[Mapping[str, Any]]:
         if isinstance(data, Mapping) and inner in data:
             data = cast(Mapping[str, object], data)[inner]
     listed = _listed(data)
-    if isinstance(data, Mapping) and "target" not in data or not isinstance(data, (Mapping, list)):
+    if not isinstance(data, list) and not (isinstance(data, Mapping) and "target" in data):
         raise Problem("There are no annotations in this.", do="Export them again, as JSON-LD.")
     return listed
 

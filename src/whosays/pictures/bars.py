@@ -29,61 +29,71 @@ class Bar:
     hollow: bool = False
 
 
-def draw_bars(sheet: Sheet, bars: Sequence[Bar], whole: float) -> None:
-    """Draw bars one below the other. ``whole`` is what the full width would stand for.
+def draw_bars(
+    sheet: Sheet, groups: Sequence[Sequence[Bar]], whole: float, *, rule: bool = False
+) -> None:
+    """Draw groups of bars one below the other, with a ``rule`` between the groups if wanted.
 
-    So a bar's length can be compared with every other one, and with the page, and a bar does
-    not change when another one grows.
+    ``whole`` is what the full width stands for, the same for every bar: so bars can be
+    compared with each other and with the page, and none changes when another one grows.
     """
-    if sheet.width < NARROW:
-        _stacked(sheet, bars, max(whole, 1.0))
+    bars = [bar for group in groups for bar in group]
+    wide = sheet.width >= NARROW
+    start = scale = 0.0
+    if wide:
+        names = max(length(bar.name, bold=not bar.quiet) for bar in bars)
+        start = MARGIN + min(names, sheet.inner * 0.34) + GAP
+        room = sheet.width - MARGIN - start - GAP - max(length(bar.number) for bar in bars)
+        scale = room / max(whole, 1e-9)
+    for number, group in enumerate(groups):
+        if number:
+            sheet.down(GAP)
+            if rule:
+                sheet.line(MARGIN, sheet.bottom, sheet.width - MARGIN, sheet.bottom, thick=0.5)
+                sheet.down(GAP)
+        for bar in group:
+            if wide:
+                _beside(sheet, bar, start, scale)
+            else:
+                _below(sheet, bar, sheet.inner / max(whole, 1e-9))
+
+
+def _below(sheet: Sheet, bar: Bar, scale: float) -> None:
+    """Draw a bar below its name and number."""
+    bold = not bar.quiet
+    name = length(bar.name, bold=bold) + GAP if bar.name else 0.0
+    if name + length(bar.number) <= sheet.inner:
+        if bar.name:
+            sheet.write(MARGIN, sheet.bottom, bar.name, bold=bold)
+        sheet.write(MARGIN + name, sheet.bottom, bar.number)
+        sheet.down(BODY * LINE)
     else:
-        _side_by_side(sheet, bars, max(whole, 1.0))
+        sheet.block(bar.name, bold=bold)
+        sheet.block(bar.number)
+    sheet.down(2)
+    _pieces(sheet, bar, MARGIN, sheet.bottom, scale)
+    sheet.down(_height(bar) + 9)
 
 
-def _stacked(sheet: Sheet, bars: Sequence[Bar], whole: float) -> None:
-    for bar in bars:
-        name = length(bar.name, bold=not bar.quiet)
-        if name + GAP + length(bar.number) <= sheet.inner:
-            sheet.write(MARGIN, sheet.bottom, bar.name, bold=not bar.quiet)
-            sheet.write(MARGIN + name + GAP, sheet.bottom, bar.number)
-            sheet.down(BODY * LINE)
-        else:
-            sheet.block(bar.name, bold=not bar.quiet)
-            sheet.block(bar.number)
-        sheet.down(2)
-        _pieces(sheet, bar, MARGIN, sheet.bottom, sheet.inner / whole)
-        sheet.down(_height(bar) + 9)
-
-
-def _side_by_side(sheet: Sheet, bars: Sequence[Bar], whole: float) -> None:
-    longest = max(length(bar.name, bold=not bar.quiet) for bar in bars)
-    column = min(longest, sheet.inner * 0.34)
-    start = MARGIN + column + GAP
-    room = sheet.width - MARGIN - start - GAP - max(length(bar.number) for bar in bars)
-    for bar in bars:
-        lines = wrapped(bar.name, column + 0.5, bold=not bar.quiet)
-        text = len(lines) * BODY * LINE
-        row = max(text, _height(bar) + 6)
-        top = sheet.bottom + (row - text) / 2 + 1
-        for number, line in enumerate(lines):
-            sheet.write(
-                start - GAP,
-                top + number * BODY * LINE,
-                line,
-                bold=not bar.quiet,
-                align="right",
-            )
-        middle = sheet.bottom + row / 2
-        end = _pieces(sheet, bar, start, middle - _height(bar) / 2, room / whole)
-        sheet.write(end + GAP, middle - BODY * LINE / 2 + 1, bar.number)
-        sheet.down(row + 3)
+def _beside(sheet: Sheet, bar: Bar, start: float, scale: float) -> None:
+    """Draw a bar with its name on the left and its number on the right."""
+    bold = not bar.quiet
+    lines = wrapped(bar.name, start - GAP - MARGIN + 0.5, bold=bold) if bar.name else []
+    text = len(lines) * BODY * LINE
+    row = max(text, _height(bar) + 6)
+    middle = sheet.bottom + row / 2
+    for number, line in enumerate(lines):
+        top = middle - text / 2 + 1 + number * BODY * LINE
+        sheet.write(start - GAP, top, line, bold=bold, align="right")
+    end = _pieces(sheet, bar, start, middle - _height(bar) / 2, scale)
+    sheet.write(end + GAP, middle - BODY * LINE / 2 + 1, bar.number)
+    sheet.down(row + 3)
 
 
 def _pieces(sheet: Sheet, bar: Bar, x: float, y: float, scale: float) -> float:
     """Draw the pieces of a bar in a row, from a short upright line; give where they end."""
     height = _height(bar)
-    sheet.line(x, y - 2, x, y + height + 2)
+    sheet.line(x, y - 2, x, y + height + 2, thick=1.2)
     for amount, code in bar.pieces:
         wide = amount * scale
         if bar.hollow and wide > 0:
@@ -95,7 +105,7 @@ def _pieces(sheet: Sheet, bar: Bar, x: float, y: float, scale: float) -> float:
 
 
 def _height(bar: Bar) -> float:
-    return 12.0 if bar.quiet or bar.hollow else 22.0
+    return 12.0 if bar.quiet else 14.0 if bar.hollow else 22.0
 
 
 def beside(words: int, whole: int) -> str:

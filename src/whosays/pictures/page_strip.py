@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import ceil
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -49,8 +48,8 @@ def page_strip(
 
     >>> page = pd.DataFrame({"part": ["headline", "body"], "paragraph": [0, 1],
     ...                      "words": [5, 15]}, index=["u01", "u02"])
-    >>> page_strip(page, {"u02": "named"}, Scheme.load("sourcing")).words
-    '2 units with 20 words, in the order of the page. “Named source” starts at word 6 (25\\xa0%).'
+    >>> print(page_strip(page, {"u02": "named"}, Scheme.load("sourcing")).words)
+    2 units, 20 words. First met: Named source at word 6 (25...% down). 5 words have no code yet.
     """
     units = [str(unit) for unit in article_table.index]
     words = [int(number) for number in article_table["words"]]
@@ -68,10 +67,14 @@ def page_strip(
     def draw(width: float) -> Figure:
         sheet = Sheet(width)
         sheet.title(title)
-        rows = max(1, min(MOST_ROWS, ceil(whole * PIXELS_A_WORD / sheet.inner)))
-        scale = sheet.inner * rows / max(whole, 1)
+        scale = min(
+            PIXELS_A_WORD,
+            0.98 * sheet.inner * MOST_ROWS / max(whole, 1),  # rows end where a unit ends
+            sheet.inner / max(words, default=1),
+        )
         apart = scale * whole >= SEEN * len(stretches)
-        _strip(sheet, stretches if apart else _merged(stretches), scale, rows, scheme, apart)
+        rows = _rows(stretches, sheet.inner / scale)
+        _strip(sheet, rows if apart else [_merged(row) for row in rows], scale, scheme, apart)
         _key(sheet, scheme, [part for part in TALL if part in parts], UNTAGGED in coded)
         return sheet.figure()
 
@@ -88,6 +91,16 @@ def page_strip(
     return Picture(title, draw, _words(stretches, labels), table)
 
 
+def _rows(stretches: Sequence[_Stretch], room: float) -> list[list[_Stretch]]:
+    """Fill rows of ``room`` words as a text is: a unit that does not fit starts a new one."""
+    rows: list[list[_Stretch]] = []
+    for one in stretches:
+        if not rows or one.end - rows[-1][0].start > room + 1e-6:
+            rows.append([])
+        rows[-1].append(one)
+    return rows
+
+
 def _merged(stretches: Sequence[_Stretch]) -> list[_Stretch]:
     """Make one piece of neighbours that look the same."""
     merged: list[_Stretch] = []
@@ -101,36 +114,25 @@ def _merged(stretches: Sequence[_Stretch]) -> list[_Stretch]:
 
 
 def _strip(
-    sheet: Sheet,
-    stretches: Sequence[_Stretch],
-    scale: float,
-    rows: int,
-    scheme: Scheme,
-    apart: bool,
+    sheet: Sheet, rows: Sequence[Sequence[_Stretch]], scale: float, scheme: Scheme, apart: bool
 ) -> None:
-    """Draw the rows; what goes on in the next row stays open at its end."""
-    height = SMALL * LINE + max(TALL.values()) + 8
-    top, row_words = sheet.bottom, sheet.inner / scale
+    """Draw the rows, each under the number of its first word."""
     boxes: dict[str, list[Box]] = {}
     gap = 1.5 if apart else 0.0
-    for one in stretches:
-        start, row = float(one.start), int(one.start / row_words)
-        while start < one.end and row < rows:
-            stop = min(one.end, (row + 1) * row_words) if row < rows - 1 else one.end
+    for row in rows:
+        first = row[0].start
+        sheet.write(MARGIN, sheet.bottom, f"word {first + 1:,}", SMALL)
+        base = sheet.bottom + SMALL * LINE + 2 + max(TALL[one.part] for one in row)
+        for one in row:
             tall = TALL[one.part]
-            base = top + row * height + SMALL * LINE + max(TALL.values())
-            wide = (stop - start) * scale - (gap if stop == one.end else 0.0)
-            x = MARGIN + (start - row * row_words) * scale
-            boxes.setdefault(one.code, []).append((x, base - tall, wide, tall))
-            start, row = stop, row + 1
-    for row in range(rows):
-        first = int(row * row_words) + 1
-        sheet.write(MARGIN, top + row * height, f"word {first:,}", SMALL)
+            wide = (one.end - one.start) * scale - gap
+            box = (MARGIN + (one.start - first) * scale, base - tall, wide, tall)
+            boxes.setdefault(one.code, []).append(box)
+        sheet.bottom = base + 8
     for code, group in boxes.items():
         sheet.boxes(group, None if code == UNTAGGED else scheme[code])
         if code == UNTAGGED or apart:
             sheet.outline(group, dashed=code == UNTAGGED, thick=0.6)
-    sheet.down(rows * height + 4)
 
 
 def _key(sheet: Sheet, scheme: Scheme, parts: Sequence[str], blank: bool) -> None:
@@ -169,7 +171,8 @@ def _words(stretches: Sequence[_Stretch], labels: Mapping[str, str]) -> str:
     for one in stretches:
         first.setdefault(one.code, one.start)
     met = [
-        f"{labels[code]} at word {start + 1:,}" + (f" ({percent(start / whole)} down)" if start else "")
+        f"{labels[code]} at word {start + 1:,}"
+        + (f" ({percent(start / whole)} down)" if start else "")
         for code, start in first.items()
         if code != UNTAGGED
     ]

@@ -6,6 +6,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from numbers import Number
 from typing import Any
@@ -20,6 +21,13 @@ from whosays.pictures.sheet import SETTINGS
 
 USUAL_WIDTH = 640
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STYLE = re.compile(r"\s*<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
+_PATTERN = re.compile(r"<pattern.*?</pattern>", re.DOTALL)
+_CURVE = r"C(?: \S+){6} \n"
+_DOT = re.compile(  # a circle as matplotlib writes it: eight curves, the fourth ends opposite
+    rf"M (?P<x>\S+) (?P<y>\S+) \n(?:{_CURVE}){{3}}"
+    rf"C(?: \S+){{5}} (?P<opposite>\S+) \n(?:{_CURVE}){{4}}z"
+)
 NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
@@ -36,8 +44,8 @@ class Picture:
     ...                   pd.DataFrame({"Words": [0]}))
     >>> picture
     Empty. Nothing is here.
-    >>> picture.svg(320)[:4], picture.csv()
-    ('<svg', 'Words\\r\\n0\\r\\n')
+    >>> picture.svg(320)[:4], picture.csv().split()
+    ('<svg', ['Words', '0'])
     """
 
     title: str
@@ -59,8 +67,7 @@ class Picture:
         with matplotlib.rc_context(SETTINGS):
             page = io.StringIO()
             FigureCanvasSVG(self.draw(width_px)).print_svg(page, metadata=NO_METADATA)
-        text = page.getvalue()
-        return text[text.index("<svg") :].strip()
+        return _tidy(page.getvalue())
 
     def csv(self) -> str:
         """Give the table as CSV. A text that a spreadsheet would run gets an apostrophe."""
@@ -102,10 +109,35 @@ class Picture:
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         from whosays.widgets.picture_view import PictureView
 
-        bundle: Any = PictureView(self)._repr_mimebundle_()
+        view: Any = PictureView(self)
+        bundle = view._repr_mimebundle_()
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
         own = {"text/plain": repr(self), "text/html": self.to_html()}
         return {**(data or {}), **own}, dict(metadata)
+
+
+def _tidy(svg: str) -> str:
+    """Keep the ``<svg>`` element alone, fit to stand inside a page beside others.
+
+    The style sheet that matplotlib writes would reach every other drawing of the page, so what
+    it says goes on the element itself.
+    """
+    start = svg.index("<svg")
+    svg = _STYLE.sub("", svg[start:].strip(), count=1)
+    svg = svg.replace("<svg", '<svg style="stroke-linejoin: round; stroke-linecap: butt"', 1)
+    return _PATTERN.sub(lambda found: _dots(found[0]), svg)
+
+
+@lru_cache(maxsize=64)
+def _dots(pattern: str) -> str:
+    """Write each dot of a dotted pattern as two arcs: it had eight curves, in 400 characters."""
+
+    def dot(found: re.Match[str]) -> str:
+        wide = float(found["y"]) - float(found["opposite"])
+        arc = f"a {wide / 2:.2f} {wide / 2:.2f} 0 1 0 0"
+        return f"M {found['x']} {found['y']} {arc} {-wide:.2f} {arc} {wide:.2f} z"
+
+    return _DOT.sub(dot, pattern)
 
 
 def _shown(value: object) -> str:

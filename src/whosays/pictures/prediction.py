@@ -1,6 +1,7 @@
 """How does what was predicted stand beside what the coding shows?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -29,27 +30,29 @@ def prediction(
     >>> table = pd.DataFrame({"words": [6, 0, 0, 4, 0, 0], "share": [0.6, 0, 0, 0.4, 0, 0]},
     ...     index=["named", "role", "unnamed", "paper", "none", "untagged"])
     >>> picture = prediction({"named": 80, "paper": 20}, table, Scheme.load("sourcing"))
-    >>> print(picture.words.replace("\\xa0", " "))
-    The largest difference is for “Named source”: the prediction was 80 %, the result is 60 % of
+    >>> print(picture.words)
+    The largest difference is for “Named source”: the prediction was 80...%, the result is 60...% of
     the words.
     """
     share = {str(code): float(value) for code, value in space_table["share"].items()}
     guess = {code.code: float(predicted[code.code]) / 100 for code in scheme.codes
              if code.code in predicted}  # fmt: skip
-    bars: list[Bar] = []
+    pairs: list[list[Bar]] = []
     for code in scheme.codes:
-        name = code.label
+        result = share[code.code]
+        pair = [Bar(code.label, ((result, code),), f"result {percent(result)}")]
         if code.code in guess:
             number = f"predicted {percent(guess[code.code])}"
-            bars.append(Bar(name, ((guess[code.code], None),), number, hollow=True))
-            name = ""
-        result = share[code.code]
-        bars.append(Bar(name, ((result, code),), f"result {percent(result)}"))
+            pair = [
+                Bar(code.label, ((guess[code.code], None),), number, hollow=True),
+                replace(pair[0], name=""),
+            ]
+        pairs.append(pair)
 
     def draw(width: float) -> Figure:
         sheet = Sheet(width)
         sheet.title(title)
-        draw_bars(sheet, bars, max(1.0, *guess.values()) if guess else 1.0)
+        draw_bars(sheet, pairs, max(1.0, *guess.values()) if guess else 1.0)
         return sheet.figure()
 
     table = pd.DataFrame(

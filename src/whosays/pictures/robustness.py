@@ -1,20 +1,36 @@
 """How far does the ratio of accusation to reply depend on how careful coders read the page?"""
 
-from collections.abc import Mapping
-from math import isnan
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import isnan, nan
+from typing import Literal
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
 from whosays.measure.robustness import Robustness
-from whosays.measure.said import counted, percent, times
+from whosays.measure.said import percent, times
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import BODY, INK, LINE, MARGIN, SMALL, Box, Sheet, length
+from whosays.pictures.sheet import BODY, LINE, MARGIN, Sheet, length
 
 TALLEST = 120.0
-STEP = 14.0  # pixels from one bar to the next
+MOST_STEPS = 28
+EVEN = [Fraction(number) * Fraction(10) ** power for power in range(-4, 7) for number in (1, 2, 5)]
+SHARE = "Share of the codings (%)"
+Side = Literal["left", "center", "right"]
 NONE_ROOM = 92.0  # the room on the right for codings without a reply
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step of the ratio, from ``start`` to under ``end``, and how many codings it has."""
+
+    name: str
+    start: float
+    end: float
+    codings: int
 
 
 def robustness(
@@ -40,6 +56,8 @@ def robustness(
     most = _most(found, scheme)
     gist = (shown or {}).get(str(found.moves["unit"].iloc[0]), "") if most else ""
 
+    steps = _steps(found)
+
     def draw(width: float) -> Figure:
         sheet = Sheet(width)
         sheet.title(title)
@@ -48,7 +66,7 @@ def robustness(
         if found.lowest is None or found.highest is None:
             sheet.block("No reply in any coding.", bold=True)
         else:
-            _histogram(sheet, found, found.lowest, found.highest)
+            _histogram(sheet, found, steps, found.lowest, found.highest)
         if most:
             sheet.down(6)
             sheet.block(most, bold=True)
@@ -57,13 +75,9 @@ def robustness(
         return sheet.figure()
 
     table = pd.DataFrame(
-        {
-            "Accusation for each word of reply": found.distribution["ratio"].round(2),
-            "Words of accusation": found.distribution["accusation"],
-            "Words of reply": found.distribution["reply"],
-            "Codings": found.distribution["codings"],
-        }
-    )
+        [(one.name, one.codings, round(100 * one.codings / found.codings, 1)) for one in steps],
+        columns=["Words of accusation for each word of reply", "Codings", SHARE],
+    ).astype({"Codings": object})
     words = " ".join(filter(None, (found.sentence, most)))
     return Picture(title, draw, words, table)
 
@@ -82,43 +96,81 @@ def _most(found: Robustness, scheme: Scheme) -> str:
     )
 
 
-def _histogram(sheet: Sheet, found: Robustness, lowest: float, highest: float) -> None:
-    table = found.distribution
-    ratios = table["ratio"].to_numpy()
-    shares = [number / found.codings for number in table["codings"]]  # exact, then rounded
-    right = sheet.width - MARGIN - (NONE_ROOM if found.no_reply else 0.0)
+def _steps(found: Robustness) -> list[_Step]:
+    """Sort the codings into a few dozen even steps of the ratio; those without reply apart."""
+    none = [_Step("no reply", nan, nan, found.no_reply)] if found.no_reply else []
+    if found.lowest is None or found.highest is None:
+        return none
+    if found.lowest == found.highest:
+        name = f"{found.lowest:.2f}"
+        return [_Step(name, found.lowest, found.lowest, found.codings - found.no_reply), *none]
+    wide = next(step for step in EVEN if (found.highest - found.lowest) / step <= MOST_STEPS)
+    codings: dict[int, int] = {}
+    for _, a, r, number in found.distribution.itertuples(index=False, name=None):
+        if r:  # whole numbers throughout, so no coding lands on the wrong side of an edge
+            place = int(a) * wide.denominator // (int(r) * wide.numerator)
+            codings[place] = codings.get(place, 0) + number
+    digits = max(0, len(str(wide.denominator)) - 1)
+    edges = range(min(codings), max(codings) + 1)
+    return [
+        _Step(
+            f"{float(place * wide):.{digits}f} to under {float((place + 1) * wide):.{digits}f}",
+            float(place * wide),
+            float((place + 1) * wide),
+            codings.get(place, 0),
+        )
+        for place in edges
+    ] + none
+
+
+def _histogram(
+    sheet: Sheet, found: Robustness, steps: Sequence[_Step], lowest: float, highest: float
+) -> None:
+    right = sheet.width - MARGIN - 4 - (NONE_ROOM if found.no_reply else 0.0)
     left = MARGIN + 4
-    bins = max(5, int((right - left) / STEP))
-    spread = highest - lowest
-    heights = [0.0] * bins
-    none = 0.0
-    for ratio, share in zip(ratios, shares, strict=True):
-        if isnan(ratio):
-            none += share
-        else:
-            at = int((ratio - lowest) / spread * bins) if spread else bins // 2
-            heights[min(at, bins - 1)] += share
-    step = (right - left) / bins
-    tall = TALLEST / max(*heights, none)
+    bars = [one for one in steps if not isnan(one.start)]
+    start, spread = bars[0].start, bars[-1].end - bars[0].start
+    scale = TALLEST / max(one.codings / found.codings for one in steps)
 
-    def at(ratio: float) -> float:
-        return left + (ratio - lowest) / spread * (right - left) if spread else (left + right) / 2
+    def across(ratio: float) -> float:
+        return left + (ratio - start) / spread * (right - left) if spread else (left + right) / 2
 
-    label_y = sheet.bottom
-    base = label_y + BODY * LINE + 8 + TALLEST
-    boxes: list[Box] = [
-        (left + number * step + 1, base - share * tall, step - 2, share * tall)
-        for number, share in enumerate(heights)
-        if share
-    ]
-    sheet.shade(boxes)
+    top = sheet.bottom + BODY * LINE + 6
+    base = top + TALLEST
+    wide = (right - left) / max(len(bars), 12)
+    for one in bars:
+        tall = one.codings / found.codings * scale
+        x = across(one.start) if spread else across(one.start) - wide / 2
+        sheet.shade([(x + 1, base - tall, (across(one.end) - x if spread else wide) - 2, tall)])
     sheet.line(left - 4, base, right + 4, base)
+    ends: list[tuple[str, float, Side]] = [
+        ("lowest", lowest, "left"),
+        ("highest", highest, "right"),
+    ]
+    even: list[tuple[str, float, Side]] = [("in every coding", lowest, "center")]
+    for name, ratio, align in ends if spread else even:
+        x = across(ratio)
+        sheet.line(x, base, x, base + 6)
+        _two_lines(sheet, x, base + 8, name, times(ratio), align)
+    if found.no_reply:
+        x, share = right + 4 + NONE_ROOM / 2, found.no_reply / found.codings
+        sheet.shade([(x - 14, base - share * scale, 28, share * scale)])
+        sheet.line(x - 20, base, x + 20, base)
+        _two_lines(sheet, x, base + 8, "no reply", percent(share), "center")
     if found.reference is not None:
-        x = at(found.reference)
-        label = f"Reference: {times(found.reference)}"
+        x = across(found.reference)
+        sheet.line(x, top - 4, x, base + 4, thick=2.0)
+        label = f"the reference: {times(found.reference)}"
         half = length(label, bold=True) / 2
         middle = min(max(x, MARGIN + half), sheet.width - MARGIN - half)
-        sheet.write(middle, label_y, label, bold=True, align="center")
-        sheet.line(x, label_y + BODY * LINE, x, base + 6, thick=2.0)
-    y = base + 8
-    ...
+        sheet.write(middle, sheet.bottom, label, bold=True, align="center")
+    sheet.bottom = base + 10 + 2 * BODY * LINE
+    if lowest < 1 < highest:
+        x = across(1.0)
+        sheet.line(x, top, x, base + 4, dashed=True)
+        sheet.block("Dashed line: 1, as many words of reply as of accusation.")
+
+
+def _two_lines(sheet: Sheet, x: float, y: float, name: str, number: str, align: Side) -> None:
+    sheet.write(x, y, name, align=align)
+    sheet.write(x, y + BODY * LINE, number, align=align)

@@ -25,8 +25,8 @@ def sourcing_bars(
     ...                       "paragraphs": [1, 0, 0, 1, 0, 0],
     ...                       "share": [0.6, 0, 0, 0.4, 0, 0]},
     ...     index=["named", "role", "unnamed", "paper", "none", "untagged"])
-    >>> print(sourcing_bars(table, Scheme.load("sourcing")).words.replace("\\xa0", " "))
-    Of 100 words that make a claim, 40 (40 %) are in the paper’s own voice. With sources ...
+    >>> print(sourcing_bars(table, Scheme.load("sourcing")).words)
+    Of 100 words that make a claim, 40 (40...%) are in the paper’s own voice. With sources ...
     """
     words = {str(code): int(number) for code, number in space_table["words"].items()}
     whole = sum(words.values())
@@ -41,7 +41,7 @@ def sourcing_bars(
     def draw(width: float) -> Figure:
         sheet = Sheet(width)
         sheet.title(title)
-        draw_bars(sheet, bars, whole)
+        draw_bars(sheet, (bars,), whole)
         if found.share is not None and found.share_with_unnamed is not None:
             sheet.down(GAP / 2)
             sheet.line(MARGIN, sheet.bottom, width - MARGIN, sheet.bottom, thick=0.5)

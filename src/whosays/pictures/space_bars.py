@@ -6,20 +6,25 @@ from matplotlib.figure import Figure
 from whosays.codebook import Scheme
 from whosays.measure.said import counted, times
 from whosays.measure.space import UNTAGGED, balance
-from whosays.pictures.bars import GAP, NO_CODE, Bar, beside, draw_bars, numbers, uncoded
+from whosays.pictures.bars import NO_CODE, Bar, beside, draw_bars, numbers, uncoded
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import MARGIN, Sheet
+from whosays.pictures.sheet import Sheet
 
 ACCUSATION, REPLY, OWN = "accusation", "reply", "own_words"
 
 
 def space_bars(
-    space_table: pd.DataFrame, scheme: Scheme, *, title: str = "Accusation beside reply"
+    space_table: pd.DataFrame,
+    scheme: Scheme,
+    *,
+    own_words_count: bool | None = None,
+    title: str = "Accusation beside reply",
 ) -> Picture:
-    """Accusation beside reply, with and without the accused's own words; the rest below.
+    """Accusation beside reply, with or without the accused's own words; the rest below.
 
     ``space_table`` is a table of `measure.space.space` for the scheme ``function``. All bars
-    have one scale: the full width stands for all the words looked at.
+    have one scale: the full width stands for all the words looked at. ``own_words_count``
+    says whether own words count as reply (True, False); None shows the reply both ways.
 
     >>> from whosays.measure.space import space
     >>> from whosays import Article
@@ -30,35 +35,38 @@ def space_bars(
     """
     words = {str(code): int(number) for code, number in space_table["words"].items()}
     whole = sum(words.values())
-    accusation, reply, own = (scheme[code] for code in (ACCUSATION, REPLY, OWN))
-    main = (
-        Bar(accusation.label, ((words[ACCUSATION], accusation),), beside(words[ACCUSATION], whole)),
-        Bar(reply.label, ((words[REPLY], reply),), beside(words[REPLY], whole)),
-        Bar(
-            f"{reply.label} + {own.label.lower()}",
-            ((words[REPLY], reply), (words[OWN], own)),
-            beside(words[REPLY] + words[OWN], whole),
-        ),
-    )
-    rest = [
-        Bar(code.label, ((words[code.code], code),), beside(words[code.code], whole), quiet=True)
-        for code in scheme.codes
-        if code.code not in (ACCUSATION, REPLY, OWN)
-    ]
+
+    def bar(*codes: str, quiet: bool = False) -> Bar:
+        names = [scheme[codes[0]].label, *(scheme[code].label.lower() for code in codes[1:])]
+        return Bar(
+            " + ".join(names),
+            tuple((words[code], scheme[code]) for code in codes),
+            beside(sum(words[code] for code in codes), whole),
+            quiet,
+        )
+
+    main = [bar(ACCUSATION)]
+    if own_words_count is not True:
+        main.append(bar(REPLY))
+    main.append(bar(OWN) if own_words_count is False else bar(REPLY, OWN))
+    others = [code.code for code in scheme.codes if code.code not in (ACCUSATION, REPLY, OWN)]
+    rest = [bar(code, quiet=True) for code in others]
     left = words[UNTAGGED]
     rest.append(Bar(NO_CODE, ((left, None),), beside(left, whole), quiet=True))
 
     def draw(width: float) -> Figure:
         sheet = Sheet(width)
         sheet.title(title)
-        draw_bars(sheet, main, whole)
-        sheet.down(GAP / 2)
-        sheet.line(MARGIN, sheet.bottom, width - MARGIN, sheet.bottom, thick=0.5)
-        sheet.down(GAP)
-        draw_bars(sheet, rest, whole)
+        draw_bars(sheet, (main, rest), whole, rule=True)
         return sheet.figure()
 
-    said = [balance(space_table).sentence, _with_own_words(words), uncoded(left)]
+    if own_words_count:
+        said = [balance(space_table, (REPLY, OWN)).sentence]
+    elif own_words_count is False:
+        said = [balance(space_table).sentence]
+    else:
+        said = [balance(space_table).sentence, _with_own_words(words)]
+    said.append(uncoded(left))
     return Picture(title, draw, " ".join(filter(None, said)), numbers(space_table, scheme))
 
 

@@ -4,7 +4,7 @@ Each function works inside the transaction of the connection it is given.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -35,7 +35,7 @@ WHERE event.learner = ? AND article = ? AND scheme = ? AND event.id > ? ORDER BY
 _UNDOABLE = f"""{_TAGS}
 WHERE event.learner = ? AND article = ? AND scheme = ? AND undoes IS NULL
   AND NOT EXISTS (SELECT 1 FROM event AS later WHERE later.undoes = event.id)
-ORDER BY event.id DESC LIMIT 1
+ORDER BY event.id DESC
 """  # noqa: S608
 _AT_TIME = f"{_TAGS} WHERE event.learner = ? AND event.time = ?"
 _ADD = """
@@ -129,10 +129,19 @@ def since(db: sqlite3.Connection, learner: int, article: str, scheme: str, event
     return _tags(db, _SINCE, learner, article, scheme, event)
 
 
-def undoable(db: sqlite3.Connection, learner: int, article: str, scheme: str) -> Tag | None:
-    """The newest event that is not an undo and was not undone."""
-    found = _tags(db, _UNDOABLE, learner, article, scheme)
-    return found[0] if found else None
+def undoable(
+    db: sqlite3.Connection,
+    learner: int,
+    article: str,
+    scheme: str,
+    units: Container[str] | None = None,
+) -> Tag | None:
+    """The newest event, of those on ``units``, that is not an undo and was not undone."""
+    for row in db.execute(_UNDOABLE, (learner, article, scheme)):
+        tag = Tag(*row)
+        if units is None or tag.unit in units:
+            return tag
+    return None
 
 
 def at_time(db: sqlite3.Connection, learner: int, time: str) -> Tag | None:

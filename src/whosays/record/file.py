@@ -142,10 +142,10 @@ class RecordFile:
         try:
             yield
         except sqlite3.Error as error:
-            said = _SAID.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-            if said is None:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code not in _SAID:
                 raise
-            raise Problem(said[0], where=str(self.path), do=said[1]) from error
+            raise _problem(code, self.path) from error
 
     def _connection(self) -> sqlite3.Connection:
         """The open connection, made anew where the file is no longer the one that was opened."""
@@ -188,8 +188,7 @@ class RecordFile:
             self.path.write_bytes(db.serialize())
         except OSError as error:
             self.close()  # what could not be kept must not look kept
-            said = _SAID[sqlite3.SQLITE_IOERR]
-            raise Problem(said[0], where=str(self.path), do=said[1]) from error
+            raise _problem(sqlite3.SQLITE_IOERR, self.path) from error
         self._seen = self._now()
 
 
@@ -210,8 +209,7 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
         db.execute("COMMIT")
     application, version = _marks(db)
     if application != APPLICATION or version < 1:
-        what, do = _SAID[sqlite3.SQLITE_NOTADB]
-        raise Problem(what, where=str(path), do=do)
+        raise _problem(sqlite3.SQLITE_NOTADB, path)
     if version > VERSION:
         raise Problem(
             "This record was made by a newer version of the kit.",
@@ -219,6 +217,13 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
             do="Use the newer kit, or give this file another name to begin a new record.",
         )
     db.execute("PRAGMA journal_mode = TRUNCATE")
+    if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise _problem(sqlite3.SQLITE_CORRUPT, path)
+
+
+def _problem(code: int, path: Path) -> Problem:
+    what, do = _SAID[code]
+    return Problem(what, where=str(path), do=do)
 
 
 def _is_empty(db: sqlite3.Connection) -> bool:

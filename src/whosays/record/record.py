@@ -186,23 +186,25 @@ class Record:
                 return new
             return events.add(db, learner, new)
 
-    def undo(self, article: str, scheme: str) -> Tag | None:
+    def undo(
+        self, article: str, scheme: str, *, units: Container[str] | None = None
+    ) -> Tag | None:
         """Take back the newest tag that still holds; again, the one before; None at the start.
 
+        ``units``: take back only what was done to one of these (default: to any).
         Returns the event that puts back what stood before (its ``code`` is None where
         nothing did).
         """
         _check(article, scheme)
         with self._file.writing() as db:
             learner, _ = events.me(db)
-            last = events.undoable(db, learner, article, scheme)
+            last = events.undoable(db, learner, article, scheme, units)
             if not last:
                 return None
             before = events.newest_at(db, learner, last, before=last.id)
-            code, note = (before.code, before.note) if before else (None, None)
+            back = before or replace(last, code=None, note=None)
             time = events.free_time(db, "event", learner)
-            back = replace(last, time=time, code=code, note=note, undoes=last.id)
-            return events.add(db, learner, back)
+            return events.add(db, learner, replace(back, time=time, undoes=last.id))
 
     def tags(self, article: str, scheme: str) -> list[Tag]:
         """The tags that stand, by unit and place."""

@@ -14,6 +14,7 @@ export default {
     const root = region(host, "answer", "A question for you");
     const say = announcer(root);
     const problem = problemLine();
+    root.append(problem.node);
     let learner = "";
     /** @type {ReturnType<typeof build> | null} */
     let form = null;
@@ -28,7 +29,8 @@ export default {
       },
       drafted: ({ call }) => form?.box.drafted(call),
       problem({ text, about }) {
-        if (form?.box.refused(about) || !about) problem.show(text);
+        form?.box.refused(about, text);
+        if (!about) problem.show(text);
       },
     });
     link.tell("ready");
@@ -57,7 +59,7 @@ export default {
         ...radios.map((radio) => el("label", {}, radio, el("span", {}, radio.value))),
       );
       const then = el("div", { class: "ws-then", hidden: true });
-      root.append(...(radios.length ? [choices] : []), box.node, problem.node, then);
+      root.append(...(radios.length ? [choices] : []), box.node, then);
 
       return {
         box,

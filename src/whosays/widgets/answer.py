@@ -81,7 +81,7 @@ class Answer(Panel):
         if self.choices and choice not in self.choices:
             raise Problem("Nothing is chosen yet.", do="Choose one of the answers first.")
         if not self.choices and not text.strip():
-            raise Problem("The box is still empty.", do="Write something first. One line is enough.")
+            raise Problem("The box is still empty.", do="Write something. One line is enough.")
         keeping.keep(self.record, self.article, self.question, self._value(message))
         self.on_ready(call=message.get("call"))
 

@@ -1,24 +1,16 @@
 // Where do the learner and the reference differ, and what are their reasons?
-import { announcer, chip, el, region, wire } from "./base.js";
+import { announcer, el, region, wire } from "./base.js";
+import { comparedUnit } from "./compared_unit.js";
 import { problemLine } from "./keeping.js";
 import { writingBox } from "./writing_box.js";
 
 /**
- * @typedef {import("./base.js").Code} Code
- * @typedef {{ unit: string, place: string, shown: string, mine: string, note: string,
- *   theirs: string, also: string[], why: string, relation: "same" | "defended" | "different",
- *   text: string, kept: string | null, drafted: boolean }} Row
- * @typedef {{ learner: string, codes: Code[], units: number, language: string, rows: Row[],
+ * @typedef {import("./compared_unit.js").Row} Row
+ * @typedef {{ learner: string, codes: import("./base.js").Code[], units: number, language: string, rows: Row[],
  *   call: string | null }} State
  * @typedef {{ key: string, node: HTMLElement, row: Row,
  *   box: ReturnType<typeof writingBox> | null }} Card
  */
-
-const RELATIONS = {
-  same: "＝ Same code",
-  defended: "≈ A code that careful readers also choose",
-  different: "≠ Different",
-};
 
 /** @type {{ name: string, keeps: (row: Row) => boolean }[]} */
 const FILTERS = [
@@ -62,15 +54,17 @@ export default {
       },
       drafted: ({ unit, call }) => cards.get(unit)?.box?.drafted(call),
       problem({ text, about }) {
-        const mine = [...cards.values()].some((card) => card.box?.refused(about));
-        if (mine || !about) problem.show(text);
+        for (const { box } of cards.values()) box?.refused(about, text);
+        if (!about) problem.show(text);
       },
     });
     const readAgain = () => link.tell("ready");
     readAgain();
 
     // What is tagged elsewhere on the page is here when one looks: on screen, or with focus.
-    const sight = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && readAgain());
+    const sight = new IntersectionObserver(
+      (seen) => seen.some((one) => one.isIntersecting) && readAgain(),
+    );
     sight.observe(root);
     root.addEventListener("focusin", (event) => {
       if (!root.contains(/** @type {Node | null} */ (event.relatedTarget))) readAgain();
@@ -88,7 +82,7 @@ export default {
       });
     }
 
-    /** @param {Row} row @param {Map<string, Code>} codes @param {Card} [before] @returns {Card} */
+    /** @param {Row} row @param {Map<string, import("./base.js").Code>} codes @param {Card} [before] @returns {Card} */
     function card(row, codes, before) {
       const { text, kept, drafted, ...rest } = row;
       const key = JSON.stringify(rest);
@@ -97,9 +91,12 @@ export default {
         link.tell(kind, { unit: row.unit, call, learner, text: box?.text() });
       const box =
         row.relation === "different"
-          ? writingBox("What would you say to defend yours?", 3, { draft: tell("draft"), keep: tell("keep") })
+          ? writingBox("What would you say to defend yours?", 3, {
+              draft: tell("draft"),
+              keep: tell("keep"),
+            })
           : null;
-      return { key, row, box, node: drawCard(row, codes, box?.node) };
+      return { key, row, box, node: comparedUnit(row, codes, box?.node) };
     }
 
     /** @param {Card} card */
@@ -152,36 +149,5 @@ function inWords({ rows, units }) {
     `A code that careful readers also choose: ${count("defended")}. ` +
     `Different: ${count("different")}. ` +
     "The reference is one careful reading with its reasons. It can be argued with."
-  );
-}
-
-/**
- * @param {Row} row @param {Map<string, Code>} codes @param {HTMLElement} [box]
- * @returns {HTMLElement}
- */
-function drawCard(row, codes, box) {
-  const name = (/** @type {string} */ code) => {
-    const known = codes.get(code);
-    return known ? chip(known) : el("span", { class: "ws-chip" }, code);
-  };
-  const others = row.also.filter((code) => code !== row.mine);
-  const side = (/** @type {string} */ who, /** @type {any[]} */ ...what) =>
-    el("div", { class: "ws-side", lang: "en" }, el("h4", {}, who), ...what);
-  return el(
-    "li",
-    {},
-    el("p", { class: "ws-place", lang: "en" }, row.place),
-    el("p", { class: "ws-unit", dir: "auto" }, row.shown),
-    el("p", { class: "ws-relation", lang: "en" }, RELATIONS[row.relation]),
-    el(
-      "div",
-      { class: "ws-sides" },
-      side("You", name(row.mine), row.note ? el("p", { dir: "auto" }, row.note) : null),
-      side("The reference", name(row.theirs), el("p", {}, row.why)),
-    ),
-    others.length
-      ? el("p", { class: "ws-also", lang: "en" }, "Careful readers also choose: ", ...others.map(name))
-      : null,
-    box ?? null,
   );
 }

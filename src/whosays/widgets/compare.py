@@ -68,7 +68,7 @@ class Compare(Panel):
         """Keep a defence."""
         unit, text = self._defence(message)
         if not text.strip():
-            raise Problem("The box is still empty.", do="Write something first. One line is enough.")
+            raise Problem("The box is still empty.", do="Write something. One line is enough.")
         keeping.keep(self.record, self.article.id, self.question(unit), text)
         self.on_ready(call=message.get("call"))
 

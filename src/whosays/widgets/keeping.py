@@ -40,9 +40,7 @@ def standing(record: Record, article: str) -> Mapping[str, Kept]:
     }
     questions = {question.removesuffix("/draft") for question in given}
     return {
-        question: Kept(
-            *given.get(question, (None, None)), given.get(_draft(question), (None,))[0]
-        )
+        question: Kept(*given.get(question, (None, None)), given.get(_draft(question), (None,))[0])
         for question in questions
     }
 

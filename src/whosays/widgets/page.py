@@ -73,6 +73,10 @@ def _note(article: Article) -> str:
 
 def _size(article: Article) -> str:
     blocks = Counter(part for (part, _), _ in groupby(article.units, key=_block))
-    counts = [(article.words, "word"), (blocks["body"], "paragraph"), (blocks["caption"], "caption")]
+    counts = [
+        (article.words, "word"),
+        (blocks["body"], "paragraph"),
+        (blocks["caption"], "caption"),
+    ]
     said = [f"{count:,} {what}{'s' * (count != 1)}" for count, what in counts if count]
     return "The page itself has " + ", ".join(said) + "."

@@ -1,6 +1,8 @@
 """How does a widget of the kit get its script and style, and talk with its view?"""
 
+import asyncio
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -11,6 +13,7 @@ from whosays.problem import Problem
 _HERE = Path(__file__).parent
 _IMPORT = re.compile(r"^import .* from \"\./(\w+)\.js\";\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class))", re.MULTILINE)
+_A_MOMENT = 0.002  # seconds
 
 
 def script(name: str) -> str:
@@ -59,6 +62,18 @@ class Panel(anywidget.AnyWidget):
     def tell(self, kind: str, **content: Any) -> None:
         """Send the views one small message."""
         self.send({"kind": kind, **content})
+
+    def later(self, work: Callable[[], object]) -> None:
+        """Do ``work`` once what was told before has been sent; without an event loop, now.
+
+        Python sends from another thread, which has to wait while this one is busy.
+        """
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            work()
+        else:
+            loop.call_later(_A_MOMENT, work)
 
     def _receive(self, _: object, message: Any, buffers: list[memoryview]) -> None:
         kind = message.get("kind") if isinstance(message, dict) else None

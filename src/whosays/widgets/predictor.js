@@ -96,8 +96,12 @@ export default {
       return el(
         "li",
         {},
-        el("label", { for: row.number.id }, swatch, code.label),
-        el("p", { id: meaning }, code.short),
+        el(
+          "div",
+          { class: "ws-code" },
+          el("label", { for: row.number.id }, swatch, code.label),
+          el("p", { id: meaning }, code.short),
+        ),
         row.slider,
         el("span", { class: "ws-percent" }, row.number, " %"),
       );
@@ -134,7 +138,8 @@ export default {
     function showTotal() {
       const sum = rows.reduce((all, row) => all + share(row.number), 0);
       const rest = sum < 100 ? `${100 - sum} % left to give.` : `${sum - 100} % too much.`;
-      const then = sum === 100 ? "You can keep your guess now." : `${rest} Keep it at 100 %.`;
+      const then =
+        sum === 100 ? "You can keep your guess now." : `${rest} At 100 % you can keep your guess.`;
       total.textContent = `Together: ${sum} %. ${then}`;
       button.setAttribute("aria-disabled", String(sum !== 100));
     }

@@ -18,7 +18,12 @@ export default {
 
     const now = el("p", { class: "ws-now" });
     /** @type {HTMLInputElement} */
-    const field = el("input", { type: "text", maxlength: 40, autocomplete: "off", spellcheck: "false" });
+    const field = el("input", {
+      type: "text",
+      maxlength: 40,
+      autocomplete: "off",
+      spellcheck: "false",
+    });
     const form = el(
       "form",
       {
@@ -30,7 +35,11 @@ export default {
       el("label", {}, el("span", { class: "ws-label" }, "A made-up name"), field),
       el("button", { type: "submit" }, "Use this name"),
     );
-    const others = el("div", { class: "ws-row", role: "group", "aria-label": "Names used here before" });
+    const others = el("div", {
+      class: "ws-row",
+      role: "group",
+      "aria-label": "Names used here before",
+    });
     /** @type {HTMLElement} */
     const done = el("p", { class: "ws-state" });
     /** @type {HTMLElement} */
@@ -113,13 +122,21 @@ export default {
       const question = uniqueId();
       const no = () => offerToDelete(name).focus();
       const keep = el("button", { type: "button", onclick: no }, "No, keep it");
-      const yes = el("button", { type: "button", onclick: () => ask("forget", name) }, "Yes, delete it");
+      const yes = el(
+        "button",
+        { type: "button", onclick: () => ask("forget", name) },
+        "Yes, delete it",
+      );
       const onkeydown = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && no();
       remove.replaceChildren(
         el(
           "div",
           { role: "group", "aria-labelledby": question, onkeydown },
-          el("p", { id: question }, `Delete all tags and answers of “${name}”? They can’t be brought back.`),
+          el(
+            "p",
+            { id: question },
+            `Delete all tags and answers of “${name}”? They can’t be brought back.`,
+          ),
           el("div", { class: "ws-row" }, keep, yes),
         ),
       );

@@ -94,7 +94,8 @@ export default {
       meanings.hidden = !parts.checked;
       for (const label of paper.querySelectorAll(".ws-part"))
         /** @type {HTMLElement} */ (label).hidden = !parts.checked;
-      if (aloud) say(parts.checked ? "Each part now has its name." : "The names of the parts are hidden.");
+      if (aloud)
+        say(parts.checked ? "Each part now has its name." : "The names of the parts are hidden.");
     }
 
     return () => {
@@ -111,8 +112,7 @@ function block({ part, place, pieces }) {
     ours ? el("span", { class: "ws-ours" }, ...quoted(text)) : text,
   ]);
   const label = el("span", { class: "ws-part", lang: "en", hidden: true }, place);
-  if (part === "caption")
-    return el("figure", {}, label, el("figcaption", {}, ...text));
+  if (part === "caption") return el("figure", {}, label, el("figcaption", {}, ...text));
   const name = part === "headline" ? "h3" : "p";
   return el("div", { class: `ws-${part}` }, label, el(name, {}, ...text));
 }

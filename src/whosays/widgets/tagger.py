@@ -108,7 +108,7 @@ class Tagger(Panel):
     def on_undo(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
         """Take back the latest change; then confirm it."""
         if message.get("call") not in self._answered:
-            self.record.undo(self.article.id, self.scheme.scheme)
+            self.record.undo(self.article.id, self.scheme.scheme, units=self.article)
         self._confirm(message.get("call"))
 
     def on_catch_up(self, message: dict[str, Any], buffers: list[memoryview]) -> None:

@@ -10,6 +10,9 @@ import { endingHere, marked, quotedMarks, tagMarks } from "./marked_text.js";
 /** How many units PageUp and PageDown pass. */
 const STRIDE = 10;
 
+/** How many units are laid out together; stretches out of sight cost nothing. */
+const STRETCH = 50;
+
 /** What a part is called above its units; body text needs no name. */
 const NAMES = { kicker: "Kicker", headline: "Headline", standfirst: "Standfirst", caption: "Caption" };
 
@@ -23,7 +26,7 @@ export function articlePage(units, codes, hear) {
   const list = el(
     "div",
     { class: "ws-page", role: "listbox", tabindex: "0", "aria-label": "The page, unit by unit" },
-    ...rows,
+    ...stretches(rows),
   );
   let current = 0;
 
@@ -92,6 +95,14 @@ export function articlePage(units, codes, hear) {
       rows[at].querySelector(".ws-chip-place")?.replaceChildren(...(label ? [" ", label] : []));
     },
   };
+}
+
+/** The rows in groups, so that a long page is laid out only where it is seen. @param {Element[]} rows */
+function stretches(rows) {
+  const groups = [];
+  for (let at = 0; at < rows.length; at += STRETCH)
+    groups.push(el("div", { class: "ws-stretch" }, ...rows.slice(at, at + STRETCH)));
+  return groups;
 }
 
 /** @param {Unit} unit @param {number} at @param {Unit | undefined} before @param {string} id */

@@ -1,6 +1,6 @@
 // How does a learner write and keep an answer, so that nothing typed is lost?
 import { el } from "./base.js";
-import { moment, patience, uniqueId } from "./keeping.js";
+import { moment, patience, problemLine, uniqueId } from "./keeping.js";
 
 /** So long a pause in typing, in milliseconds, and the draft is saved. */
 const PAUSE = 500;
@@ -20,11 +20,13 @@ export function writingBox(label, rows, on) {
   const button = el("button", { type: "button", onclick: () => keep() }, "Keep my answer");
   /** @type {HTMLElement} */
   const line = el("p", { class: "ws-state", id: state });
+  const problem = problemLine();
   const node = el(
     "div",
     { class: "ws-writing" },
     el("label", {}, el("span", { class: "ws-label" }, label), field),
     el("div", { class: "ws-row" }, button, line),
+    problem.node,
   );
 
   /** @type {Map<string, { edits: number, keeps: boolean }>} what Python has not confirmed */
@@ -51,6 +53,7 @@ export function writingBox(label, rows, on) {
     pause = 0;
     const call = uniqueId();
     sent.set(call, { edits, keeps });
+    problem.show();
     clock.wait();
     (keeps ? on.keep : on.draft)(call);
     show();
@@ -113,11 +116,10 @@ export function writingBox(label, rows, on) {
       show();
     },
 
-    /** Python has refused a call: true if it was ours. @param {string | undefined} call */
-    refused(call) {
-      const mine = settle(call);
+    /** Python has refused a call. @param {string | undefined} call @param {string} text */
+    refused(call, text) {
+      if (settle(call)) problem.show(text);
       show();
-      return Boolean(mine);
     },
 
     stop() {

@@ -1,0 +1,1 @@
+"""How does the kit compare with what people would use instead, measured in the same run?"""

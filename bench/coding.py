@@ -1,0 +1,66 @@
+"""How far does the reference coding agree with the second one, and what would chance give?"""
+
+from collections import Counter
+
+from bench.figure import Figure, Part, Target
+from whosays.article import Article
+from whosays.codebook import Scheme
+from whosays.coding import Coding, reference, second
+from whosays.measure.agreement import agreement
+from whosays.measure.space import space
+
+_ARTICLE = "siding-with-assad"
+_SCHEMES = ("sourcing", "function")
+_WORDS = 605
+
+
+def measure(quick: bool) -> Part:
+    """Compare the codings; nothing is timed, so ``quick`` changes nothing."""
+    article = Article.load(_ARTICLE)
+    figures = [figure for scheme in _SCHEMES for figure in _scheme(article, scheme)]
+    about = (
+        f"“{article.title}”, {len(article.units)} units. Reference against the second coding, "
+        "made from the same codebook without a look at the first one. Alpha is Krippendorff's "
+        "for nominal data: 1 is full agreement, 0 is what chance gives.",
+        "Instead of the second coding: somebody who gives every unit the reference's commonest "
+        "code. Both codings were made by the makers of the kit; they say how clear the codebook "
+        "is, not how learners will agree.",
+    )
+    return Part("The reference coding", about, tuple(figures))
+
+
+def _scheme(article: Article, scheme: str) -> list[Figure]:
+    ours, theirs = reference(article, scheme), second(article, scheme)
+    if theirs is None:
+        raise FileNotFoundError(f"{_ARTICLE} has no second coding")
+    commonest, _ = Counter(ours.codes.values()).most_common(1)[0]
+    always = Coding(article.id, scheme, "always", dict.fromkeys(ours.codes, commonest))
+    found, chance = agreement([ours, theirs]), agreement([ours, always])
+    order = [code.code for code in Scheme.load(scheme).codes]
+    counted = int(space(article.table, ours.codes, order=order)["words"].loc[order].sum())
+    low, high = found.interval or (float("nan"), float("nan"))
+    instead = f"always “{commonest}”"
+    return [
+        Figure(
+            f"{scheme}: alpha (95 % interval {low:.2f} to {high:.2f})",
+            found.alpha or 0.0,
+            instead,
+            chance.alpha,
+            unit="",
+        ),
+        Figure(
+            f"{scheme}: units with the same code",
+            100 * (found.percent or 0.0),
+            instead,
+            100 * (chance.percent or 0.0),
+            unit="%",
+        ),
+        Figure(
+            f"{scheme}: words of all codes together",
+            counted,
+            "words of the page",
+            _WORDS,
+            unit="words",
+            target=Target("ratio", "=", 1),
+        ),
+    ]

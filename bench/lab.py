@@ -1,0 +1,62 @@
+"""How does the bench get a browser and a JupyterLab? The very ones that the tests use."""
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+_FIXTURES = Path(__file__).parents[1] / "tests" / "conftest.py"
+
+
+@dataclass(frozen=True, slots=True)
+class _Folders:
+    """Makes folders under ``root``, as pytest's ``tmp_path_factory`` does."""
+
+    root: Path
+
+    def mktemp(self, name: str) -> Path:
+        folder = self.root / name
+        folder.mkdir()
+        return folder
+
+
+def browser_missing() -> str:
+    """Why there is no browser to measure in; nothing where there is one."""
+    tests = _tests()
+    return "" if tests.find_browser() else str(tests.NO_BROWSER)
+
+
+@contextmanager
+def running_lab(folder: Path) -> Iterator[Any]:
+    """A JupyterLab as start.py starts it, with a headless Chromium: the tests' ``Lab``.
+
+    What it needs is made in ``folder``.
+    """
+    tests = _tests()
+    # Behind each fixture stands the generator that it was made from.
+    browser = contextmanager(tests.browser.__wrapped__)
+    server = contextmanager(tests.lab_server.__wrapped__)
+    with (
+        browser() as chromium,
+        server(chromium, tests.load_start(), _Folders(folder)) as lab,
+    ):
+        try:
+            yield lab
+        finally:
+            lab.tidy()
+
+
+def _tests() -> ModuleType:
+    """The module that holds the tests' fixtures, which lies outside of any package."""
+    name = "bench_fixtures"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, _FIXTURES)
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]

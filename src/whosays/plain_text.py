@@ -1,0 +1,163 @@
+"""What does a file or a paste that somebody brings say, as plain text?"""
+
+import codecs
+import re
+
+from whosays.problem import Problem
+
+LARGEST = 2_000_000
+"""So many bytes are read at most. A long newspaper article has about 20,000."""
+
+_COPY = "Open it, select the text, copy it, and paste it."
+# How files that are not plain text begin, and what people call them.
+_BEGINNINGS = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word document"),
+    (b"{\\rtf", "a rich-text (RTF) document"),
+    (b"\x89PNG\r\n\x1a\n", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"RIFF", "a picture or a sound"),
+    (b"\x1f\x8b", "a packed file (gzip)"),
+    (b"SQLite format 3\x00", "a database"),
+)
+# What a ZIP file holds, by a name near its start.
+_PACKED = (
+    (b"word/", "a Word document (DOCX)"),
+    (b"opendocument.text", "a text document (ODT)"),
+    (b"epub+zip", "a book (EPUB)"),
+)
+_PICTURE = "The kit can’t read pictures. Open the page in a browser, select its text, copy it."
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NEW_LINE = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
+_SAVED_PAGE = re.compile(r"(?:.*\n){0,20}content-type: multipart/related", re.IGNORECASE)
+
+
+def read_copy(data: bytes) -> str:
+    r"""The text of a file: UTF-8, UTF-16 or Windows-1252, with or without a byte order mark.
+
+    Lines end in a line feed, stray control characters are left out; all else stays as it is,
+    markup and scripts too: it is text. Raises `Problem` where there is nothing in it, where
+    it is larger than `LARGEST`, and where it is not plain text, and says what to do.
+
+    >>> read_copy("\ufeffSaid “no”.\r\n".encode("utf-16-le"))
+    'Said “no”.\n'
+    >>> read_copy(b"%PDF-1.7 ...")
+    Traceback (most recent call last):
+    ...
+    whosays.problem.Problem: This is a PDF, not plain text. Open it, ...
+    """
+    if len(data) > LARGEST:
+        raise too_large(len(data))
+    if not data.strip(b"\x00 \t\r\n"):
+        raise _empty()
+    _refuse_other_kinds(data)
+    return clean(_decoded(data))
+
+
+def clean(text: str) -> str:
+    r"""Text as the kit keeps it: lines end in a line feed, no control characters.
+
+    Raises `Problem` as `read_copy` does.
+
+    >>> clean("one\r\ntwo\x07")
+    'one\ntwo'
+    """
+    if len(text) > LARGEST:
+        raise too_large(len(text))
+    # A browser can send half of a character pair; it can't be written to a file.
+    text = text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
+    if not text.strip():
+        raise _empty()
+    text = _NEW_LINE.sub("\n", text)
+    stray = _CONTROL.findall(text)
+    if "\x00" in stray or len(stray) > 2 + len(text) // 100:
+        raise Problem("This is not plain text: it has signs that no text has.", do=_COPY)
+    if _is_html(text):
+        raise Problem(
+            "This is the code of a web page (HTML), not its text.",
+            do="Open it in a browser, select the text of the article, copy it, and paste it.",
+        )
+    if _SAVED_PAGE.match(text):
+        raise Problem(
+            "This is a saved web page (MHTML), not its text.",
+            do="Open it in a browser, select the text of the article, copy it, and paste it.",
+        )
+    return _CONTROL.sub("", text)
+
+
+def too_large(size: int) -> Problem:
+    """What to say of a file of so many bytes.
+
+    >>> print(too_large(50_000_000))
+    This has 50 MB, and a newspaper article has far less than 2 MB. Copy the text ...
+    """
+    return Problem(
+        f"This has {size / 1_000_000:.3g} MB, and a newspaper article has far less than 2 MB.",
+        do="Copy the text of the article alone, and paste it.",
+    )
+
+
+def _empty() -> Problem:
+    return Problem(
+        "There is no text in it.",
+        do="Open the page, select the text of the article, copy it, and paste it.",
+    )
+
+
+def _refuse_other_kinds(data: bytes) -> None:
+    kind = next((kind for start, kind in _BEGINNINGS if data.lstrip()[:1024].startswith(start)), "")
+    if data[4:8] == b"ftyp":
+        kind = "a picture or a film"
+    if kind == "a ZIP file":
+        kind = next((kind for part, kind in _PACKED if part in data), kind)
+    if kind:
+        do = _PICTURE if "picture" in kind else _COPY
+        raise Problem(f"This is {kind}, not plain text.", do=do)
+
+
+def _is_html(text: str) -> bool:
+    start = text.lstrip()[:2000].casefold()
+    if start.startswith(("<!doctype html", "<html")):
+        return True
+    if start.startswith(("<?xml", "<!--")) and "<html" in start:
+        return True
+    return sum(map(len, _TAG.findall(text))) * 2 > len(text)
+
+
+def _decoded(data: bytes) -> str:
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), _wide(data))
+    try:
+        if encoding:
+            return data.decode(encoding)
+        text = data.decode("utf-8", "replace")
+        damaged = text.count("\ufffd")
+        # A few damaged signs among many sound ones: it is UTF-8 all the same.
+        if damaged == 0 or sum(not ch.isascii() for ch in text) > 2 * damaged:
+            return text
+        return data.decode("windows-1252")
+    except UnicodeDecodeError as error:
+        raise Problem(
+            "The kit can’t tell which letters this file holds.",
+            do="Open it in a text editor and save it as UTF-8; or copy the text and paste it.",
+        ) from error
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without a mark: in most Western text every other byte is nothing."""
+    start = data[:4096]
+    half = len(start) // 2
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        nothing, other = start[first::2].count(0), start[1 - first :: 2].count(0)
+        if nothing > half * 0.6 and other <= half * 0.01:
+            return encoding
+    return ""

@@ -1,0 +1,127 @@
+// How does a reader bring their own copy of the article?
+import { announcer, el, region, wire } from "./base.js";
+import { copySource } from "./copy_source.js";
+import { patience, problemLine, uniqueId } from "./keeping.js";
+
+/**
+ * @typedef {{ near: string[], missing: string[], extra: string[], extras: number }} Report
+ * @typedef {{ shipped: boolean, title: string, publisher: string, published: string,
+ *   largest: number, units: number, found: number, attached: boolean, folder: string,
+ *   report: Report | null, done: string, call: string | null }} State
+ */
+
+export default {
+  /** @param {{ model: any, el: HTMLElement }} view */
+  render({ model, el: host }) {
+    const root = region(host, "attach_text", "Bring your own copy of the article");
+    const say = announcer(root);
+    const problem = problemLine();
+    const clock = patience((text) => (line.textContent = text), 15000);
+    const hint = uniqueId();
+    let call = "";
+
+    const stands = el("p", { class: "ws-stands" });
+    const source = copySource(hint, {
+      bring: (content, doing, bytes) => send("attach", content, doing, bytes),
+      refuse: (text) => refuse(text),
+    });
+    /** @type {HTMLElement} */
+    const line = el("p", { class: "ws-state" });
+    const details = el("div", { class: "ws-details" });
+    const where = el("p", { id: hint });
+    /** @type {HTMLElement} */
+    const away = el(
+      "button",
+      { type: "button", onclick: () => send("detach", {}, "Taking your copy away …") },
+      "Take my copy away",
+    );
+    root.append(stands, source.node, problem.node, line, details, where, away);
+
+    const link = wire(model, {
+      state(/** @type {State} */ state) {
+        clock.done();
+        problem.show();
+        show(state);
+        if (!call || state.call !== call) return;
+        call = "";
+        source.empty();
+        line.textContent = "";
+        say(stands.textContent ?? "");
+        if (!root.contains(document.activeElement)) source.focus();
+      },
+      problem({ text, about }) {
+        if (about && about !== call) return;
+        refuse(text);
+      },
+    });
+    link.tell("ready");
+
+    /** @param {State} state */
+    function show(state) {
+      for (const node of [source.node, where, away]) node.hidden = state.shipped;
+      stands.textContent = state.done || whatStands(state);
+      if (state.shipped) return;
+      away.hidden = !state.attached;
+      source.explain(state);
+      where.textContent = `Your copy stays on this machine, in the folder ${state.folder}. It is sent nowhere.`;
+      details.replaceChildren(...(state.report ? findings(state.report) : []));
+    }
+
+    /** @param {string} kind @param {object} content @param {string} doing @param {ArrayBuffer[]} [bytes] */
+    function send(kind, content, doing, bytes = []) {
+      call = uniqueId();
+      problem.show();
+      line.textContent = doing;
+      clock.wait();
+      link.tell(kind, { ...content, call }, bytes);
+    }
+
+    /** @param {string} text */
+    function refuse(text) {
+      clock.done();
+      line.textContent = "";
+      problem.show(text);
+    }
+
+    return () => {
+      clock.done();
+      link.stop();
+      root.remove();
+    };
+  },
+};
+
+/** @param {State} state */
+function whatStands({ shipped, attached, title, found, units }) {
+  if (shipped)
+    return `The whole text of “${title}” comes with the lesson. There is nothing to bring.`;
+  if (attached)
+    return `Your copy is here: ${found} of ${units} parts of the page were found in it.`;
+  return (
+    "The lesson works without the page itself: it then shows, in our words, what the page says. " +
+    "To see the page’s own words, bring your own copy."
+  );
+}
+
+/** What was found, and what was not. @param {Report} report */
+function findings({ near, missing, extra, extras }) {
+  const list = (/** @type {string} */ title, /** @type {string[]} */ lines) =>
+    lines.length
+      ? [
+          el(
+            "details",
+            {},
+            el("summary", {}, title),
+            el("ul", {}, ...lines.map((line) => el("li", {}, line))),
+          ),
+        ]
+      : [];
+  return [
+    ...list(`Not in your copy (${missing.length})`, missing),
+    ...list(`Found with a word or two changed (${near.length})`, near),
+    ...list(
+      `Lines of your copy that are not part of the article (${extras})`,
+      extras > extra.length ? [...extra, "…"] : extra,
+    ),
+  ];
+}

@@ -1,0 +1,92 @@
+"""How much room do accusation and reply get, while I am still tagging? Tagger and live picture."""
+
+from typing import Any
+
+import ipywidgets
+import traitlets
+
+from whosays.article import Article
+from whosays.measure.space import PARTS, space
+from whosays.pictures.picture import Picture
+from whosays.pictures.space_bars import space_bars
+from whosays.record import Record
+from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.picture_view import PictureView
+from whosays.widgets.tagger import Tagger
+
+WHOLE_PAGE = "whole page"
+_TITLE = "Accusation beside reply"
+
+
+class Counting(Panel):
+    """What is counted: which part of the page, and whether the accused's own words are reply.
+
+    Both can be observed and set.
+
+    >>> Counting().part
+    'whole page'
+    """
+
+    _esm = script("counting")
+    _css = style("counting")
+    parts: Any = traitlets.List([WHOLE_PAGE, *PARTS]).tag(sync=True)
+    part: Any = traitlets.Enum([WHOLE_PAGE, *PARTS], default_value=WHOLE_PAGE).tag(sync=True)
+    own_words: Any = traitlets.Bool(False).tag(sync=True)
+
+
+class SpaceBoard(ipywidgets.Box):
+    """A Tagger for the scheme ``function``, beside the room that its codes take up.
+
+    The picture follows each tag. Which part of the page is counted, and whether the accused's
+    own words count as reply, is for the learner to choose: both change the answer.
+
+    >>> board = SpaceBoard(Article.load("siding-with-assad"))
+    >>> board.tagger.scheme.scheme, board.picture.title
+    ('function', 'Accusation beside reply')
+    """
+
+    def __init__(self, article: Article, record: Record | None = None) -> None:
+        self.article = article
+        self.tagger = Tagger(article, "function", record)
+        self.counting = Counting()
+        self.view = PictureView(self.picture)
+        self._waiting = False
+        self.tagger.on_change(self._show_soon)
+        self.counting.observe(self._show, ["part", "own_words"])
+        side = ipywidgets.Box(
+            [self.counting, self.view],
+            layout=ipywidgets.Layout(
+                display="block", flex="2 1 20rem", min_width="0", overflow="visible"
+            ),
+        )
+        self.tagger.layout.flex, self.tagger.layout.min_width = "3 1 26rem", "0"
+        super().__init__(
+            [self.tagger, side],
+            layout=ipywidgets.Layout(
+                flex_flow="row wrap", overflow="visible", grid_gap="0 1rem", width="100%"
+            ),
+        )
+
+    @property
+    def picture(self) -> Picture:
+        """The picture of what is tagged now, as it is counted now."""
+        part = None if self.counting.part == WHOLE_PAGE else self.counting.part
+        scheme = self.tagger.scheme
+        table = space(
+            self.article.table,
+            self.tagger.codes,
+            order=[code.code for code in scheme.codes],
+            part=part,
+        )
+        title = f"{_TITLE}: {part}" if part else _TITLE
+        return space_bars(table, scheme, title=title, own_words_count=self.counting.own_words)
+
+    def _show_soon(self, _: Tagger) -> None:
+        """First the tag is confirmed, then the picture is drawn: once for all tags till then."""
+        if not self._waiting:
+            self._waiting = True
+            self.tagger.later(self._show)
+
+    def _show(self, _: object = None) -> None:
+        self._waiting = False
+        self.view.show(self.picture, self.tagger.count)

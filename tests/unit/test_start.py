@@ -1,0 +1,290 @@
+"""Does start.py set the kit up once, heal what was cut short, and say what to do?"""
+
+import ast
+import json
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+KIT = Path(__file__).parents[2]
+
+
+class Machine:
+    """A copy of the kit's bones, where each step of the set-up is noted, not done."""
+
+    def __init__(self, start: ModuleType, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.start, self.folder, self.monkeypatch = start, folder, monkeypatch
+        self.steps: list[str] = []
+        self.cut_at = ""
+        (folder / "locks").mkdir(parents=True)
+        for name in start.SETS:
+            (folder / "locks" / f"{name}.txt").write_text(f"a==1\n{name}==1\n", "utf-8")
+        (folder / "pyproject.toml").write_text("[project]\n", "utf-8")
+        monkeypatch.setattr(start, "run", self.run)
+        self.stand_in(folder)
+
+    def stand_in(self, folder: Path) -> None:
+        self.folder = folder
+        self.monkeypatch.setattr(self.start, "KIT", folder)
+        self.monkeypatch.setattr(self.start, "VENV", folder / ".venv")
+        self.monkeypatch.setattr(self.start, "MARKER", folder / ".venv" / "whosays-ready.json")
+
+    def run(self, command: list[str], failed: str) -> None:
+        step = {"venv": "environment", "pip": "fetch"}.get(command[2], "warm")
+        if "-e" in command:
+            step = "kit"
+        elif step == "fetch":
+            step = "fetch " + Path(command[-1]).stem
+        if self.cut_at and step.startswith(self.cut_at):
+            raise KeyboardInterrupt
+        self.steps.append(step)
+        if step == "environment":
+            bare = [sys.executable, "-m", "venv", "--without-pip", "--clear"]
+            subprocess.run([*bare, command[-1]], check=True)
+
+    def have(self, name: str) -> list[str]:
+        """The steps that are taken so that this set is there."""
+        self.steps = []
+        self.start.have(name)
+        return self.steps
+
+    def cut(self, name: str, at: str) -> None:
+        self.cut_at = at
+        with pytest.raises(KeyboardInterrupt):
+            self.start.have(name)
+        self.cut_at = ""
+
+
+@pytest.fixture
+def machine(start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    return Machine(start, tmp_path / "kit", monkeypatch)
+
+
+ALL = ["environment", "fetch learner", "kit", "warm"]
+
+
+def test_the_second_start_does_nothing(machine: Machine) -> None:
+    assert machine.have("learner") == ALL
+    assert machine.have("learner") == []
+
+
+@pytest.mark.parametrize("at", ["fetch", "kit", "warm"])
+def test_a_first_start_that_was_cut_short_begins_anew(machine: Machine, at: str) -> None:
+    machine.cut("learner", at)
+    assert machine.have("learner") == ALL
+    assert machine.have("learner") == []
+
+
+def test_a_new_lock_is_fetched_into_what_is_there(machine: Machine) -> None:
+    machine.have("learner")
+    (machine.folder / "locks" / "learner.txt").write_text("a==2\n", "utf-8")
+    assert machine.have("learner") == ["fetch learner", "kit", "warm"]
+
+
+def test_an_update_that_was_cut_short_begins_anew(machine: Machine) -> None:
+    machine.have("learner")
+    (machine.folder / "locks" / "learner.txt").write_text("a==2\n", "utf-8")
+    machine.cut("learner", "fetch")
+    assert machine.have("learner") == ALL
+
+
+def test_the_larger_set_serves_the_smaller(machine: Machine) -> None:
+    machine.have("learner")
+    assert machine.have("dev") == ["fetch dev", "kit", "warm"]
+    assert machine.have("learner") == []
+    (machine.folder / "locks" / "dev.txt").write_text("a==2\n", "utf-8")
+    assert machine.have("learner") == ["fetch dev", "kit", "warm"]
+
+
+def test_line_ends_of_another_machine_change_nothing(machine: Machine) -> None:
+    machine.have("learner")
+    (machine.folder / "locks" / "learner.txt").write_bytes(b"a==1\r\nlearner==1\r\n")
+    assert machine.have("learner") == []
+
+
+def test_a_moved_folder_begins_anew(machine: Machine) -> None:
+    machine.have("learner")
+    machine.stand_in(machine.folder.rename(machine.folder.with_name("moved")))
+    assert machine.have("learner") == ALL
+
+
+def test_a_python_that_is_gone_begins_anew(machine: Machine) -> None:
+    machine.have("learner")
+    Path(machine.start.python_of(machine.start.VENV)).unlink()
+    assert machine.have("learner") == ALL
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"set": "learner"}', '{"set": 1}', "\x00"])
+def test_a_spoilt_marker_begins_anew(machine: Machine, text: str) -> None:
+    machine.have("learner")
+    machine.start.MARKER.write_text(text, "utf-8")
+    assert machine.have("learner") == ALL
+
+
+def test_one_start_waits_for_another(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = machine.start.one_at_a_time()
+    other.__enter__()
+
+    def meanwhile(seconds: float) -> None:
+        other.__exit__(None, None, None)
+
+    monkeypatch.setattr(machine.start.time, "sleep", meanwhile)
+    assert machine.have("learner") == ALL
+    assert "Another window is setting the kit up" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("heard", "do"),
+    [
+        (
+            "ERROR: Could not install packages due to an OSError: HTTPSConnectionPool(host='x', "
+            "port=443): Max retries exceeded with url: /a (Caused by NewConnectionError('<x>: "
+            "Failed to establish a new connection: [Errno 111] Connection refused'))",
+            "this machine is online",
+        ),
+        (
+            "Max retries exceeded with url: /a (Caused by ProxyError('Cannot connect to proxy.', "
+            "OSError('Tunnel connection failed: 403 Forbidden')))",
+            "proxy's address",
+        ),
+        (
+            "Max retries exceeded with url: /a (Caused by SSLError(SSLCertVerificationError(1, "
+            "'[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed')))",
+            "PIP_CERT",
+        ),
+        ("OSError: [Errno 28] No space left on device", "room"),
+        ("ERROR: No matching distribution found for numpy==2.5.5", "python.org"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE FILE", "tell"),
+        ("PermissionError: [WinError 5] Access is denied: 'python.exe'", "Close every other"),
+        ("something nobody thought of", "Start again"),
+    ],
+)
+def test_a_failed_step_says_what_to_do(start: ModuleType, heard: str, do: str) -> None:
+    assert do in start.explain(heard, "The packages could not be fetched.").do
+
+
+def test_a_failing_step_is_shown_and_explained(
+    start: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    says = "import sys; sys.exit('WARNING: Retrying (Retry(total=4))\\nConnection refused')"
+    with pytest.raises(start.Trouble, match="network did not answer"):
+        start.run([sys.executable, "-c", says], "It failed.")
+    shown = capsys.readouterr()
+    assert "Connection refused" in shown.err
+    assert "Trying again" in shown.out
+    assert "Retrying" not in shown.err
+
+
+def test_an_old_python_can_read_start_and_is_refused(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ast.parse((KIT / "start.py").read_text("utf-8"), feature_version=(3, 6))
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(start.Trouble, match=r"3\.11 or newer; this is Python 3\.8.*python\.org"):
+        start.check_python((3, 8, 1))
+    monkeypatch.setattr(shutil, "which", lambda name: name if name == "python3.12" else None)
+    with pytest.raises(start.Trouble, match=r"Type: python3\.12 start\.py"):
+        start.check_python((2, 7, 18))
+    start.check_python((3, 11, 0))
+
+
+@pytest.mark.parametrize(
+    ("part", "words"), [("ensurepip", "apt install python3-venv"), ("_sqlite3", "without sqlite3")]
+)
+def test_a_python_with_parts_missing_is_refused(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, part: str, words: str
+) -> None:
+    real: Callable[[str], object] = start.importlib.util.find_spec
+    monkeypatch.setattr(
+        start.importlib.util, "find_spec", lambda name: None if name == part else real(name)
+    )
+    with pytest.raises(start.Trouble, match=words):
+        start.check_parts()
+
+
+def test_a_folder_that_cannot_be_written_to_is_refused(start: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(start.Trouble, match="folder of your own"):
+        start.check_writable(tmp_path / "file" / "work")
+
+
+def test_start_alone_says_that_the_rest_is_missing(tmp_path: Path) -> None:
+    shutil.copy(KIT / "start.py", tmp_path)
+    for arguments in ([], ["test"], ["whosays", "list"]):
+        command = [sys.executable, "start.py", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, text=True)
+        assert done.returncode == 1
+        assert "is missing from" in done.stderr
+        assert "unpack all of it first" in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["start.py"]
+
+
+def test_a_taken_port_is_refused_or_passed_over(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(start.Trouble, match=f"Port {port} is taken"):
+            start.choose_port(port)
+        monkeypatch.setattr(start, "FIRST_PORT", port)
+        chosen = start.choose_port(None)
+    assert chosen > port
+    assert f"the lessons use port {chosen}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "lab", "-1", ""])
+def test_a_port_that_is_none_is_refused(
+    start: ModuleType, port: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        start.parse_options([f"--port={port}"])
+    assert "a number from 1 to 65535" in capsys.readouterr().err
+
+
+def test_help_names_both_commands(start: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        start.main(["--help"])
+    shown = capsys.readouterr().out
+    for words in ("open the lessons", "run the tests", "--no-browser", "--port"):
+        assert words in shown
+
+
+def test_jupyter_stays_off_the_users_own_settings(
+    start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("JUPYTER_TOKEN", "JUPYTER_PATH", "JUPYTERLAB_DIR", "PYTHONPATH", "IPYTHONDIR"):
+        monkeypatch.setenv(name, "the-users-own")
+    variables = start.lab_variables(tmp_path / "work", tmp_path / "venv")
+    assert "the-users-own" not in variables.values()
+    folders = [
+        Path(value)
+        for name, value in variables.items()
+        if name.startswith(("JUPYTER", "IPYTHON")) and name != "JUPYTER_PREFER_ENV_PATH"
+    ]
+    assert len(folders) == 6
+    for folder in folders:
+        assert tmp_path in folder.parents or KIT in folder.parents
+
+
+def test_the_learners_layout_stays_and_the_kits_style_is_fresh(
+    start: ModuleType, tmp_path: Path
+) -> None:
+    start.prepare_lab(tmp_path)
+    layout = next((tmp_path / "jupyter" / "workspaces").iterdir())
+    style = tmp_path / "jupyter" / "config" / "custom" / "custom.css"
+    assert json.loads(layout.read_text("utf-8"))["metadata"]["id"] == "default"
+    layout.write_text("{}", "utf-8")
+    style.write_text("", "utf-8")
+    start.prepare_lab(tmp_path)
+    assert layout.read_text("utf-8") == "{}"
+    assert style.read_bytes() == (KIT / "data/lab/custom/custom.css").read_bytes()
