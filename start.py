@@ -37,7 +37,6 @@ OLDEST = (3, 11)
 # Each set of packages holds the one before it.
 SETS = ("learner", "teach", "dev")
 COMMANDS = {"teach": "teach", "test": "dev", "whosays": "learner"}
-WHOSAYS = "import sys; sys.argv[0] = 'whosays'; from whosays.cli import main; sys.exit(main())"
 
 # What pip or Python may say when fetching fails, and what a person can do about it.
 TROUBLES = (
@@ -488,7 +487,7 @@ def main(asked: "list[str]") -> int:
             os.chdir(str(KIT))
             return become([python_of(VENV), "-m", "pytest", *rest], variables)
         variables["WHOSAYS_WORK"] = str(work_folder())
-        return become([python_of(VENV), "-c", WHOSAYS, *rest], variables)
+        return become([python_of(VENV), "-m", "whosays", *rest], variables)
     except Trouble as trouble:
         sys.stderr.write(f"\nIt did not work. {trouble.what}\nWhat to do: {trouble.do}\n")
     except KeyboardInterrupt:

@@ -2,7 +2,7 @@
 
 import importlib.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,7 @@ def browser_missing() -> str:
 
 
 @contextmanager
-def running_lab(folder: Path) -> Iterator[Any]:
+def running_lab(folder: Path) -> Generator[Any]:
     """A JupyterLab as start.py starts it, with a headless Chromium: the tests' ``Lab``.
 
     What it needs is made in ``folder``.

@@ -3,8 +3,9 @@
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
@@ -59,7 +60,7 @@ def measure(quick: bool) -> Part:
 
 
 @contextmanager
-def _empty_work_folder() -> Iterator[None]:
+def _empty_work_folder() -> Generator[None]:
     """A learner's folder that is thrown away afterwards; kernels find it by the variable."""
     before = os.environ.get("WHOSAYS_WORK")
     with tempfile.TemporaryDirectory() as work:
@@ -74,7 +75,7 @@ def _empty_work_folder() -> Iterator[None]:
 
 def _run(book: nbformat.NotebookNode) -> float:
     """Milliseconds from Run-all to the end of the last cell. The notebook stays as it is."""
-    copy = nbformat.from_dict(book)
+    copy = deepcopy(book)
     client = NotebookClient(
         copy, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(_NOTEBOOKS)}}
     )

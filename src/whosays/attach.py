@@ -5,6 +5,7 @@ A copy is kept in the learner's work folder and goes nowhere else. From then on
 """
 
 import os
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -172,7 +173,7 @@ def detach(article: str) -> bool:
     >>> detach("siding-with-assad")
     False
     """
-    if not article or Path(article).name != article:
+    if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", article):
         raise Problem(f"There is no article “{article}”.", do="Give its id, as it is listed.")
     folder = work_folder() / "text"
     kept = [own_copy(article), folder / f"{article}.earlier.txt"]

@@ -5,6 +5,7 @@
     whosays list                          which articles are there
     whosays check [ID] [--json]           every fault of one article pack, or of all
     whosays attach ID FILE [--json]       line up your own copy of an article (FILE - : stdin)
+    whosays detach ID                     take that copy away again
     whosays hand-in [ARTICLE] [--out F]   write what you did to a file for your teacher
     whosays forget [PSEUDONYM] [--yes]    delete what somebody did from the record
 
@@ -17,7 +18,8 @@ With ``--json`` stdout holds one JSON object, in ASCII, that is added to but nev
   str | null, "wrong": str, "right": str}]}]}``. Packs in alphabetical order; rows count as in
   a spreadsheet, where the header is row 1; in article.yml they are lines, and columns keys.
 - ``attach``: what `whosays.attach.Report.as_dict` gives: ``{"article": str, "units": int,
-  "matched": [unit], "near": [unit], "missing": [unit], "extra": [line]}``.
+  "matched": [unit], "near": [unit], "changed": {unit: int}, "missing": [unit], "extra": [{"line":
+  int, "kind": "copy" | "other", "unit": unit | null, "text": str}], "in_use": bool}``.
 """
 
 import argparse
@@ -108,6 +110,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--json", action="store_true", help="print JSON for another program")
     one = command(
+        "detach",
+        _detach,
+        "take your copy of an article away",
+        "Delete your own copy of an article from this machine. Your tags stay.",
+    )
+    one.add_argument("id", metavar="ID", help="the article, as “whosays list” shows it")
+    one = command(
         "hand-in",
         _hand_in,
         "write what you did to a file for your teacher",
@@ -180,11 +189,13 @@ def _check(asked: argparse.Namespace) -> int:
 
 
 def _attach(asked: argparse.Namespace) -> int:
-    from whosays.article import Article
-    from whosays.attach import attach
+    from whosays.attach import attach, attach_file
+    from whosays.plain_text import LARGEST
 
-    article = Article.load(asked.id)
-    report = attach(article, _read(asked.file))
+    if asked.file == "-":
+        report = attach(asked.id, sys.stdin.buffer.read(LARGEST + 1))
+    else:
+        report = attach_file(asked.id, asked.file)
     if asked.json:
         _print_json(report.as_dict())
     else:
@@ -192,15 +203,13 @@ def _attach(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _read(file: str) -> bytes:
-    if file == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        raise Problem(
-            f"The file can’t be read ({error.strerror}).", where=file, do="Check its name."
-        ) from error
+def _detach(asked: argparse.Namespace) -> int:
+    from whosays.article import Article
+    from whosays.attach import detach
+
+    there = detach(Article.load(asked.id).id)
+    print("Your copy is deleted." if there else "There was no copy of yours here.")
+    return 0
 
 
 def _hand_in(asked: argparse.Namespace) -> int:

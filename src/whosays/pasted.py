@@ -146,7 +146,7 @@ class Page:
         right = self.words[spot.end].start if spot.end < len(self.words) else len(self.text)
         odd = self.text.count('"', start, end) % 2 == 1
         mark = re.search(r"\S+(?=\s+\Z)", self.text[left:start])
-        if mark and _quotes(mark.group(), ("Ps", "Pi"), odd):
+        if mark and _quotes(mark.group(), ("Ps", "Pi"), odd and self.text[start] != '"'):
             start = left + mark.start()
             odd = odd and '"' not in mark.group()
         mark = re.match(r"\s+(\S+)(?=\s|\Z)", self.text[end : min(right, end + 99)])

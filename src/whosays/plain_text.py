@@ -81,7 +81,7 @@ def clean(text: str) -> str:
     text = _NEW_LINE.sub("\n", text)
     stray = _CONTROL.findall(text)
     if "\x00" in stray or len(stray) > 2 + len(text) // 100:
-        raise Problem("This is not plain text: it has signs that no text has.", do=_COPY)
+        raise _not_plain()
     if _is_html(text):
         raise Problem(
             "This is the code of a web page (HTML), not its text.",
@@ -105,6 +105,10 @@ def too_large(size: int) -> Problem:
         f"This has {size / 1_000_000:.3g} MB, and a newspaper article has far less than 2 MB.",
         do="Copy the text of the article alone, and paste it.",
     )
+
+
+def _not_plain() -> Problem:
+    return Problem("This is not plain text: it has signs that no text has.", do=_COPY)
 
 
 def _empty() -> Problem:
@@ -144,6 +148,8 @@ def _decoded(data: bytes) -> str:
         # A few damaged signs among many sound ones: it is UTF-8 all the same.
         if damaged == 0 or sum(not ch.isascii() for ch in text) > 2 * damaged:
             return text
+        if b"\x00" in data:
+            raise _not_plain()
         return data.decode("windows-1252")
     except UnicodeDecodeError as error:
         raise Problem(

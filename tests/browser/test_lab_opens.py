@@ -67,21 +67,6 @@ def test_a_telephone_shows_the_lesson_over_its_whole_width(lab: Any) -> None:
     assert page.locator(".jp-NotebookPanel").bounding_box()["x"] >= 30
 
 
-def test_widgets_are_heard_one_after_the_other(lab: Any) -> None:
-    # In a thread of its own a message could meet a record that another thread holds.
-    page = lab.open_notebook(
-        [
-            "import threading, ipywidgets\nmain = threading.get_ident()\n"
-            "button = ipywidgets.Button(description='Where')\n"
-            "said = ipywidgets.Label()\n"
-            "def hear(_):\n    said.value = 'same' if threading.get_ident() == main else 'other'\n"
-            "button.on_click(hear)\nipywidgets.VBox([button, said])"
-        ]
-    )
-    page.get_by_role("button", name="Where").click()
-    page.get_by_text("same", exact=True).wait_for()
-
-
 def test_the_server_asks_for_its_token(lab: Any) -> None:
     with pytest.raises(urllib.error.HTTPError, match="403"):
         urllib.request.urlopen(f"{lab.url}/api/contents", timeout=10)  # noqa: S310

@@ -129,7 +129,7 @@ def test_the_count_of_changed_words() -> None:
 
 
 def test_quotation_marks_that_stand_alone_come_along() -> None:
-    page = "News “ It was not there, ” said the skipper. \" Next " + '" It is late, he said. " End'
+    page = 'News “ It was not there, ” said the skipper. " Next ' + '" It is late, he said. " End'
     units = ["“It was not there,” said the skipper.", "It is late, he said."]
     assert texts(found(units, page)) == ["“ It was not there, ” said the skipper.", units[1]]
     assert texts(found(["It was not there"], "« It was not there » (")) == ["« It was not there »"]
@@ -146,7 +146,7 @@ def test_a_word_cut_at_the_end_of_a_line_is_one_word() -> None:
 
 def test_another_page_has_none_of_the_units() -> None:
     units = invented(300, seed=5)
-    for seed in range(6, 26):
+    for seed in range(6, 14):
         lined_up = found(units, "\n".join(invented(300, seed)))
         assert not any(lined_up.places)
         assert not lined_up.copies
@@ -222,9 +222,7 @@ def fewest(unit: str, page: str) -> int:
 
 
 @settings(deadline=None)
-@given(
-    st.text("abc", min_size=1, max_size=6), st.text("abc", max_size=12), st.lists(st.booleans())
-)
+@given(st.text("abc", min_size=1, max_size=6), st.text("abc", max_size=12), st.lists(st.booleans()))
 def test_the_nearest_part_has_the_fewest_changes(unit: str, page: str, edge: list[bool]) -> None:
     at = np.array((edge + [False] * 13)[: len(page) + 1])
     letters = [np.frombuffer(row.encode(), dtype=np.uint8) for row in (unit, page)]

@@ -51,7 +51,7 @@ def test_without_a_command_it_shows_what_there_is(capsys: pytest.CaptureFixture[
     assert main([]) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
-    for command in ("check", "attach", "list", "hand-in", "forget"):
+    for command in ("check", "attach", "detach", "list", "hand-in", "forget"):
         assert command in shown.err
 
 
@@ -67,7 +67,7 @@ def test_a_command_that_is_not_understood_ends_with_2(
     assert "usage: whosays" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["check", "attach", "list", "hand-in", "forget"])
+@pytest.mark.parametrize("command", ["check", "attach", "detach", "list", "hand-in", "forget"])
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main([command, "--help"])
@@ -205,6 +205,10 @@ def test_attach_brings_the_words(
     assert Article.load(ID)["u24"].text == "What would you do?"
     assert main(["list"]) == 0
     assert "your copy is attached" in capsys.readouterr().out
+    assert main(["detach", ID]) == 0
+    assert Article.load(ID).has_text is False
+    assert main(["detach", ID]) == 0
+    assert capsys.readouterr().out == "Your copy is deleted.\nThere was no copy of yours here.\n"
 
 
 def test_attach_reads_what_is_piped_in(
@@ -219,6 +223,7 @@ def test_attach_reads_what_is_piped_in(
     assert out.isascii()
     assert report["article"] == ID
     assert (len(report["matched"]), report["near"], report["missing"]) == (23, ["u06"], [])
+    assert report["in_use"] is True
 
 
 def test_attach_of_another_page_is_refused(

@@ -19,7 +19,7 @@ def test_a_fingerprint_never_changes_between_versions_of_the_kit() -> None:
 @pytest.mark.parametrize(
     "same",
     [
-        "\"The harbour isn't shut,\" said Ms Osker - twice - on 4 May.",
+        '"The harbour isn\'t shut," said Ms Osker - twice - on 4 May.',
         "“THE HARBOUR ISN’T SHUT,” SAID MS OSKER – TWICE – ON 4 MAY.",
         "“The\u00a0harbour isn’t\r\nshut,” said\tMs Osker –\u2009twice – on\n\n4 May.",
         ";“The harbour isn’t shut” said Ms Osker twice on 4 May",

@@ -335,7 +335,7 @@ def test_what_is_not_as_it_should_be_is_named(
         (b'{"a": 1e999}', "1e999"),
         (b'{"a": ' + b"1" * 5_000 + b"}", "digits"),
         (b'{"a": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "lists inside lists"),
-        (b'{"a": ' + b"[" * 900 + b"]" * 900 + b"}", "lists inside lists"),
+        (b'{"a": ' + b"[" * 900 + b"]" * 900 + b"}", "not a hand-in"),
         (b'{"a":' * 300_000, "lists inside lists|not JSON"),
         (b'"' + b" " * LARGEST_FILE + b'"', "larger than"),
     ],
@@ -347,6 +347,21 @@ def test_bytes_that_are_no_hand_in_are_refused(data: bytes, said: str, tmp_path:
     with pytest.raises(Problem, match=said) as found:
         read_hand_in(tmp_path / "bad.json")
     assert found.value.where.startswith("bad.json")
+
+
+@pytest.mark.parametrize(
+    "path", [("learner",), ("left_out",), ("tags", 0, "unit"), ("tags", 0, "note"),
+             ("history", 0, "start"), ("answers", 0, "value"), ("answers", 0, "time")]
+)  # fmt: skip
+def test_lists_inside_lists_are_refused_anywhere(
+    made: dict[str, Any], path: tuple[str | int, ...]
+) -> None:
+    deep: list[object] = []
+    for _ in range(900):
+        deep = [deep]
+    spoil(*path, to=deep)(made)
+    with pytest.raises(Problem):
+        read_hand_in(as_bytes(made))
 
 
 def test_a_file_that_can_not_be_read_is_a_problem(tmp_path: Path) -> None:

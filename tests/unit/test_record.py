@@ -22,6 +22,7 @@ from whosays.record import Record
 from whosays.record import file as record_file
 
 ARTICLE, SCHEME = "harbour", "sourcing"
+Place = tuple[str, int | None, int | None, str]
 SOURCE = str(Path(record_file.__file__).parents[2])
 
 
@@ -166,8 +167,8 @@ class UndoModel(RuleBasedStateMachine):
         self.record = Record.open(self.folder / "record.sqlite")
         self.learner = self.record.use("Fox")
         # For each learner and scheme: what stands at each place, and how to get back.
-        self.stands: dict[tuple[str, str], dict[object, tuple[object, object]]] = {}
-        self.back: dict[tuple[str, str], list[tuple[object, tuple[object, object]]]] = {}
+        self.stands: dict[tuple[str, str], dict[Place, tuple[object, object]]] = {}
+        self.back: dict[tuple[str, str], list[tuple[Place, tuple[object, object]]]] = {}
 
     @rule(learner=st.sampled_from(["Fox", "fox", "Owl"]))
     def switch(self, learner: str) -> None:
@@ -209,14 +210,20 @@ class UndoModel(RuleBasedStateMachine):
             stands[place] = (code, kept)
             self.back.setdefault((self.learner, scheme), []).append((place, before))
 
-    @rule(scheme=st.sampled_from(["sourcing", "wording"]))
-    def undo(self, scheme: str) -> None:
+    @rule(
+        scheme=st.sampled_from(["sourcing", "wording"]),
+        units=st.sampled_from([None, None, ["u01"], ["u02", "u03"], []]),
+    )
+    def undo(self, scheme: str, units: list[str] | None) -> None:
         back = self.back.get((self.learner, scheme), [])
-        said = self.record.undo(ARTICLE, scheme)
-        if not back:
+        said = self.record.undo(ARTICLE, scheme, units=units)
+        meant = [step for step in back if units is None or step[0][0] in units]
+        if not meant:
             assert said is None
             return
-        place, before = back.pop()
+        place, before = meant[-1]
+        # The same step may be there twice: take out the last of them.
+        del back[len(back) - 1 - back[::-1].index(meant[-1])]
         assert said is not None
         assert (said.place, (said.code, said.note)) == (place, before)
         self.stands[(self.learner, scheme)][place] = before

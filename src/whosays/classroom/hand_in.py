@@ -15,10 +15,9 @@ from whosays.problem import Problem
 from whosays.record import Record, Tag
 from whosays.record.arrivals import FORMAT, VERSION, read_arrival
 from whosays.record.events import now, write_time
-from whosays.record.tag import DEEPEST_VALUE, sound
+from whosays.record.tag import check_note, check_value
 
 LARGEST_FILE = 5_000_000  # bytes
-DEEPEST = DEEPEST_VALUE + 3  # the hand-in, its answers, an answer, and its value
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 
@@ -102,6 +101,7 @@ def read_hand_in(data: bytes | Path) -> dict[str, Any]:
     try:
         read = _parse(_bytes(data) if isinstance(data, Path) else data)
         read_arrival(read)
+        _mend(read)
     except Problem as problem:
         where = ", ".join(filter(None, (name, problem.where)))
         raise Problem(problem.what, where=where, do=problem.do) from problem
@@ -205,21 +205,15 @@ def _parse(data: bytes) -> dict[str, Any]:
         raise Problem("There are far too many lists inside lists.", do=again) from error
     if not isinstance(read, dict):
         raise Problem("This is not a hand-in.", do=again)
-    return cast(dict[str, Any], _whole(read, 0))
+    return cast(dict[str, Any], read)
 
 
-def _whole(value: object, depth: int) -> object:
-    """The same with no half characters in its texts, or a `Problem` if it is nested too deep."""
-    if depth > DEEPEST:
-        raise Problem("There are far too many lists inside lists.", do="Ask for it again.")
-    if isinstance(value, str):
-        return sound(value)
-    if isinstance(value, list):
-        return [_whole(one, depth + 1) for one in cast(list[object], value)]
-    if isinstance(value, dict):
-        pairs = cast(dict[str, object], value).items()
-        return {sound(key): _whole(one, depth + 1) for key, one in pairs}
-    return value
+def _mend(read: Mapping[str, Any]) -> None:
+    """JSON can hold half characters; what is free text is given with whole ones."""
+    for row in (*read["tags"], *read["history"]):
+        row["note"] = check_note(row["note"])
+    for row in read["answers"]:
+        row["value"] = check_value(row["value"])
 
 
 def _no_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:

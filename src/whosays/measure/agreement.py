@@ -188,14 +188,15 @@ def _kappa(
     one = pd.Series(code_of[first], index=unit_of[first])
     two = pd.Series(code_of[~first], index=unit_of[~first])
     both = one.index.intersection(two.index)
-    table = pd.crosstab(one.loc[both].to_numpy(), two.loc[both].to_numpy(), normalize=True)
+    table = pd.crosstab(one.loc[both].to_numpy(), two.loc[both].to_numpy())
     every = table.index.union(table.columns)
-    cells = table.reindex(index=every, columns=every, fill_value=0.0).to_numpy()
-    seen, chance = np.trace(cells), cells.sum(axis=0) @ cells.sum(axis=1)
     if len(every) == 1:
         reasons["kappa"] = "Both coders gave every unit the same one code."
         return None
-    return float((seen - chance) / (1 - chance))
+    cells = table.reindex(index=every, columns=every, fill_value=0).to_numpy(dtype=np.int64)
+    many = int(cells.sum())
+    chance = int(cells.sum(axis=0) @ cells.sum(axis=1))  # times many², so all stays whole
+    return float((many * int(np.trace(cells)) - chance) / (many * many - chance))
 
 
 def _alpha(paired: Whole, reasons: dict[str, str]) -> float | None:

@@ -7,7 +7,7 @@ from math import inf, nan
 
 import pandas as pd
 
-from whosays.measure.said import listed, percent, times
+from whosays.measure.said import for_each, listed, percent, times
 from whosays.problem import Problem
 
 MOST_STATES = 2_000_000
@@ -65,13 +65,14 @@ class Robustness:
             start = f"There are {self.codings:,} codings that the reference would defend. "
         if self.lowest is None or self.highest is None:
             return start + f"No word is coded as {kind} in any coding."
-        spread = times(self.lowest)
-        if times(self.highest) != spread:
-            start += "From one to another, there are "
-            spread += f" to {times(self.highest).removeprefix('about ')}"
+        low, high = times(self.lowest), times(self.highest)
+        if low == high:
+            start += f"Each word of {kind} stands against {for_each(self.lowest, 'accusation')}"
         else:
-            start += "There are "
-        start += f"{spread} words of accusation for each word of {kind}"
+            start += (
+                f"From one to another, each word of {kind} stands against {low} to "
+                f"{high.removeprefix('about ')} words of accusation"
+            )
         if self.no_reply:
             start += f"; in {self._part(self.no_reply)}, no word is coded as {kind}"
         if self.codings == 1:

@@ -39,6 +39,16 @@ def times(ratio: float) -> str:
     return ("" if rounded == ratio else "about ") + f"{rounded:,g}"
 
 
+def for_each(ratio: float, kind: str) -> str:
+    """So many words of a kind, for each word of something else.
+
+    >>> for_each(1.02, "reply"), for_each(0.5, "reply")
+    ('about 1 word of reply', '0.5 words of reply')
+    """
+    number = times(ratio)
+    return f"{number} {'word' if number in ('1', 'about 1') else 'words'} of {kind}"
+
+
 def listed(things: Sequence[str]) -> str:
     """Things in a row, as one says them.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from whosays.measure.said import counted, listed, percent, times
+from whosays.measure.said import counted, for_each, listed, percent
 from whosays.problem import Problem
 
 UNTAGGED = "untagged"
@@ -118,9 +118,7 @@ class Balance:
         one, other = (
             ("accusation", reply) if self.accusation > self.reply else (reply, "accusation")
         )
-        number = times(more / less)
-        noun = "word" if number == "1" else "words"
-        return start + f"{number} {noun} of {one} for each word of {other}."
+        return start + f"{for_each(more / less, one)} for each word of {other}."
 
 
 def balance(

@@ -12,7 +12,7 @@ from whosays.measure.said import counted, listed, percent
 from whosays.measure.space import PARTS, UNTAGGED
 from whosays.pictures.bars import NO_CODE, uncoded
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import BODY, LINE, MARGIN, SMALL, Box, Sheet, length
+from whosays.pictures.sheet import BODY, LINE, MARGIN, SMALL, Box, Sheet, length, wrapped
 
 TALL: dict[str, float] = {"headline block": 34.0, "body": 24.0, "captions": 13.0}
 PIXELS_A_WORD = 3.0
@@ -151,7 +151,8 @@ def _flow(sheet: Sheet, entries: Sequence[tuple[str, Code | str | None, float]])
     line = max(tallest, BODY * LINE) + 6
     x = MARGIN
     for label, look, height in entries:
-        wide = SWATCH + 6 + length(label)
+        lines = wrapped(label, sheet.inner - SWATCH - 6)
+        wide = SWATCH + 6 + max(length(one) for one in lines)
         if x > MARGIN and x + wide > sheet.width - MARGIN:
             x = MARGIN
             sheet.down(line)
@@ -160,7 +161,9 @@ def _flow(sheet: Sheet, entries: Sequence[tuple[str, Code | str | None, float]])
             sheet.outline([(x, base - height, SWATCH, height)], thick=1.2)
         else:
             sheet.bar(x, base - height, SWATCH, height, look)
-        sheet.write(x + SWATCH + 6, base - BODY, label)
+        for number, one in enumerate(lines):
+            sheet.write(x + SWATCH + 6, base - BODY + number * BODY * LINE, one)
+        sheet.down((len(lines) - 1) * BODY * LINE)
         x += wide + 16
     sheet.down(line + 4)
 

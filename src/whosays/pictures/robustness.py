@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isnan, nan
+from math import floor, isnan, log10, nan
 from typing import Literal
 
 import pandas as pd
@@ -49,8 +49,8 @@ def robustness(
     >>> found = weigh({"u01": 30, "u02": 10, "u03": 5}, {"u01": "accusation", "u02": "reply",
     ...               "u03": "own_words"}, {"u03": ["reply"]})
     >>> print(robustness(found, Scheme.load("function")).words)
-    There are 2 codings that the reference would defend. From one to another, there are 2 to 3
-    words of accusation for each word of reply. Accusation has more words in all of them. Unit
+    There are 2 codings that the reference would defend. From one to another, each word of reply
+    stands against 2 to 3 words of accusation. Accusation has more words in all of them. Unit
     u03 moves it most: read as Reply, not Own words, it is 2.
     """
     most = _most(found, scheme)
@@ -110,7 +110,7 @@ def _steps(found: Robustness) -> list[_Step]:
         if r:  # whole numbers throughout, so no coding lands on the wrong side of an edge
             place = int(a) * wide.denominator // (int(r) * wide.numerator)
             codings[place] = codings.get(place, 0) + number
-    digits = max(0, len(str(wide.denominator)) - 1)
+    digits = max(0, -floor(log10(wide)))
     edges = range(min(codings), max(codings) + 1)
     return [
         _Step(

@@ -27,9 +27,21 @@ VERSION = 1
 MOST_ROWS = 100_000
 
 _FIELDS = frozenset(
-    "format version kit made learner article pack tags history left_out answers".split()
+    [
+        "format",
+        "version",
+        "kit",
+        "made",
+        "learner",
+        "article",
+        "pack",
+        "tags",
+        "history",
+        "left_out",
+        "answers",
+    ]
 )
-_TAG_FIELDS = frozenset("id time scheme unit start end basis code note".split())
+_TAG_FIELDS = frozenset(["id", "time", "scheme", "unit", "start", "end", "basis", "code", "note"])
 _EVENT_FIELDS = _TAG_FIELDS | {"undoes"}
 _ANSWER_FIELDS = frozenset({"time", "question", "value"})
 _KIT = re.compile(r"[0-9][0-9A-Za-z.+-]{0,31}")
@@ -86,7 +98,8 @@ def read_arrival(hand_in: Mapping[str, object]) -> Arrival:
     What passes here also fits ``data/schemas/hand-in-1.schema.json`` (a test sees to that).
     Checking it here takes no further package, and a twentieth of the time.
     """
-    if (hand_in.get("format"), hand_in.get("version")) != (FORMAT, VERSION):
+    version = hand_in.get("version")
+    if hand_in.get("format") != FORMAT or version != VERSION or type(version) is not int:
         raise Problem("This is not a hand-in.", do="Choose a file that the kit made to hand in.")
     _check_fields(hand_in, _FIELDS)
     _check_pattern(hand_in, "kit", _KIT)
@@ -130,7 +143,7 @@ def read_arrival(hand_in: Mapping[str, object]) -> Arrival:
 def _list(hand_in: Mapping[str, object], section: str) -> list[object]:
     rows = hand_in[section]
     if not isinstance(rows, list) or len(cast(list[object], rows)) > MOST_ROWS:
-        raise Problem(f"“{section}” is not a list, or too long a one.", do=_AGAIN)
+        raise Problem(f"“{section}” is not a list, or too long a one.", where=section, do=_AGAIN)
     return cast(list[object], rows)
 
 
@@ -165,7 +178,7 @@ def _read_tag(row: Mapping[str, object], learner: str, article: str) -> Tag:
 
 
 def _check_fields(row: Mapping[str, object], wanted: frozenset[str]) -> None:
-    if row.keys() != wanted:
+    if frozenset(row) != wanted:
         missing, more = sorted(wanted - row.keys()), sorted(row.keys() - wanted)
         said = f"The field “{missing[0]}” is missing." if missing else ""
         raise Problem(said or f"There is no field “{more[0][:40]}” in a hand-in.", do=_AGAIN)

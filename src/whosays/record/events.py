@@ -138,7 +138,7 @@ def undoable(
 ) -> Tag | None:
     """The newest event, of those on ``units``, that is not an undo and was not undone."""
     for row in db.execute(_UNDOABLE, (learner, article, scheme)):
-        tag = Tag(*row)
+        tag = Tag(*row)  # pyright: ignore[reportArgumentType]
         if units is None or tag.unit in units:
             return tag
     return None

@@ -2,7 +2,7 @@
 
 import atexit
 import json
-from collections.abc import Generator, Mapping
+from collections.abc import Container, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -186,9 +186,7 @@ class Record:
                 return new
             return events.add(db, learner, new)
 
-    def undo(
-        self, article: str, scheme: str, *, units: Container[str] | None = None
-    ) -> Tag | None:
+    def undo(self, article: str, scheme: str, *, units: Container[str] | None = None) -> Tag | None:
         """Take back the newest tag that still holds; again, the one before; None at the start.
 
         ``units``: take back only what was done to one of these (default: to any).

@@ -209,7 +209,8 @@ def as_json(value: object) -> str:
 
 def _shown(value: object) -> str:
     """The value in quotation marks, cut short, fit to stand in a message."""
-    text = sound(value) if isinstance(value, str) else sound(repr(value))
+    plain = value is None or isinstance(value, (str, int, float))
+    text = sound(str(value)) if plain else type(value).__name__
     return f"“{text[:37] + '…' if len(text) > 40 else text}”"
 
 

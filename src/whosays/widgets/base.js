@@ -21,8 +21,14 @@ export function el(name, attributes = {}, ...children) {
   return node;
 }
 
+const KEEP_SHORTCUTS_OUT = "data-lm-suppress-shortcuts";
+
 /**
  * The root of a widget: a named region in which JupyterLab's own shortcuts stay out.
+ *
+ * JupyterLab looks for shortcuts from the focused element upwards, and many of them fit that
+ * element itself; so each element is marked as it gets the focus. JupyterLab also stops Enter
+ * and Ctrl+Z at a field inside a cell; so what is typed is kept from it.
  * @param {HTMLElement} host @param {string} kind class name after `ws-` @param {string} label
  * @returns {HTMLElement}
  */
@@ -30,8 +36,14 @@ export function region(host, kind, label) {
   const root = el("section", {
     class: `whosays ws-${kind}`,
     "aria-label": label,
-    "data-lm-suppress-shortcuts": "true",
+    [KEEP_SHORTCUTS_OUT]: "true",
   });
+  root.addEventListener(
+    "focusin",
+    ({ target }) => target instanceof Element && target.setAttribute(KEEP_SHORTCUTS_OUT, "true"),
+    true,
+  );
+  root.addEventListener("beforeinput", (event) => event.stopPropagation(), true);
   host.append(root);
   return root;
 }

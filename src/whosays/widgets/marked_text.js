@@ -14,7 +14,8 @@ import { chip, el, fromPoints, paint } from "./base.js";
  */
 export function quotedMarks(text, phrases) {
   return phrases.flatMap((phrase) => {
-    const start = text.indexOf(phrase);
+    const opened = text.indexOf(`“${phrase}`); // the same word may stand in our words too
+    const start = opened < 0 ? text.indexOf(phrase) : opened + 1;
     return start < 0 ? [] : [{ start, end: start + phrase.length, code: null }];
   });
 }
@@ -57,12 +58,12 @@ export function marked(text, from, to, marks) {
 function layered(piece, covering) {
   /** @type {Node} */
   let node = document.createTextNode(piece);
-  covering.forEach((mark, depth) => {
-    if (!mark.code) node = el("mark", { class: "ws-quoted" }, node);
-    else {
-      node = paint(el("span", { class: "ws-span" }, node), mark.code);
-      /** @type {HTMLElement} */ (node).style.setProperty("--ws-depth", String(depth));
-    }
+  if (covering.some((mark) => !mark.code)) node = el("mark", { class: "ws-quoted" }, node);
+  const codes = covering.flatMap((mark) => mark.code ?? []);
+  codes.forEach((code, depth) => {
+    const span = paint(el("span", { class: "ws-span" }, node), code);
+    span.style.setProperty("--ws-depth", String(depth));
+    node = span;
   });
   return node;
 }

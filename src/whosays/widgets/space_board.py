@@ -40,7 +40,9 @@ class SpaceBoard(ipywidgets.Box):
     The picture follows each tag. Which part of the page is counted, and whether the accused's
     own words count as reply, is for the learner to choose: both change the answer.
 
-    >>> board = SpaceBoard(Article.load("siding-with-assad"))
+    >>> from tempfile import mkdtemp
+    >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
+    >>> board = SpaceBoard(Article.load("siding-with-assad"), record)
     >>> board.tagger.scheme.scheme, board.picture.title
     ('function', 'Accusation beside reply')
     """
