@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 from bench.figure import Figure, Part, Target, median
 
@@ -32,8 +33,9 @@ def measure(quick: bool) -> Part:
     beside: dict[str, list[float]] = {name: [] for name in books}
     with _empty_work_folder():
         _run(bare)  # reads everything from the disk, once
-        for book in books.values():
-            _run(book)
+        failed = {name: why for name, book in books.items() if (why := _failure(book))}
+        for name in failed:
+            del books[name]
         for _ in range(times):
             for name, book in books.items():
                 beside[name].append(_run(bare))
@@ -55,6 +57,10 @@ def measure(quick: bool) -> Part:
         "difference; no browser draws the results.",
         "The bare notebook imports pandas, matplotlib and ipywidgets and draws one bar chart. The "
         "lessons run with an empty record and without the reader's own copy of the text.",
+        *(
+            f"Not measured, for it ends in an error: {name} ({why})."
+            for name, why in failed.items()
+        ),
     )
     return Part("Run-all of a lesson", about, tuple(figures))
 
@@ -73,11 +79,24 @@ def _empty_work_folder() -> Generator[None]:
                 os.environ["WHOSAYS_WORK"] = before
 
 
+def _failure(book: nbformat.NotebookNode) -> str:
+    """Run a notebook for the first time: the error that it ends in, or nothing."""
+    try:
+        _run(book)
+    except CellExecutionError as error:
+        return f"{error.ename}: {error.evalue}"
+    return ""
+
+
 def _run(book: nbformat.NotebookNode) -> float:
     """Milliseconds from Run-all to the end of the last cell. The notebook stays as it is."""
     copy = deepcopy(book)
     client = NotebookClient(
-        copy, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(_NOTEBOOKS)}}
+        copy,
+        timeout=300,
+        kernel_name="python3",
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": str(_NOTEBOOKS)}},
     )
     with client.setup_kernel():
         start = time.perf_counter()

@@ -99,7 +99,10 @@ class Article:
         units = tuple(_read_units(home / "units.csv"))
         copy = home / "text.txt" if page["text"] == "shipped" else own_copy(id)
         if copy.is_file():
-            found = line_up([unit.fingerprint for unit in units], copy.read_text(encoding="utf-8-sig"))
+            found = line_up(
+                [unit.fingerprint for unit in units],
+                copy.read_text(encoding="utf-8-sig", errors="replace"),
+            )
             units = tuple(
                 replace(unit, text=place.text) if place else unit
                 for unit, place in zip(units, found.places, strict=True)
@@ -141,10 +144,7 @@ class Article:
     def table(self) -> pd.DataFrame:
         """The units as a table: index ``unit``; part, gist, shown (str), paragraph, words, chars (int)."""
         return pd.DataFrame(
-            [
-                (u.id, u.part, u.paragraph, u.words, u.chars, u.gist, u.shown)
-                for u in self.units
-            ],
+            [(u.id, u.part, u.paragraph, u.words, u.chars, u.gist, u.shown) for u in self.units],
             columns=["unit", "part", "paragraph", "words", "chars", "gist", "shown"],
         ).set_index("unit")
 
@@ -173,7 +173,9 @@ def _read_page(path: Path) -> dict[str, object]:
         keys = "id title publisher published published_note language subject sides text rights"
         return {key: page[key] for key in keys.split()} | {"names": names}
     except yaml.YAMLError as error:
-        raise Problem(f"This is not YAML: {error}.", where=str(path), do="Mend the line.") from error
+        raise Problem(
+            f"This is not YAML: {error}.", where=str(path), do="Mend the line."
+        ) from error
     except KeyError as error:
         raise Problem(f"{error} is missing.", where=str(path), do="Write it in.") from error
 
@@ -198,6 +200,4 @@ def _read_units(path: Path) -> Iterable[Unit]:
                     do="Run `whosays check`.",
                 ) from error
             quoted = tuple(filter(None, (phrase.strip() for phrase in row["quoted"].split("|"))))
-            yield Unit(
-                row["unit"], row["part"], *counts, row["fingerprint"], row["gist"], quoted
-            )
+            yield Unit(row["unit"], row["part"], *counts, row["fingerprint"], row["gist"], quoted)

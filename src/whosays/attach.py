@@ -25,9 +25,9 @@ __all__ = ["ENOUGH", "Extra", "Report", "attach", "attach_file", "detach", "read
 ENOUGH = 1 / 2
 """The share of an article's words that a copy of it must hold, at least.
 
-Measured on 84 news articles of one autumn, each held against each other: 6,887 of 6,972 pairs
-had nothing in common that was taken for a unit, and the pair that shared most, two reports of
-one speech, had 23 %. A copy with one word in twenty changed has 100 %.
+Measured on 84 news articles of one autumn, each held against each other: of 6,972 pairs all
+but two had less than a tenth of the words in common, and the two that shared most, reports of
+one speech, had 23 %. A copy with one word in twenty changed has next to 100 %.
 """
 _SHOWN = 200
 

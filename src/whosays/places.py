@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from whosays.problem import Problem
+
 
 def data_folder() -> Path:
     """The folder with ``articles/`` and ``codebook/``: inside the wheel, or of the checkout.
@@ -28,11 +30,19 @@ def work_folder() -> Path:
     """The folder for what the learner makes: record, own copy of the text, hand-ins.
 
     ``WHOSAYS_WORK`` names another one; else it is ``work/`` in the checkout, or in the
-    current folder when there is no checkout. It is made when first asked for.
+    current folder when there is no checkout. It is made when first asked for. Raises
+    `Problem` where that can't be done.
     """
     named = os.environ.get("WHOSAYS_WORK")
     folder = Path(named) if named else (kit_folder() or Path.cwd()) / "work"
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(
+            f"The folder for your work can't be made ({error.strerror}).",
+            where=str(folder),
+            do="Move the kit to a folder you may write to, or name one in WHOSAYS_WORK.",
+        ) from error
     return folder
 
 

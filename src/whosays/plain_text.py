@@ -76,8 +76,6 @@ def clean(text: str) -> str:
         raise too_large(len(text))
     # A browser can send half of a character pair; it can't be written to a file.
     text = text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
-    if not text.strip():
-        raise _empty()
     text = _NEW_LINE.sub("\n", text)
     stray = _CONTROL.findall(text)
     if "\x00" in stray or len(stray) > 2 + len(text) // 100:
@@ -92,7 +90,10 @@ def clean(text: str) -> str:
             "This is a saved web page (MHTML), not its text.",
             do="Open it in a browser, select the text of the article, copy it, and paste it.",
         )
-    return _CONTROL.sub("", text)
+    text = _CONTROL.sub("", text)
+    if not text.strip():
+        raise _empty()
+    return text
 
 
 def too_large(size: int) -> Problem:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -31,9 +30,9 @@ def stand_in_copy(article: Article) -> str:
 
 
 @pytest.fixture
-def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path))
-    yield tmp_path
+    return tmp_path
 
 
 def run(path: Path) -> nbformat.NotebookNode:

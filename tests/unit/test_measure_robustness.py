@@ -4,7 +4,7 @@ from itertools import product
 from math import isnan, prod
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whosays import Article, Problem, reference
@@ -54,6 +54,7 @@ def readings(draw):
     return words, codes, also
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(readings(), st.sampled_from([("reply",), ("reply", "own_words")]))
 def test_it_agrees_with_listing_every_coding(reading, reply):
     assert_exact(*reading, reply)
@@ -74,6 +75,7 @@ def test_the_packs_agree_with_listing_every_coding_of_their_disputed_units(pack,
     assert_exact(words, ours.codes, also, reply)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(readings())
 def test_a_move_is_what_happens_when_that_unit_alone_is_read_otherwise(reading):
     words, codes, also = reading

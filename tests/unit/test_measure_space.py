@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whosays import Article, Problem, Scheme, reference
@@ -79,6 +79,7 @@ def test_an_unknown_code_or_part_is_named():
         space(PAGE, CODES, order=ORDER, part="footer")
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(
     st.lists(
         st.tuples(

@@ -167,7 +167,7 @@ def test_no_letter_is_too_small_to_read(picture: Picture):
 
 
 def test_a_picture_is_as_wide_as_it_is_asked_to_be_and_is_the_same_each_time(picture: Picture):
-    for width in WIDTHS:
+    for width in (320, 960):
         svg = picture.svg(width)
         assert svg == picture.svg(width)
         root = ET.fromstring(svg)  # noqa: S314 - our own drawing

@@ -48,7 +48,7 @@ export default {
         text: box.text(),
         choice: radios.find((radio) => radio.checked)?.value ?? "",
       });
-      const box = writingBox(state.choices.length ? "Why?" : state.prompt, state.rows, {
+      const box = writingBox(state.choices.length ? "In your words" : state.prompt, state.rows, {
         draft: (call) => link.tell("draft", content(call)),
         keep: (call) => link.tell("keep", content(call)),
       });

@@ -118,7 +118,7 @@ function findings({ near, missing, extra, extras }) {
       : [];
   return [
     ...list(`Not in your copy (${missing.length})`, missing),
-    ...list(`Found with a word or two changed (${near.length})`, near),
+    ...list(`In your copy with words changed, and how many (${near.length})`, near),
     ...list(
       `Lines of your copy that are not part of the article (${extras})`,
       extras > extra.length ? [...extra, "…"] : extra,

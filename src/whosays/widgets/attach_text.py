@@ -4,13 +4,12 @@ from datetime import date
 from typing import Any
 
 from whosays.article import Article, own_copy
-from whosays.attach import Report, attach
+from whosays.attach import Report, attach, detach
+from whosays.plain_text import LARGEST
 from whosays.problem import Problem
 from whosays.widgets.page import places_on_page
 from whosays.widgets.panel import Panel, script, style
 
-LARGEST = 2_000_000
-"""So many bytes of a copy are taken. The view checks it before anything is sent."""
 EXTRA_SHOWN = 200
 
 
@@ -57,8 +56,6 @@ class AttachText(Panel):
     def on_attach(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
         """Line a copy up with the units, and keep it if it is the article."""
         data = buffers[0].tobytes() if buffers else str(message.get("text") or "")
-        if len(data) > LARGEST:
-            raise Problem("This is more than 2 MB.", do="Copy the text of the article alone.")
         before = own_copy(self.article).is_file()
         try:
             report = attach(self.article, data)
@@ -68,15 +65,13 @@ class AttachText(Panel):
             do = f"{problem.do} The copy you brought before is still in use."
             raise Problem(problem.what, where=problem.where, do=do) from problem
         self._report = self._told(report)
-        done = (
-            f"{report.words()} In each open lesson, choose Run, then Run All Cells, to see the "
-            "page’s own words."
-        )
+        then = " In each open lesson, choose Run, then Run All Cells, to see the page’s own words."
+        done = report.words() + (then if report.in_use else "")
         self.on_ready(done=done, call=message.get("call"))
 
     def on_detach(self, message: dict[str, Any], _: object) -> None:
         """Take the copy off this machine."""
-        own_copy(self.article).unlink(missing_ok=True)
+        detach(self.article)
         self._report = None
         self.on_ready(
             done="Your copy is no longer on this machine. The lessons show what the page says in "
@@ -86,12 +81,14 @@ class AttachText(Panel):
 
     def _told(self, report: Report) -> dict[str, Any]:
         """What the report says, with the places and the lines a reader would look for."""
-        places, units = places_on_page(self._page), self._page
+        places, page = places_on_page(self._page), self._page
+        pairs = zip(report.near, report.changed, strict=True)
+        other = [line.text for line in report.extra if line.kind == "other"]
         return {
-            "near": [places[unit] for unit in report.near],
-            "missing": [f"{places[unit]}: {units[unit].gist}" for unit in report.missing],
-            "extra": [line.text for line in report.extra[:EXTRA_SHOWN]],
-            "extras": len(report.extra),
+            "near": [f"{unit}, {places[unit]}: {count}" for unit, count in pairs],
+            "missing": [f"{unit}, {places[unit]}: {page[unit].gist}" for unit in report.missing],
+            "extra": other[:EXTRA_SHOWN],
+            "extras": len(other),
         }
 
 
