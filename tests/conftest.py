@@ -214,6 +214,14 @@ class Lab:
             self.run_all(page)
         return page
 
+    def reload(self, page: "Page") -> None:
+        """Load the page anew, while Python goes on behind it; the notebook is saved first."""
+        path: str = page.evaluate("window.jupyterapp.shell.currentWidget.context.path")
+        page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+        page.reload()
+        page.wait_for_function("window.jupyterapp !== undefined", timeout=60_000)
+        page.evaluate(NOTEBOOK_READY, path)
+
     def run_all(self, page: "Page") -> None:
         """Run every cell of the notebook in front; an error in one fails the test."""
         errors: list[Any] = page.evaluate(RUN_ALL)
