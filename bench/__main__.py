@@ -24,7 +24,7 @@ def main() -> int:
     done: dict[str, Part] = {}
     for name in asked.parts or PARTS:
         if not asked.json:
-            print(f"\n{name}: measuring …", flush=True)
+            print(f"\n{name}: measuring … {_busy()}".rstrip(), flush=True)
         part: Part = import_module(f"bench.{name}").measure(asked.quick)
         done[name] = part
         if not asked.json:
@@ -51,11 +51,9 @@ def _options() -> argparse.Namespace:
 
 def _machine() -> dict[str, object]:
     """What it was measured on."""
-    load = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
     libraries = {name: version(name) for name in _LIBRARIES}
     said = (
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
-        f"{f', load {load} at the start' if load is not None else ''}; "
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors; "
         f"Python {platform.python_version()}, "
         + ", ".join(f"{name} {number}" for name, number in libraries.items())
     )
@@ -64,11 +62,21 @@ def _machine() -> dict[str, object]:
         "system": platform.system(),
         "machine": platform.machine(),
         "processors": os.cpu_count(),
-        "load": load,
+        "load": _load(),
         "python": platform.python_version(),
         "libraries": libraries,
         "said": said,
     }
+
+
+def _load() -> float | None:
+    """How many programs wanted a processor in the last minute, where the system tells."""
+    return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
+
+
+def _busy() -> str:
+    load = _load()
+    return "" if load is None else f"(load of the machine before it: {load})"
 
 
 def _plain(done: dict[str, Part]) -> dict[str, object]:

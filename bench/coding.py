@@ -38,11 +38,11 @@ def _scheme(article: Article, scheme: str) -> list[Figure]:
     found, chance = agreement([ours, theirs]), agreement([ours, always])
     order = [code.code for code in Scheme.load(scheme).codes]
     counted = int(space(article.table, ours.codes, order=order)["words"].loc[order].sum())
-    low, high = found.interval or (float("nan"), float("nan"))
+    span = "" if found.interval is None else " (95 % interval {:.2f} to {:.2f})"
     instead = f"always “{commonest}”"
     return [
         Figure(
-            f"{scheme}: alpha (95 % interval {low:.2f} to {high:.2f})",
+            f"{scheme}: alpha{span.format(*found.interval or ())}",
             found.alpha or 0.0,
             instead,
             chance.alpha,

@@ -123,5 +123,5 @@ def _line(row: tuple[str, ...], widths: Sequence[int]) -> str:
 
 
 def _shown(value: float, unit: str) -> str:
-    digits = 0 if value == int(value) and unit != "ms" else 2 if abs(value) < 10 else 0
+    digits = 2 if not unit or (unit == "ms" and value < 10) else 0
     return f"{value:,.{digits}f} {unit}".rstrip()

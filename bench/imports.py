@@ -40,7 +40,8 @@ def measure(quick: bool) -> Part:
         f"Each statement in a fresh interpreter, in turn, {times} times after one round that is "
         "left out. Medians. The clock runs inside the interpreter, around the statement alone.",
         "The first line only makes names known; what they stand for is imported when a cell first "
-        "uses them. The other two are what the first cell of a lesson does.",
+        "uses them. The other two are what the first cell of a lesson does. They need IPython, "
+        "which a notebook has loaded by then; here its import counts.",
     )
     return Part("Importing", about, tuple(figures))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import yaml
@@ -163,9 +164,9 @@ def own_copy(id: str) -> Path:
     return work_folder() / "text" / f"{id}.txt"
 
 
-def _read_page(path: Path) -> dict[str, object]:
+def _read_page(path: Path) -> dict[str, Any]:
     try:
-        page = yaml.safe_load(path.read_text(encoding="utf-8"))
+        page: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
         names = tuple(
             Name(row["name"], row["mask"], row["swap"], tuple(row.get("also", ())))
             for row in page.pop("names")
@@ -192,7 +193,7 @@ def _read_units(path: Path) -> Iterable[Unit]:
             )
         for number, row in enumerate(rows, start=2):
             try:
-                counts = [int(row[name]) for name in ("paragraph", "words", "chars")]
+                paragraph, count, chars = map(int, (row["paragraph"], row["words"], row["chars"]))
             except ValueError as error:
                 raise Problem(
                     f"Row {number} has something else where a whole number belongs ({error}).",
@@ -200,4 +201,5 @@ def _read_units(path: Path) -> Iterable[Unit]:
                     do="Run `whosays check`.",
                 ) from error
             quoted = tuple(filter(None, (phrase.strip() for phrase in row["quoted"].split("|"))))
-            yield Unit(row["unit"], row["part"], *counts, row["fingerprint"], row["gist"], quoted)
+            what = (row["unit"], row["part"], paragraph, count, chars)
+            yield Unit(*what, row["fingerprint"], row["gist"], quoted)

@@ -78,7 +78,7 @@ class Compare(Panel):
 
     def _rows(self, mine: Coding) -> list[dict[str, Any]]:
         """One row a coded unit, in page order."""
-        compared = compare(mine, self._reference).to_dict("index")
+        compared: dict[Any, dict[Any, Any]] = compare(mine, self._reference).to_dict("index")
         kept = keeping.standing(self.record, self.article.id)
         places = places_on_page(self.article)
         rows: list[dict[str, Any]] = []

@@ -15,7 +15,6 @@ export function wordsLine(hear) {
     class: "ws-words",
     role: "listbox",
     tabindex: "0",
-    dir: "auto",
     "aria-multiselectable": "true",
     "aria-orientation": "horizontal",
   });
@@ -131,7 +130,9 @@ export function wordsLine(hear) {
         const before = marked(text, n ? words[n - 1].end : 0, start, marks);
         return [...before, option, ...labels];
       });
+      line.removeAttribute("dir"); // else the browser looks for it again at each word
       line.replaceChildren(...nodes, ...marked(text, words.at(-1)?.end ?? 0, text.length, marks));
+      line.setAttribute("dir", "auto");
       line.setAttribute("aria-label", name);
       line.removeAttribute("aria-activedescendant");
       anchor = -1;
