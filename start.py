@@ -38,43 +38,13 @@ OLDEST = (3, 11)
 SETS = ("learner", "teach", "dev")
 COMMANDS = {"teach": "teach", "test": "dev", "whosays": "learner"}
 
-# What pip or Python may say when fetching fails, and what a person can do about it.
+# What pip or Python may say when fetching fails, and what a person can do about it. The first
+# that fits counts: after trouble with the network, pip also says that nothing matches.
 TROUBLES = (
-    (
-        "ProxyError|Tunnel connection failed|407 Proxy",
-        "Your network sends everything through a proxy, and the proxy refused.",
-        "Ask whoever runs the network for the proxy's address. Then name it before you start "
-        "again. Windows: set HTTPS_PROXY=http://address:port   "
-        "Mac and Linux: export HTTPS_PROXY=http://address:port",
-    ),
-    (
-        "CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerificationError",
-        "The connection could not be trusted. Some schools and offices read all traffic with a "
-        "certificate of their own.",
-        "Ask whoever runs the network for that certificate as a file, and name it before you "
-        "start again. Windows: set PIP_CERT=file   Mac and Linux: export PIP_CERT=file",
-    ),
-    (
-        "NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Max retries exceeded"
-        "|Network is unreachable|getaddrinfo failed|Connection refused|Connection aborted",
-        "The network did not answer. The first start needs it once.",
-        "Check that this machine is online, then start again. If your network uses a proxy, name "
-        "it first: HTTPS_PROXY=http://address:port",
-    ),
     (
         "No space left|Errno 28|not enough space",
         "The disk is full.",
         "Make about 1 GB of room, then start again.",
-    ),
-    (
-        "DO NOT MATCH THE HASHES",
-        "A file arrived that is not the one the kit was tried with.",
-        "Start again. If it happens again, tell whoever gave you the kit.",
-    ),
-    (
-        "No matching distribution|Could not find a version",
-        "A package has no ready-made file for this Python on this machine.",
-        "Take a 64-bit Python 3.12 or 3.13 from python.org and start again with that one.",
     ),
     (
         "WinError 206|long path|path too long",
@@ -85,6 +55,38 @@ TROUBLES = (
         "WinError 32|WinError 5|Access is denied|Permission denied",
         "A file in .venv could not be changed.",
         "Close every other window that runs the kit, then start again.",
+    ),
+    (
+        "DO NOT MATCH THE HASHES",
+        "A file arrived that is not the one the kit was tried with.",
+        "Start again. If it happens again, tell whoever gave you the kit.",
+    ),
+    (
+        "ProxyError|Tunnel connection failed|407 Proxy",
+        "Your network sends everything through a proxy, and the proxy refused.",
+        "Ask whoever runs the network for the proxy's address. Then name it before you start "
+        "again.\n  Windows PowerShell: $env:HTTPS_PROXY='http://address:port'\n"
+        "  Mac and Linux: export HTTPS_PROXY=http://address:port",
+    ),
+    (
+        "CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerificationError",
+        "The connection could not be trusted. Some schools and offices read all traffic with a "
+        "certificate of their own.",
+        "Ask whoever runs the network for that certificate as a file, and name it before you "
+        "start again.\n  Windows PowerShell: $env:PIP_CERT='C:\\the\\file'\n"
+        "  Mac and Linux: export PIP_CERT=/the/file",
+    ),
+    (
+        "NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Max retries exceeded"
+        "|Network is unreachable|getaddrinfo failed|Connection refused|Connection aborted",
+        "The network did not answer. The first start needs it once.",
+        "Check that this machine is online, then start again. If your network uses a proxy, name "
+        "it first: HTTPS_PROXY=http://address:port",
+    ),
+    (
+        "No matching distribution|Could not find a version",
+        "A package has no ready-made file for this Python on this machine.",
+        "Take a 64-bit Python 3.12 or 3.13 from python.org and start again with that one.",
     ),
 )
 
@@ -491,7 +493,7 @@ def main(asked: "list[str]") -> int:
     except Trouble as trouble:
         sys.stderr.write(f"\nIt did not work. {trouble.what}\nWhat to do: {trouble.do}\n")
     except KeyboardInterrupt:
-        sys.stderr.write("\nStopped. Start again at any time; it takes up where it has to.\n")
+        sys.stderr.write("\nStopped. Start again at any time: what was cut short is made anew.\n")
         return 130
     return 1
 

@@ -1,4 +1,4 @@
-"""Does text stay text, whatever is in it: markup, emoji, letters from right to left, endless lines?"""
+"""Does text stay text, whatever is in it: markup, emoji, right to left, endless lines?"""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -61,7 +61,7 @@ def saved(root: Locator, number: int) -> None:
 
 def assert_unbroken(page: Page) -> None:
     assert page.evaluate("window.broken") is None
-    assert page.locator(".whosays script, .whosays .ws-page img, .whosays .ws-card img").count() == 0
+    assert page.locator(".whosays script, .ws-page img, .ws-card img, .ws-head img").count() == 0
     sideways = """() => ['.ws-tagger', '.ws-page', '.ws-card'].map((name) =>
         document.querySelector(name)).filter((it) => it.scrollWidth > it.clientWidth + 1).length"""
     assert page.evaluate(sideways) == 0

@@ -14,6 +14,10 @@ BOARD = [
     "from whosays import Article, SpaceBoard",
     "board = SpaceBoard(Article.load('silent-foghorn'))\nboard",
 ]
+DARK = "{theme: 'JupyterLab Dark'}"
+SIDEWAYS = """() => [...document.querySelectorAll('.whosays, .whosays *')].filter((it) =>
+  !it.closest('.ws-table-place') && it.getBoundingClientRect().right > innerWidth + 1
+).length"""
 COLOURS = """async () => {
   const image = document.querySelector('.ws-picture img');
   const text = await (await fetch(image.src)).text();
@@ -107,9 +111,7 @@ def test_the_picture_takes_the_colours_of_the_theme_also_when_it_changes(lab: An
     drawn(page, 1)
     left_over, ink, paper, light = page.evaluate(COLOURS)
     assert (left_over, ink, paper) == (False, True, True)
-    page.evaluate(
-        "() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
-    )
+    page.evaluate(f"() => window.jupyterapp.commands.execute('apputils:change-theme', {DARK})")
     page.wait_for_function(
         "was => getComputedStyle(document.querySelector('.ws-picture')).color !== was", arg=light
     )
@@ -125,12 +127,11 @@ def test_wide_and_narrow_show_all_without_sideways_scrolling(lab: Any, width: in
     start(page)
     desk = page.locator(".ws-desk").bounding_box()
     picture = page.locator(".ws-picture img").bounding_box()
-    assert desk and picture
+    assert desk
+    assert picture
     beside = picture["x"] >= desk["x"] + desk["width"]
     assert beside == (width == 1280)
-    wide = """() => [...document.querySelectorAll('.whosays, .whosays *')].filter((it) =>
-        it.getBoundingClientRect().right > innerWidth + 1).length"""
-    assert page.evaluate(wide) == 0
+    assert page.evaluate(SIDEWAYS) == 0
     page.wait_for_function(
         "() => { const it = document.querySelector('.ws-picture img');"
         "return it.naturalWidth > 200 && it.naturalWidth <= it.parentElement.clientWidth; }"

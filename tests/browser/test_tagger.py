@@ -20,6 +20,8 @@ SETUP = f"from whosays import Article, Tagger\narticle = Article.load({ARTICLE!r
 SOURCING = [SETUP, "Tagger(article, 'sourcing')"]
 WORDING = [SETUP, "Tagger(article, 'wording')"]
 PROCESS = "import os, pathlib\n_ = pathlib.Path('kernel.txt').write_text(str(os.getpid()))"
+KERNEL_IDLE = """() =>
+  window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"""
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +57,7 @@ def in_record(lab: Any, scheme: str, article: str = ARTICLE) -> dict[str, str]:
 
 
 def focused(page: Page) -> str:
-    return page.evaluate("document.activeElement.getAttribute('role') || document.activeElement.value")
+    return page.evaluate("(it => it.getAttribute('role') || it.value)(document.activeElement)")
 
 
 @contextmanager
@@ -250,9 +252,7 @@ def test_a_killed_kernel_loses_nothing_that_was_shown_as_saved(lab: Any) -> None
     expect(root.locator(".ws-problem")).to_contain_text("Not saved", timeout=10_000)
     expect(root.locator(".ws-page .ws-chip", has_text="not saved yet")).to_have_count(2)
     page.locator(".jp-Dialog").get_by_role("button").last.click()
-    page.wait_for_function(
-        "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
-    )
+    page.wait_for_function(KERNEL_IDLE)
     lab.run_all(page)
     expect(tagger(page).locator(".ws-progress")).to_have_text("3 of 30 tagged")
     assert in_record(lab, "sourcing") == {"u01": "named", "u02": "role", "u03": "unnamed"}
@@ -297,7 +297,7 @@ def test_axe_finds_nothing_serious(lab: Any, dark: bool) -> None:
         root.locator(".ws-page").focus()
         press(page, keys)
     saved(tagger(page, 1), 2)
-    page.evaluate("for (const it of document.querySelectorAll('.ws-tagger details')) it.open = true")
+    page.evaluate("document.querySelectorAll('.ws-tagger details').forEach((it) => it.open = true)")
     tagger(page, 1).locator(".ws-tag").first.wait_for()
     found = Axe().run(page, context=".whosays").response["violations"]
     serious = [it for it in found if it["impact"] in ("serious", "critical")]

@@ -1,6 +1,8 @@
 """Does the Tagger's Python side commit, confirm, refuse and catch up as its view expects?"""
 
+import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,10 +10,11 @@ from typing import Any
 import pytest
 
 from whosays import Article, Problem, Record, SpaceBoard, Tagger
-from whosays.widgets.panel import script
+from whosays.widgets.panel import Panel, script
 from whosays.widgets.picture_view import PictureView
 
 FOGHORN = "silent-foghorn"
+LATER = Panel.later
 
 
 @pytest.fixture
@@ -22,6 +25,12 @@ def record(tmp_path: Path) -> Record:
 @pytest.fixture
 def article() -> Article:
     return Article.load(FOGHORN)
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another test may have left an event loop running, in which nothing would come up."""
+    monkeypatch.setattr(Panel, "later", lambda self, work: work())
 
 
 class Heard:
@@ -208,6 +217,31 @@ def test_a_picture_never_falls_behind_the_keys(article: Article, record: Record)
     picture._handle_custom_msg({"kind": "drawn"}, [])
     assert drawn == [1, 9], "then only the latest is drawn"
     assert len(board.tagger.codes) == 9, "and no tag is left out"
+
+
+def test_a_tag_is_confirmed_before_its_picture_is_drawn_and_one_picture_does_for_many(
+    article: Article, record: Record
+) -> None:
+    drawn: list[int] = []
+
+    async def notebook() -> list[str]:
+        board = SpaceBoard(article, record)
+        board.view.observe(lambda change: drawn.append(change["new"]["change"]), "picture")
+        view = Heard(board.tagger)
+        told = [
+            view.send("tag", **tag(f"u{number:02}", "context", call=str(number)))["kind"]
+            for number in range(1, 10)
+        ]
+        assert drawn == []
+        while not drawn:
+            await asyncio.sleep(0.01)
+        return told
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Panel, "later", LATER)
+        loop = ThreadPoolExecutor(1)  # a thread of its own has no other loop
+        assert loop.submit(asyncio.run, notebook()).result() == ["changed"] * 9
+    assert drawn == [9]
 
 
 def test_a_picture_is_drawn_for_the_width_there_is(article: Article, record: Record) -> None:

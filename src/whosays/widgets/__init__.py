@@ -1,0 +1,1 @@
+"""Widgets: one a module, its script and its style beside it."""

@@ -41,13 +41,14 @@ export default {
       state(/** @type {State} */ state) {
         clock.done();
         problem.show();
+        const focused = root.contains(document.activeElement);
         show(state);
         if (!call || state.call !== call) return;
         call = "";
         source.empty();
-        line.textContent = "";
-        say(stands.textContent ?? "");
-        if (!root.contains(document.activeElement)) source.focus();
+        line.textContent = state.done;
+        say(`${stands.textContent} ${state.done}`);
+        if (focused) source.focus();
       },
       problem({ text, about }) {
         if (about && about !== call) return;
@@ -59,7 +60,7 @@ export default {
     /** @param {State} state */
     function show(state) {
       for (const node of [source.node, where, away]) node.hidden = state.shipped;
-      stands.textContent = state.done || whatStands(state);
+      stands.textContent = whatStands(state);
       if (state.shipped) return;
       away.hidden = !state.attached;
       source.explain(state);

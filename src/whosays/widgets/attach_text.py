@@ -65,8 +65,11 @@ class AttachText(Panel):
             do = f"{problem.do} The copy you brought before is still in use."
             raise Problem(problem.what, where=problem.where, do=do) from problem
         self._report = self._told(report)
-        then = " In each open lesson, choose Run, then Run All Cells, to see the page’s own words."
-        done = report.words() + (then if report.in_use else "")
+        done = (
+            "In each open lesson, choose Run, then Run All Cells, to see the page’s own words."
+            if report.in_use
+            else report.words()
+        )
         self.on_ready(done=done, call=message.get("call"))
 
     def on_detach(self, message: dict[str, Any], _: object) -> None:
@@ -74,8 +77,8 @@ class AttachText(Panel):
         detach(self.article)
         self._report = None
         self.on_ready(
-            done="Your copy is no longer on this machine. The lessons show what the page says in "
-            "our words. In each open lesson, choose Run, then Run All Cells.",
+            done="Your copy is no longer on this machine. In each open lesson, choose Run, then "
+            "Run All Cells.",
             call=message.get("call"),
         )
 

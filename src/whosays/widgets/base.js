@@ -40,10 +40,15 @@ export function region(host, kind, label) {
   });
   root.addEventListener(
     "focusin",
-    ({ target }) => target instanceof Element && target.setAttribute(KEEP_SHORTCUTS_OUT, "true"),
+    (/** @type {FocusEvent} */ { target }) =>
+      target instanceof Element && target.setAttribute(KEEP_SHORTCUTS_OUT, "true"),
     true,
   );
-  root.addEventListener("beforeinput", (event) => event.stopPropagation(), true);
+  root.addEventListener(
+    "beforeinput",
+    (/** @type {InputEvent} */ event) => event.stopPropagation(),
+    true,
+  );
   host.append(root);
   return root;
 }

@@ -10,16 +10,18 @@ import { el } from "./base.js";
  */
 export function copySource(hint, on) {
   let largest = 0;
+  const title = el("summary");
   const steps = el("ol");
   /** @type {HTMLTextAreaElement} */
   const box = el("textarea", { rows: 5, "aria-describedby": hint, spellcheck: "false" });
   /** @type {HTMLInputElement} */
   const file = el("input", { type: "file", accept: ".txt,.md,text/plain" });
   file.addEventListener("change", () => take(file.files));
-  /** @type {HTMLElement} */
+  /** @type {HTMLDetailsElement} */
   const node = el(
-    "div",
+    "details",
     { class: "ws-bring" },
+    title,
     steps,
     el("label", {}, el("span", { class: "ws-label" }, "Paste the page here"), box),
     el(
@@ -67,14 +69,19 @@ export function copySource(hint, on) {
 
   return {
     node,
-    focus: () => box.focus(),
+    focus: () => title.focus(),
     empty() {
       box.value = file.value = "";
     },
 
-    /** @param {{ publisher: string, title: string, published: string, largest: number }} page */
+    /**
+     * @param {{ publisher: string, title: string, published: string, largest: number,
+     *   attached: boolean }} page
+     */
     explain(page) {
       largest = page.largest;
+      node.open = !page.attached;
+      title.textContent = page.attached ? "Bring another copy" : "How to bring your own copy";
       const told = [
         `Search the web for: ${page.publisher}, “${page.title}”, ${page.published}. Open the page.`,
         "Select everything on it: Ctrl and A (on a Mac ⌘ and A). Copy it: Ctrl and C (⌘ and C).",

@@ -6,6 +6,7 @@
  * @typedef {{ unit: string, code: string | null, start: number | null, end: number | null,
  *   basis: string, note: string | null }} Tag
  * @typedef {Pick<Tag, "unit" | "start" | "end" | "basis">} Place
+ * @typedef {ReturnType<typeof standing>} Standing
  */
 
 /**

@@ -8,7 +8,7 @@ import { placeKey } from "./standing.js";
  * The list is made when it is first opened and then kept up unit by unit.
  * @param {import("./tagger_page.js").Unit[]} units
  * @param {Map<string, import("./base.js").Code>} codes
- * @param {ReturnType<import("./standing.js").standing>} tags
+ * @param {import("./standing.js").Standing} tags
  * @param {{ go: (tag: Tag) => void, remove: (tag: Tag) => void }} hear
  */
 export function tagList(units, codes, tags, hear) {

@@ -15,7 +15,7 @@ import { articlePage } from "./tagger_page.js";
 function render({ model, el: host }) {
   const scheme = model.get("codebook");
   const root = region(host, "tagger", `Tagger: ${scheme.question}`);
-  const head = taggerHead(scheme, () => box.again());
+  const head = taggerHead(scheme, again);
   root.append(head.element);
   const say = announcer(root);
   const spans = scheme.kind === "span";
@@ -114,6 +114,12 @@ function render({ model, el: host }) {
     box.send("undo", {}, "undo");
   }
 
+  /** Send again what was not saved. The button goes when that works, so the page is focused. */
+  function again() {
+    box.again();
+    page.focus();
+  }
+
   function nextUntagged() {
     const after = [...units.keys()].slice(page.current + 1);
     const next = [...after, ...units.keys()].find((at) => !tags.of(units[at].id).length);
@@ -133,7 +139,7 @@ function render({ model, el: host }) {
 
   /** The units; they come once. @param {{ units: Unit[], language: string }} message */
   function open(message) {
-    if (units.length) return;
+    if (units.length || !message.units.length) return;
     units = message.units;
     order = new Map(units.map((unit, at) => [unit.id, at]));
     page = articlePage(units, codes, {
@@ -153,6 +159,7 @@ function render({ model, el: host }) {
 
   /** All tags that stand, from the beginning. @param {{ tags: Tag[], count: number }} message */
   function restart({ tags: all, count }) {
+    if (!units.length) return showProgress();
     const touched = new Set(units.filter((unit) => tags.of(unit.id).length).map(({ id }) => id));
     tags.clear();
     for (const tag of all) {

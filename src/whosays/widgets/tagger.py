@@ -73,9 +73,7 @@ class Tagger(Panel):
     def coding(self) -> Coding:
         """The learner's answers as a `Coding`."""
         notes = {tag.unit: tag.note for tag in self.tags if tag.start is None and tag.note}
-        return Coding(
-            self.article.id, self.scheme.scheme, self._learner, self.codes, why=notes
-        )
+        return Coding(self.article.id, self.scheme.scheme, self._learner, self.codes, why=notes)
 
     def on_change(self, callback: Callable[["Tagger"], object]) -> None:
         """Call ``callback(tagger)`` after each committed change, and when news comes in."""

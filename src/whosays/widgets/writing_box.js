@@ -53,7 +53,7 @@ export function writingBox(label, rows, on) {
     pause = 0;
     const call = uniqueId();
     sent.set(call, { edits, keeps });
-    problem.show();
+    if (keeps) problem.show();
     clock.wait();
     (keeps ? on.keep : on.draft)(call);
     show();
@@ -71,6 +71,7 @@ export function writingBox(label, rows, on) {
 
   const changed = () => {
     edits += 1;
+    problem.show();
     clearTimeout(pause);
     pause = setTimeout(draftNow, PAUSE);
     show();
@@ -82,7 +83,9 @@ export function writingBox(label, rows, on) {
     event.preventDefault();
     keep();
   });
-  window.addEventListener("pagehide", draftNow);
+  // "beforeunload" comes while there is time to send; where it doesn't come, "pagehide" may do.
+  const leaving = ["beforeunload", "pagehide"];
+  for (const kind of leaving) window.addEventListener(kind, draftNow);
 
   return {
     node,
@@ -116,16 +119,21 @@ export function writingBox(label, rows, on) {
       show();
     },
 
-    /** Python has refused a call. @param {string | undefined} call @param {string} text */
+    /**
+     * Python has refused a call. What can't be kept as it is, is still saved as a draft.
+     * @param {string | undefined} call @param {string} text
+     */
     refused(call, text) {
-      if (settle(call)) problem.show(text);
+      const mine = settle(call);
+      if (mine) problem.show(text);
+      if (mine?.keeps && edits > saved) send(false);
       show();
     },
 
     stop() {
       draftNow();
       clock.done();
-      window.removeEventListener("pagehide", draftNow);
+      for (const kind of leaving) window.removeEventListener(kind, draftNow);
     },
   };
 }
