@@ -84,7 +84,9 @@ def _load(scheme: str, folder: Path) -> Scheme:
     try:
         page = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        raise Problem(f"This is not YAML: {error}.", where=path.name, do="Mend the line.") from error
+        raise Problem(
+            f"This is not YAML: {error}.", where=path.name, do="Mend the line."
+        ) from error
     wanted = [field.name for field in fields(Code)]
     codes: list[Code] = []
     for number, row in enumerate(page.get("codes", []), start=1):
@@ -97,4 +99,6 @@ def _load(scheme: str, folder: Path) -> Scheme:
     keys = [code.key for code in codes]
     if len(set(keys)) < len(keys):
         raise Problem("Two codes have the same key.", where=path.name, do="Give each its own.")
-    return Scheme(page["scheme"], page["question"], page["kind"], page["about"].strip(), tuple(codes))
+    return Scheme(
+        page["scheme"], page["question"], page["kind"], page["about"].strip(), tuple(codes)
+    )

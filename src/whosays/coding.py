@@ -106,11 +106,7 @@ def compare(mine: Coding, theirs: Coding) -> pd.DataFrame:
             continue
         also = theirs.also.get(unit, ())
         relation = (
-            "same"
-            if code == theirs.codes[unit]
-            else "defended"
-            if code in also
-            else "different"
+            "same" if code == theirs.codes[unit] else "defended" if code in also else "different"
         )
         rows.append(
             (unit, code, theirs.codes[unit], " | ".join(also), theirs.why.get(unit, ""), relation)

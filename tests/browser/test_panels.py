@@ -385,3 +385,5 @@ for unit in article.units: record.tag(article.id, "sourcing", unit.id, "role")""
     grave = [one for one in found if one["impact"] in ("serious", "critical")]
     assert not grave, json.dumps([(one["id"], one["nodes"]) for one in grave], indent=1)[:4000]
     assert page.locator("section.whosays").evaluate_all(TOO_WIDE) == []
+    page_of_widgets = page.locator(".jp-WindowedPanel-outer")
+    assert page_of_widgets.evaluate("node => node.scrollWidth <= node.clientWidth + 1")

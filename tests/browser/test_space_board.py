@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # other programs may keep the machine busy
 
 BOARD = [
     "from whosays import Article, SpaceBoard",

@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from whosays import Article, Record, Scheme
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # other programs may keep the machine busy
 
 ARTICLE = "siding-with-assad"
 SETUP = f"from whosays import Article, Tagger\narticle = Article.load({ARTICLE!r})"
@@ -249,7 +250,7 @@ def test_a_killed_kernel_loses_nothing_that_was_shown_as_saved(lab: Any) -> None
     with kernel(lab, signal.SIGKILL):
         root.get_by_role("listbox").focus()
         press(page, "p ArrowDown x")
-    expect(root.locator(".ws-problem")).to_contain_text("Not saved", timeout=10_000)
+    expect(root.locator(".ws-problem")).to_contain_text("Not saved")
     expect(root.locator(".ws-page .ws-chip", has_text="not saved yet")).to_have_count(2)
     page.locator(".jp-Dialog").get_by_role("button").last.click()
     page.wait_for_function(KERNEL_IDLE)

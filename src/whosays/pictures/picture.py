@@ -80,7 +80,10 @@ class Picture:
 
     def to_html(self, width_px: float = USUAL_WIDTH) -> str:
         """Give a ``<figure>`` that needs nothing else: picture, words, numbers, CSV to keep."""
-        image = b64encode(self.svg(width_px).encode()).decode()
+        return self._html(self.svg(width_px), width_px)
+
+    def _html(self, svg: str, width_px: float) -> str:
+        image = b64encode(svg.encode()).decode()
         heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in self.table.columns)
         rows = "".join(
             "<tr>" + "".join(f"<td>{escape(_shown(value))}</td>" for value in row) + "</tr>"
@@ -112,7 +115,7 @@ class Picture:
         view: Any = PictureView(self)
         bundle = view._repr_mimebundle_()
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        own = {"text/plain": repr(self), "text/html": self.to_html()}
+        own = {"text/plain": repr(self), "text/html": self._html(view.picture["svg"], USUAL_WIDTH)}
         return {**(data or {}), **own}, dict(metadata)
 
 
