@@ -24,14 +24,18 @@ from whosays import Article, Record, reference  # noqa: E402
 FOLDER = KIT / "docs" / "pictures"
 MADE_FROM = FOLDER / "made-from.txt"
 SOURCES = (
-    "data/articles/siding-with-assad/*.csv",
-    "data/codebook/*.yml",
+    "data/articles/siding-with-assad/reference.csv",
+    "data/articles/siding-with-assad/units.csv",
+    "data/codebook/function.yml",
+    "data/codebook/sourcing.yml",
     "data/lab/**/*",
     "notebooks/02_*.ipynb",
     "notebooks/03_*.ipynb",
-    "src/whosays/pictures/*.py",
-    "src/whosays/widgets/*.css",
-    "src/whosays/widgets/*.js",
+    "src/whosays/pictures/s*.py",
+    "src/whosays/widgets/base.*",
+    "src/whosays/widgets/counting.*",
+    "src/whosays/widgets/picture_view.*",
+    "src/whosays/widgets/tagger*",
 )
 ARTICLE = "siding-with-assad"
 TAGGED = 12

@@ -143,7 +143,7 @@ class Article:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """The units as a table: index ``unit``; part, gist, shown (str), paragraph, words, chars (int)."""
+        """The units: index ``unit``; part, gist, shown (str), paragraph, words, chars (int)."""
         return pd.DataFrame(
             [(u.id, u.part, u.paragraph, u.words, u.chars, u.gist, u.shown) for u in self.units],
             columns=["unit", "part", "paragraph", "words", "chars", "gist", "shown"],

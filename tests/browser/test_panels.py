@@ -53,9 +53,12 @@ DROP = """(node, text) => {
   for (const kind of ["dragover", "drop"])
     node.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
 }"""
-TOO_WIDE = """sections => sections.flatMap(root => [root, ...root.querySelectorAll("*")])
-  .filter(node => node.getBoundingClientRect().right > window.innerWidth)
-  .map(node => node.outerHTML.slice(0, 80))"""
+TOO_WIDE = """sections => sections.flatMap(root => {
+  const { right } = root.getBoundingClientRect();
+  return [...root.querySelectorAll("*")]
+    .filter(node => node.getBoundingClientRect().right > right + 1)
+    .map(node => node.outerHTML.slice(0, 80));
+})"""
 
 
 def ask(page: Page, expression: str) -> Any:
@@ -385,5 +388,5 @@ for unit in article.units: record.tag(article.id, "sourcing", unit.id, "role")""
     grave = [one for one in found if one["impact"] in ("serious", "critical")]
     assert not grave, json.dumps([(one["id"], one["nodes"]) for one in grave], indent=1)[:4000]
     assert page.locator("section.whosays").evaluate_all(TOO_WIDE) == []
-    page_of_widgets = page.locator(".jp-WindowedPanel-outer")
-    assert page_of_widgets.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+    notebook = page.locator(".jp-WindowedPanel-outer")
+    assert notebook.evaluate("node => node.scrollWidth <= node.clientWidth + 1")

@@ -1,0 +1,1 @@
+"""What goes from a learner to a teacher, and what the teacher makes of it?"""
