@@ -13,6 +13,7 @@ LESSON = [
     "first = 40",
     "import ipywidgets\nfirst += 2\nipywidgets.Label(f'The answer is {first}.')",
 ]
+FAR = [f"%%markdown\n## Part {part}\n\n" + "Words.\n\n" * 20 for part in range(12)]
 
 
 def test_the_first_page_is_quiet(lab: Any) -> None:
@@ -36,16 +37,19 @@ def test_run_all_has_a_button_that_works_by_keyboard(lab: Any) -> None:
     assert page.locator(".jp-Dialog").count() == 0
 
 
-def test_run_all_has_a_shortcut(lab: Any) -> None:
-    page = lab.open_notebook(LESSON, run=False)
-    page.get_by_role("paragraph").click()
+def test_run_all_has_a_shortcut_and_ends_at_the_top(lab: Any) -> None:
+    page = lab.open_notebook([*LESSON, *FAR, "print('All done.')"], run=False)
+    page.get_by_text("Run it.").last.click()
     page.keyboard.press("ControlOrMeta+Shift+Enter")
     page.get_by_text("The answer is 42.").wait_for()
+    page.get_by_text("All done.", exact=True).wait_for()
+    page.wait_for_timeout(500)
+    heading = page.get_by_role("heading", name="A lesson").bounding_box()
+    assert 0 < heading["y"] < 300
 
 
 def test_a_widget_that_is_scrolled_away_stays_as_it_is(lab: Any) -> None:
-    far = [f"%%markdown\n## Part {part}\n\n" + "Words.\n\n" * 20 for part in range(12)]
-    page = lab.open_notebook(["import ipywidgets\nipywidgets.Text(description='Mine')", *far])
+    page = lab.open_notebook(["import ipywidgets\nipywidgets.Text(description='Mine')", *FAR])
     page.get_by_label("Mine").fill("my words")
     held = page.get_by_label("Mine").element_handle()
     page.get_by_role("heading", name="Part 11").scroll_into_view_if_needed()

@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from pathlib import Path
 from statistics import mean
 
 import pytest
@@ -122,14 +123,13 @@ def test_reading_in_order_neither_club_comes_first() -> None:
 @each
 def test_ids_and_titles_give_nothing_away(piece: Piece) -> None:
     seen = f"{piece.article.id} {piece.article.title}".casefold()
-    told = [*piece.article.names, *combinations(("well", "thin", "sourc"), 1)]
-    for name in told:
-        for word in name if isinstance(name, tuple) else name.name.split()[:1]:
-            assert word.casefold() not in seen
+    names = [name.name.split()[0].casefold() for name in piece.article.names]
+    assert [told for told in (*names, "well", "thin", "sourc") if told in seen] == []
 
 
 @each
-def test_the_pack_is_sound(piece: Piece) -> None:
+def test_the_pack_is_sound(piece: Piece, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path))
     assert [str(fault) for fault in check(piece.article.id)] == []
 
 
@@ -333,15 +333,9 @@ def test_swapped_the_two_sides_change_places_and_nothing_else_does(piece: Piece)
     assert [mask(text, piece.article.names, "swapped") for text in swapped] == printed
     pairs = {name.name: name.swap for name in piece.article.names}
     assert {swap: name for name, swap in pairs.items()} == pairs
+    any_name = re.compile("|".join(sorted(pairs, key=len, reverse=True)))
     for before, after in zip(printed, swapped, strict=True):
-        assert len(before.split()) == len(after.split())
-        assert before[0].isupper() == after[0].isupper()
+        assert any_name.sub("…", after) == any_name.sub("…", before)
         for name, swap in pairs.items():
             assert before.count(name) == after.count(swap)
-        changed = [
-            pair for pair in zip(before.split(), after.split(), strict=True) if len(set(pair)) > 1
-        ]
-        of_names = {word for name in pairs for word in name.split()}
-        assert {word.strip(",.”’s") for pair in changed for word in pair} <= {
-            word.strip(",.”’s") for word in of_names
-        }
+    assert printed != swapped

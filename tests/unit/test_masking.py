@@ -1,6 +1,7 @@
 """Names as printed, masked and swapped: would a reader still find the name, or a torn word?"""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -82,7 +83,7 @@ def test_a_name_across_a_line_break() -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_accents_however_they_are_written(form: str) -> None:
+def test_accents_however_they_are_written(form: Literal["NFC", "NFD"]) -> None:
     jose = [Name("José O'Dé", "Ana", "B")]
     assert mask(unicodedata.normalize(form, "JOSÉ O’DÉ"), jose, "masked") == "ANA"
 

@@ -15,6 +15,7 @@ import matplotlib
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from whosays import Article, Scheme, reference
@@ -505,6 +506,20 @@ def test_odd_letters_are_drawn_as_boxes_and_not_as_mathematics():
     assert "\x00" not in title
     assert "□" in title
     assert "漢" not in title
+
+
+def test_dollar_signs_are_dollar_signs():
+    def drawn(words: str) -> str:
+        def draw(width: float) -> Figure:
+            sheet = Sheet(width)
+            sheet.title(words)
+            return sheet.figure()
+
+        return Picture("Prices", draw, "Prices.", pd.DataFrame()).svg(640)
+
+    assert "svg" in drawn(r"It costs $\oops$ now")  # as mathematics this would be an error
+    letters = [len(drawn(words)) for words in ("", "$", "$x", "$x_", "$x_1", "$x_1$")]
+    assert letters == sorted(set(letters))  # each sign is drawn, none is taken for a command
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless_and_numbers_stay_numbers():

@@ -18,7 +18,7 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
-from matplotlib.textpath import TextPath, TextToPath
+from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Affine2D
 
 from whosays.codebook import Code
@@ -37,7 +37,7 @@ _Corner = tuple[float, float]
 _Shape = tuple[list[_Corner], list[int]]
 _Look = tuple[str, str | None]  # colour, pattern
 _Pen = tuple[float, tuple[int, ...]]  # how thick, in which dashes
-_TRACED = 100.0  # the size in points at which letters are traced
+_TRACED = TextToPath.FONT_SCALE  # the size in points at which letters are traced
 _BEFORE = {"left": 0.0, "center": 0.5, "right": 1.0}  # how much of a text lies left of its x
 _AROUND = [int(step) for step in (Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY)]
 
@@ -182,8 +182,10 @@ class _Line(Text):
     """
 
     def draw(self, renderer: RendererBase) -> None:
-        x, y = self.get_transform().transform(self.get_position())
-        scale = renderer.points_to_pixels(self.get_fontsize()) / _TRACED
+        place: Any = self.get_position()
+        x, y = self.get_transform().transform(place)
+        pixels: Any = renderer.points_to_pixels(self.get_fontsize())
+        scale = float(pixels) / _TRACED
         pen = renderer.new_gc()
         pen.set_linewidth(0)
         renderer.open_group("text", self.get_gid())
@@ -195,7 +197,10 @@ class _Line(Text):
 
 @lru_cache(maxsize=4096)
 def _outline(words: str, file: str) -> Path:
-    return TextPath((0, 0), words, size=_TRACED, prop=FontProperties(fname=file), usetex=False)
+    # Not TextPath: it would take what stands between two “$” for mathematics.
+    font = FontProperties(fname=file)
+    corners, steps = TextToPath().get_text_path(font, words, ismath=False)
+    return Path(corners, steps)
 
 
 def _put(box: Box, corners: list[_Corner], steps: list[int]) -> None:
