@@ -4,6 +4,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# How quick a machine is, is not what these tests ask.
+settings.register_profile("whosays", deadline=None)
+settings.load_profile("whosays")
 
 
 @pytest.fixture(autouse=True, scope="session")

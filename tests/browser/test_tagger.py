@@ -115,6 +115,18 @@ def test_the_codes_are_a_menu_that_is_walked_without_choosing(lab: Any) -> None:
     assert in_record(lab, "sourcing") == {}
 
 
+def test_keys_may_come_faster_than_python_answers(lab: Any) -> None:
+    page = lab.open_notebook([PROCESS, *SOURCING])
+    root = tagger(page)
+    root.get_by_role("listbox").focus()
+    press(page, "n")
+    saved(root, 1)
+    with kernel(lab, signal.SIGSTOP):
+        press(page, "p n ArrowDown r Delete ArrowDown u")
+    saved(root, 6)
+    assert in_record(lab, "sourcing") == {"u01": "named", "u03": "unnamed"}
+
+
 def test_what_changes_is_announced_in_words(lab: Any) -> None:
     page = lab.open_notebook(SOURCING)
     root = tagger(page)

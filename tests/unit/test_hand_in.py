@@ -26,7 +26,7 @@ from whosays.classroom.hand_in import (
 from whosays.fingerprint import fingerprint
 from whosays.places import data_folder
 from whosays.problem import Problem
-from whosays.record import Record
+from whosays.record import DRAFT, Record
 
 ARTICLE = "harbour"
 TEXTS = ("The harbour shuts", "Boats wait outside, say crews.", "It is the ninth night.")
@@ -130,6 +130,13 @@ def test_it_never_holds_the_articles_words(made: dict[str, Any]) -> None:
         for first, second in zip(text.split(), text.split()[1:], strict=False):
             assert f"{first} {second}" not in written
     assert "gist." not in written
+
+
+def test_what_is_typed_but_not_kept_is_not_handed_in(record: Record, packs: Path) -> None:
+    record.answer(ARTICLE, "why", "kept")
+    record.answer(ARTICLE, "why" + DRAFT, "not meant for anybody yet")
+    made = hand_in(record, ARTICLE, folder=packs)
+    assert [answer["value"] for answer in made["answers"]] == ["kept"]
 
 
 def test_the_pack_is_known_by_its_units(packs: Path, tmp_path: Path, made: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from whosays import __version__
 from whosays.article import Article
 from whosays.places import work_folder
 from whosays.problem import Problem
-from whosays.record import Record, Tag
+from whosays.record import DRAFT, Record, Tag
 from whosays.record.arrivals import FORMAT, VERSION, read_arrival
 from whosays.record.events import now, write_time
 from whosays.record.tag import check_note, check_value
@@ -25,7 +25,8 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?"
 def hand_in(record: Record, article_id: str, *, folder: Path | None = None) -> dict[str, Any]:
     """What the learner tagged and answered about an article, as one JSON object.
 
-    The places of tags are in it, the article's words never. Its form is
+    The places of tags are in it, the article's words never, nor what the learner has typed but
+    not kept. Its form is
     ``data/schemas/hand-in-1.schema.json``. ``folder`` holds the packs, as in
     `Article.load`. Raises `Problem` where there is no such article, or the notes and
     answers alone are more than a hand-in may hold.
@@ -36,6 +37,7 @@ def hand_in(record: Record, article_id: str, *, folder: Path | None = None) -> d
         tags = [tag for scheme in schemes for tag in record.tags(article.id, scheme)]
         history = [tag for one in schemes for tag in record.changes_since(0, article.id, one)]
         answers = record.answers(article.id)
+        answers = answers[~answers["question"].str.endswith(DRAFT)]
         learner = record.learner
     made: dict[str, Any] = {
         "format": FORMAT,

@@ -9,6 +9,9 @@ from operator import index
 
 from whosays.problem import Problem
 
+DRAFT = "/draft"
+"""What the name of a question ends in whose answer is typed but not kept yet."""
+
 DEFAULT_LEARNER = "learner"
 LONGEST_NOTE = 10_000
 LONGEST_VALUE = 100_000

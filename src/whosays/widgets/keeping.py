@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from whosays.problem import Problem
-from whosays.record import Record
+from whosays.record import DRAFT, Record
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """An answer as it stands: the value kept last, when (UTC), and a later draft of it.
 
-    None where there is none. A draft is an answer to the question ``<question>/draft``.
+    None where there is none. A draft is an answer to the question with `DRAFT` behind it.
     """
 
     value: Any = None
@@ -38,7 +38,7 @@ def standing(record: Record, article: str) -> Mapping[str, Kept]:
         )
         if value is not None
     }
-    questions = {question.removesuffix("/draft") for question in given}
+    questions = {question.removesuffix(DRAFT) for question in given}
     return {
         question: Kept(*given.get(question, (None, None)), given.get(_draft(question), (None,))[0])
         for question in questions
@@ -70,4 +70,4 @@ def check_learner(record: Record, message: dict[str, Any]) -> None:
 
 
 def _draft(question: str) -> str:
-    return f"{question}/draft"
+    return question + DRAFT

@@ -6,12 +6,10 @@ const PAUSE = 1000;
 
 /** A note for the tag that is shown, saved on leaving, after a pause and with Ctrl+Enter. */
 export function noteField() {
-  const area = el("textarea", { rows: "2", dir: "auto", "aria-describedby": "" });
-  const state = el("p", { class: "ws-note-state ws-small" });
   const id = `ws-note-${Math.random().toString(36).slice(2)}`;
-  area.id = id;
-  state.id = `${id}-state`;
-  area.setAttribute("aria-describedby", state.id);
+  const about = `${id}-state`;
+  const area = el("textarea", { id, rows: "2", dir: "auto", "aria-describedby": about });
+  const state = el("p", { id: about, class: "ws-note-state ws-small" });
   let place = "";
   let sent = "";
   /** @type {(text: string) => void} */

@@ -90,7 +90,9 @@ export function outbox(tell, show) {
       report();
     },
 
-    /** Whether something about this is still on its way. @param {string} about */
-    holds: (about) => [...waiting.values()].some((sent) => sent.about === about),
+    /** What was last sent about this and is on its way. @param {string} about */
+    latest: (about) =>
+      [...waiting.values()].findLast((sent) => sent.about === about && !sent.refused && !sent.late)
+        ?.content,
   };
 }

@@ -54,6 +54,9 @@ function render({ model, el: host }) {
     return start === null ? null : { unit, start, end, basis };
   }
 
+  /** The tag of a place, or what it is about to be. @param {Place | null} place */
+  const tagAt = (place) => (place ? (box.latest(placeKey(place)) ?? tags.at(place)) : undefined);
+
   /** @param {number} at */
   const numbered = (at) => `Unit ${at + 1} of ${units.length}`;
 
@@ -69,7 +72,8 @@ function render({ model, el: host }) {
     const place = placeAtHand();
     const tag = tags.at(place);
     card.showTag(tag, place ? placeKey(place) : "", (note) => {
-      if (place && tag) post({ ...place, code: tags.at(place)?.code ?? tag.code, note });
+      const code = tagAt(place)?.code;
+      if (place && code) post({ ...place, code, note });
     });
   }
 
@@ -95,7 +99,7 @@ function render({ model, el: host }) {
     const at = page.current;
     const label = codes.get(code)?.label;
     if (!place) return say("Pick the words first.");
-    if (tags.at(place)?.code === code) return say(`${numbered(at)} is tagged ${label} already.`);
+    if (tagAt(place)?.code === code) return say(`${numbered(at)} is tagged ${label} already.`);
     post({ ...place, code, note: null });
     card.showChoice(code);
     if (spans) return;
@@ -105,7 +109,7 @@ function render({ model, el: host }) {
 
   /** @param {Place | null} place */
   function takeAway(place) {
-    if (place && tags.at(place)) post({ ...place, code: null, note: null });
+    if (place && tagAt(place)?.code) post({ ...place, code: null, note: null });
     else say("There is no tag here.");
   }
 
