@@ -242,7 +242,14 @@ def length(words: str, size: float = BODY, *, bold: bool = False) -> float:
     >>> length("nn") == 2 * length("n")
     True
     """
-    return _length(drawable(words), bold) * size
+    # Word by word: breaking a text into lines asks for the same words again and again.
+    each = drawable(words).split(" ")
+    return (sum(_length(word, bold) for word in each) + _space(bold) * (len(each) - 1)) * size
+
+
+@cache
+def _space(bold: bool) -> float:
+    return _length("n n", bold) - _length("nn", bold)
 
 
 @lru_cache(maxsize=4096)
