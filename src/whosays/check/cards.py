@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from whosays import pack_table
 from whosays.check.dates import days, not_a_date
 from whosays.check.table import Row, Table
 from whosays.problem import Fault
 
-COLUMNS = ("card", "question", "source", "published", "known_then", "gist", "address")
+COLUMNS = pack_table.COLUMNS["cards"]
 KNOWN_THEN = ("yes", "no", "unknown")
 
 

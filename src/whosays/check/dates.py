@@ -4,10 +4,11 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
+from whosays import pack_table
 from whosays.check.table import Table
 from whosays.problem import Fault
 
-COLUMNS = ("unit", "date", "precision", "event")
+COLUMNS = pack_table.COLUMNS["dates"]
 PRECISIONS = ("day", "month", "year")
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")

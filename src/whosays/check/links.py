@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from whosays import pack_table
 from whosays.check.table import Table
 from whosays.problem import Fault
 
-COLUMNS = ("unit", "from", "to", "how")
+COLUMNS = pack_table.COLUMNS["links"]
 
 
 def faults(table: Table, units: Sequence[str] | None) -> Iterator[Fault]:

@@ -1,0 +1,50 @@
+"""What do the further tables of an article pack say: wording, links, dates, cards?"""
+
+import csv
+
+import pandas as pd
+
+from whosays.article import Article
+from whosays.problem import Problem
+
+COLUMNS = {
+    "wording": ("unit", "phrase", "kind", "neutral", "voice", "about", "why"),
+    "links": ("unit", "from", "to", "how"),
+    "dates": ("unit", "date", "precision", "event"),
+    "cards": ("card", "question", "source", "published", "known_then", "gist", "address"),
+}
+"""The tables a pack may have, and their columns. What may stand in them: `whosays.check`."""
+
+
+def read(article: Article, table: str) -> pd.DataFrame:
+    """A table of the pack, a row a line of its file, in the file's order.
+
+    Columns are those of ``COLUMNS[table]``, all str (an empty cell is ""). No rows where the
+    pack has no such file: not every pack has every table. Rows about units that the article
+    does not have (see `Article.only`) are left out. Raises `Problem` where a column is missing.
+
+    >>> article = Article.load("siding-with-assad")
+    >>> list(read(article, "links").columns)
+    ['unit', 'from', 'to', 'how']
+    >>> len(read(article.only(["u02"]), "links")) < len(read(article, "links"))
+    True
+    """
+    columns = list(COLUMNS[table])
+    path = article.folder / f"{table}.csv"
+    rows: list[list[str]] = []
+    if path.is_file():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = csv.DictReader(file)
+            missing = [column for column in columns if column not in (lines.fieldnames or ())]
+            if missing:
+                raise Problem(
+                    f"The column {', '.join(missing)} is missing.",
+                    where=path.name,
+                    do="Write it into the first row.",
+                )
+            rows = [
+                [(line[column] or "").strip() for column in columns]
+                for line in lines
+                if "unit" not in columns or line["unit"] in article
+            ]
+    return pd.DataFrame(rows, columns=columns, dtype=str)
