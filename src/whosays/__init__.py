@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from whosays.widgets.space_board import SpaceBoard
     from whosays.widgets.tagger import Tagger
     from whosays.widgets.worked_example import WorkedExample
+    from whosays.widgets.worksheet import Field, Item, Worksheet
 
 __version__ = "0.1.0"
 
@@ -50,6 +51,9 @@ _HOME = {
     "SpaceBoard": "whosays.widgets.space_board",
     "Tagger": "whosays.widgets.tagger",
     "WorkedExample": "whosays.widgets.worked_example",
+    "Field": "whosays.widgets.worksheet",
+    "Item": "whosays.widgets.worksheet",
+    "Worksheet": "whosays.widgets.worksheet",
 }
 
 __all__ = [
@@ -59,6 +63,8 @@ __all__ = [
     "Code",
     "Coding",
     "Compare",
+    "Field",
+    "Item",
     "LivePicture",
     "Predictor",
     "Problem",
@@ -70,6 +76,7 @@ __all__ = [
     "Tagger",
     "Unit",
     "WorkedExample",
+    "Worksheet",
     "compare",
     "reference",
 ]

@@ -11,11 +11,14 @@ from whosays import (
     Article,
     AttachText,
     Compare,
+    Field,
+    Item,
     Predictor,
     Problem,
     Pseudonym,
     Reader,
     Record,
+    Worksheet,
     reference,
 )
 from whosays.widgets.page import page
@@ -195,3 +198,30 @@ def test_no_message_breaks_a_panel(junk: dict[str, Any]) -> None:
     for panel in panels:
         for kind in (*panel.hears, "unheard", None, 3):
             told(panel, kind=kind, **junk)
+
+
+def test_a_worksheet_refuses_what_it_could_not_keep(record: Record) -> None:
+    fields = [Field("who", "Who?"), Field("sure", "Sure?", choices=("Yes", "No"))]
+
+    def made(items: list[Item], fields: list[Field] = fields) -> Worksheet:
+        return Worksheet("08/t", "silent-foghorn", items, fields, label="T", record=record)
+
+    with pytest.raises(Problem, match="id of its own"):
+        made([Item("a", "A"), Item("a", "B")])
+    with pytest.raises(Problem, match="at least one field"):
+        made([Item("a", "A")], [])
+    with pytest.raises(Problem, match="does not begin with https"):
+        made([Item("a", "A", links=(("here", "javascript:alert(1)"),))])
+    sheet = made([Item("a", "A")])
+    me = record.learner
+    with pytest.raises(Problem, match="no card “b”"):
+        sheet.on_keep({"item": "b", "learner": me, "values": {}}, [])
+    with pytest.raises(Problem, match="“Who\\?” has no answer yet"):
+        sheet.on_keep({"item": "a", "learner": me, "values": {"sure": "Yes"}}, [])
+    with pytest.raises(Problem, match="“Maybe” is not an answer"):
+        sheet.on_draft({"item": "a", "learner": me, "values": {"sure": "Maybe"}}, [])
+    with pytest.raises(Problem, match="belongs to “someone”"):
+        sheet.on_keep({"item": "a", "learner": "someone", "values": {}}, [])
+    assert sheet.kept == {}
+    sheet.on_keep({"item": "a", "learner": me, "values": {"who": "Ada", "sure": "No", "x": 1}}, [])
+    assert sheet.kept == {"a": {"who": "Ada", "sure": "No"}}
