@@ -36,12 +36,10 @@ def _collect(name: str, texts: dict[str, str]) -> None:
     texts[name] = _IMPORT.sub("", text)
 
 
-def style(name: str) -> str:
-    """The style of a widget, after the shared ``base.css``."""
-    own = _HERE / f"{name}.css"
-    return (_HERE / "base.css").read_text(encoding="utf-8") + (
-        own.read_text(encoding="utf-8") if own.is_file() else ""
-    )
+def style(*names: str) -> str:
+    """The style of a widget, after the shared ``base.css`` and those of other ``names``."""
+    files = [_HERE / f"{name}.css" for name in ("base", *names)]
+    return "".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
 
 
 class Panel(anywidget.AnyWidget):
