@@ -1,4 +1,4 @@
-"""What do the further tables of an article pack say: wording, links, dates, cards?"""
+"""What do the further tables of an article pack say: wording, links, dates, cards, claims?"""
 
 import csv
 
@@ -12,6 +12,7 @@ COLUMNS = {
     "links": ("unit", "from", "to", "how"),
     "dates": ("unit", "date", "precision", "event"),
     "cards": ("card", "question", "source", "published", "known_then", "gist", "address"),
+    "claims": ("claim", "gist", "unit", "wording", "note"),
 }
 """The tables a pack may have, and their columns. What may stand in them: `whosays.check`."""
 

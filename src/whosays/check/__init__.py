@@ -5,7 +5,7 @@ from pathlib import Path
 
 from whosays.article import COLUMNS as UNIT_COLUMNS
 from whosays.article import own_copy
-from whosays.check import article, cards, dates, links, reference, text, units, wording
+from whosays.check import article, cards, claims, dates, links, reference, text, units, wording
 from whosays.check.decode import decode
 from whosays.check.table import Table, read_table
 from whosays.places import data_folder
@@ -22,6 +22,7 @@ COLUMNS = {
     "links.csv": links.COLUMNS,
     "dates.csv": dates.COLUMNS,
     "cards.csv": cards.COLUMNS,
+    "claims.csv": claims.COLUMNS,
 }
 
 
@@ -125,3 +126,5 @@ def _more(
         yield from dates.faults(table, known)
     if table := tables.get("cards.csv"):
         yield from cards.faults(table, published)
+    if table := tables.get("claims.csv"):
+        yield from claims.faults(table, known, said, where)
