@@ -9,6 +9,8 @@ from whosays.problem import Fault
 
 CODED = ("unit", "scheme", "code")
 COLUMNS = (*CODED, "also", "why")
+# Every pack has a reference for these. Other questions may be left to the learner's judgement.
+NEEDED = ("function", "sourcing")
 
 
 def faults(table: Table, units: Sequence[str] | None) -> Iterator[Fault]:
@@ -53,7 +55,8 @@ def _once_each(table: Table, schemes: dict[str, Scheme], units: Sequence[str]) -
             wrong = f"{unit} has another row for {scheme} above"
             yield table.fault(row, "unit", wrong, "keep one of the two")
         coded[scheme].add(unit)
-    for scheme, done in coded.items():
+    for scheme in NEEDED:
+        done = coded[scheme]
         if units and not done:
             wrong = f"no unit is coded for {scheme}"
             yield table.fault(None, "scheme", wrong, "write a row for each unit")
