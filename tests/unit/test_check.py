@@ -19,10 +19,10 @@ LONG = "Ms Tarrow’s own house stands closer to the horn"
 # Sound tables of the optional kind, for the practice piece.
 MORE = {
     "wording.csv": """\
-unit,phrase,kind,neutral,why
-u03,by luck,label,without a warning,It judges how the crews came home.
-u11,claimed,verb,said,It casts doubt on what is said.
-u14,Some people,hedge,,It does not say how many.
+unit,phrase,kind,neutral,voice,about,why
+u03,by luck,label,without a warning,paper,accused,It judges how the crews came home.
+u11,claimed,verb,said,paper,accuser,It casts doubt on what is said.
+u14,Some people,hedge,,paper,others,It does not say how many.
 """,
     "links.csv": """\
 unit,from,to,how
@@ -457,13 +457,23 @@ FAULTS: dict[str, tuple[Plant, list[Spot]]] = {
         cell("wording.csv", 2, "kind", "slur"),
         [("wording.csv", 2, "kind")],
     ),
+    "wording in an unknown voice": (
+        cell("wording.csv", 2, "voice", "nobody"),
+        [("wording.csv", 2, "voice")],
+    ),
+    "wording about an unknown side": (
+        cell("wording.csv", 2, "about", ""),
+        [("wording.csv", 2, "about")],
+    ),
     "wording without a plainer word": (
         cell("wording.csv", 2, "neutral", ""),
         [("wording.csv", 2, "neutral")],
     ),
     "wording without a reason": (cell("wording.csv", 2, "why", ""), [("wording.csv", 2, "why")]),
     "wording twice": (
-        add_row("wording.csv", "u03", "by luck", "label", "unwarned", "Again."),
+        add_row(
+            "wording.csv", "u03", "by luck", "label", "unwarned", "paper", "accused", "Again."
+        ),
         [("wording.csv", 5, "phrase")],
     ),
     "tie of an unknown unit": (cell("links.csv", 2, "unit", "u99"), [("links.csv", 2, "unit")]),

@@ -1,15 +1,35 @@
-"""What is wrong with wording.csv: units, phrases, kinds, reasons?"""
+"""What is wrong with wording.csv: units, phrases, kinds, whose words, about whom, reasons?
+
+A row is one phrase that does more than report. ``neutral`` is a plainer wording that fits in
+its place; “a” or “an” goes into the phrase where it would have to change. ``voice`` says in
+whose words the phrase stands:
+
+- ``quoted``: inside words given as somebody's. Where a sentence has quotation marks, that is
+  what stands between them; where it only retells (“she said the selfish club …”), it is what
+  comes after the verb;
+- ``paper``: everywhere else. A reporting verb is the paper's own word, whoever speaks.
+
+``about`` says whom or what the phrase speaks of, by the ``sides`` of article.yml:
+
+- ``accused``: the person under scrutiny and those whom the story sets beside that person
+  (helpers, allies, hosts), and what they do, say or believe;
+- ``accuser``: those who speak against them, and the story itself;
+- ``others``: anybody and anything else, such as a ruler, an event or a place.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from whosays import pack_table
 from whosays.check.phrase import stands_in
 from whosays.check.table import Table
 from whosays.codebook import Scheme
 from whosays.problem import Fault
 
-COLUMNS = ("unit", "phrase", "kind", "neutral", "why")
+COLUMNS = pack_table.COLUMNS["wording"]
 # These may simply be left out, so they may have no neutral word.
 LEFT_OUT = ("hedge", "intensifier")
+VOICES = ("paper", "quoted")
+ABOUT = ("accused", "accuser", "others")
 
 
 def faults(
@@ -23,6 +43,8 @@ def faults(
     kinds = [code.code for code in Scheme.load("wording").codes]
     yield from table.unknown_units(units)
     yield from table.not_one_of("kind", kinds)
+    yield from table.not_one_of("voice", VOICES)
+    yield from table.not_one_of("about", ABOUT)
     yield from table.empty("phrase", "why")
     marked: set[tuple[str, str, str]] = set()
     for row in table.rows:
