@@ -24,7 +24,9 @@ from whosays.measure.space import PARTS, balance, space
 from whosays.pictures.page_strip import page_strip
 from whosays.pictures.picture import Picture
 from whosays.pictures.prediction import prediction
+from whosays.pictures.reply_starts import reply_starts
 from whosays.pictures.robustness import robustness
+from whosays.pictures.running_share import running_share
 from whosays.pictures.sheet import INK, PAPER, Sheet
 from whosays.pictures.sourcing_bars import sourcing_bars
 from whosays.pictures.space_bars import space_bars
@@ -44,6 +46,7 @@ def pictures_of(page: pd.DataFrame, function: dict, sourcing: dict) -> dict[str,
     by_function = space(page, function, order=order(FUNCTION))
     by_source = space(page, sourcing, order=order(SOURCING))
     also = {unit: ("reply", "context") for unit in list(function)[:6]}
+    turned = list(page.index)[::-1]
     guess = {"accusation": 30, "reply": 30, "context": 25.5}
     return {
         "space bars": space_bars(by_function, FUNCTION),
@@ -53,6 +56,10 @@ def pictures_of(page: pd.DataFrame, function: dict, sourcing: dict) -> dict[str,
         "sourcing bars": sourcing_bars(by_source, SOURCING),
         "prediction": prediction(guess, by_function, FUNCTION),
         "robustness": robustness(weigh(page["words"], function, also), FUNCTION),
+        "running share": running_share(page, function, FUNCTION),
+        "running share in two orders": running_share(page, function, FUNCTION, mine=turned),
+        "reply starts": reply_starts(page, function, FUNCTION),
+        "reply starts in two orders": reply_starts(page, function, FUNCTION, mine=turned),
     }
 
 
@@ -109,6 +116,10 @@ NAMES = [
     "sourcing bars",
     "prediction",
     "robustness",
+    "running share",
+    "running share in two orders",
+    "reply starts",
+    "reply starts in two orders",
 ]
 
 

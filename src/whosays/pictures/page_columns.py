@@ -1,0 +1,81 @@
+"""How does a page stand as columns, its top at the top, on a wide sheet and on a narrow one?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whosays.codebook import Code
+from whosays.measure.said import percent
+from whosays.pictures.sheet import BODY, LINE, MARGIN, SMALL, Sheet, length, wrapped
+
+TALL = 300.0
+GAP = 14.0
+SWATCH = 26.0
+_MARKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+_NAMES = {0.0: "top", 1.0: "end"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The place of one column: left edge, width, upper edge and height in pixels."""
+
+    x: float
+    wide: float
+    top: float
+    tall: float
+
+    def down(self, share: float) -> float:
+        """The height on the sheet of a place on the page (0: the top, 1: the end)."""
+        return self.top + share * self.tall
+
+
+def page_columns(sheet: Sheet, groups: Sequence[tuple[str, Sequence[str]]]) -> list[Column]:
+    """Make room for columns beside a scale of how far down one is; names stand above them.
+
+    ``groups`` are columns that belong together: a name for all of them, and a name for each.
+    Names break into as many lines as they need; an empty one takes no room.
+    """
+    room = max(length(_name(mark), SMALL) for mark in _MARKS) + 10
+    count = sum(len(names) for _, names in groups)
+    each = (sheet.inner - room) / max(count, 1)
+    left = MARGIN + room
+    for bold, names in (
+        (True, [(name, len(columns)) for name, columns in groups]),
+        (False, [(name, 1) for _, columns in groups for name in columns]),
+    ):
+        lines = [wrapped(name, each * span - GAP, bold=bold) for name, span in names if name]
+        x = left
+        for name, span in names:
+            for number, line in enumerate(wrapped(name, each * span - GAP, bold=bold)):
+                sheet.write(x, sheet.bottom + number * BODY * LINE, line, bold=bold)
+            x += each * span
+        sheet.down(max((len(one) for one in lines), default=0) * BODY * LINE)
+    sheet.down(8)
+    top = sheet.bottom
+    for mark in _MARKS:
+        y = top + mark * TALL
+        name = _name(mark)
+        sheet.write(left - 8, y - SMALL * 0.62, name, SMALL, align="right")
+        sheet.line(left - 5, y, left, y)
+    sheet.down(TALL + 12)
+    return [Column(left + number * each, each - GAP, top, TALL) for number in range(count)]
+
+
+def key(sheet: Sheet, looks: Sequence[tuple[str, Code | None]]) -> None:
+    """Say what the looks of a picture mean; a name without a code has a dashed blank box."""
+    x = MARGIN
+    for label, code in looks:
+        lines = wrapped(label, sheet.inner - SWATCH - 6)
+        wide = SWATCH + 6 + max(length(one) for one in lines)
+        if x > MARGIN and x + wide > sheet.width - MARGIN:
+            x = MARGIN
+            sheet.down(BODY * LINE + 6)
+        sheet.bar(x, sheet.bottom + 2, SWATCH, 14, code)
+        for number, line in enumerate(lines):
+            sheet.write(x + SWATCH + 6, sheet.bottom + 1 + number * BODY * LINE, line)
+        sheet.down((len(lines) - 1) * BODY * LINE)
+        x += wide + 16
+    sheet.down(BODY * LINE + 6)
+
+
+def _name(mark: float) -> str:
+    return _NAMES.get(mark) or percent(mark)

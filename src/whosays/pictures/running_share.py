@@ -1,0 +1,130 @@
+"""What has a reader read so far, at each place on the way down the page?"""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from whosays.codebook import Code, Scheme
+from whosays.measure.order import running_share as shares_of
+from whosays.measure.order import words_so_far
+from whosays.measure.said import listed, percent
+from whosays.measure.space import UNTAGGED
+from whosays.pictures.bars import NO_CODE
+from whosays.pictures.page_columns import Column, key, page_columns
+from whosays.pictures.picture import Picture
+from whosays.pictures.sheet import Box, Sheet
+
+SEEN = 2.0  # a row of the picture is at least so many pixels high
+MOST_SAID = 3
+
+
+def running_share(
+    article_table: pd.DataFrame,
+    codes: Mapping[str, str],
+    scheme: Scheme,
+    *,
+    mine: Sequence[str] | None = None,
+    part: str | None = None,
+    title: str = "What you have read so far",
+) -> Picture:
+    """The share of each code among the words read so far, from the top of the page to its end.
+
+    ``article_table`` is `Article.table`, ``codes`` the code of each coded unit. ``mine`` are
+    the same units in another order: it is drawn beside the page's. ``part`` looks at one part
+    of the page alone.
+
+    >>> page = pd.DataFrame({"part": "body", "words": [10, 10, 20]}, index=["u01", "u02", "u03"])
+    >>> codes = {"u01": "accusation", "u02": "accusation", "u03": "reply"}
+    >>> print(running_share(page, codes, Scheme.load("function")).words)
+    Halfway down the page, what a reader has read so far is: 100...% accusation. At the end it is:
+    50...% accusation and 50...% reply.
+    """
+    orders = [("The page", list(article_table.index))]
+    if mine is not None:
+        orders.append(("Your order", list(mine)))
+    so_far = [
+        (name, words_so_far(article_table.loc[units], codes, order=scheme.order, part=part))
+        for name, units in orders
+    ]
+    looks: list[tuple[str, Code | None]] = [(code.label, code) for code in scheme.codes]
+    looks.append((NO_CODE, None))
+    used = [look for look, met in zip(looks, so_far[0][1].max() > 0, strict=True) if met]
+
+    def draw(width: float) -> Figure:
+        sheet = Sheet(width)
+        sheet.title(title)
+        sheet.block("Each row: all the words read down to there. The full width is 100\u00a0%.")
+        sheet.down(6)
+        columns = page_columns(sheet, [("", [name for name, _ in so_far])])
+        for column, (_, table) in zip(columns, so_far, strict=True):
+            _stack(sheet, column, table, [code for _, code in looks])
+        key(sheet, used)
+        return sheet.figure()
+
+    words = " ".join(_words(name, table, scheme) for name, table in so_far)
+    table = pd.concat([_numbers(name, table, scheme) for name, table in so_far])
+    return Picture(title, draw, words, table if mine is not None else table.drop(columns="Order"))
+
+
+def _stack(
+    sheet: Sheet, column: Column, so_far: pd.DataFrame, looks: Sequence[Code | None]
+) -> None:
+    """Draw a row for each unit, or for a few short ones together: their codes side by side."""
+    read = so_far.sum(axis=1).to_numpy()
+    shares = shares_of(so_far).to_numpy()
+    whole = max(int(read[-1]), 1) if len(read) else 1
+    boxes: list[list[Box]] = [[] for _ in looks]
+    top = column.top
+    for number, met in enumerate(read):
+        bottom = column.down(met / whole)
+        if bottom - top < SEEN and number < len(read) - 1:
+            continue
+        x = column.x
+        for place, share in enumerate(shares[number]):
+            boxes[place].append((x, top, share * column.wide, bottom - top))
+            x += share * column.wide
+        top = bottom
+    for code, group in zip(looks, boxes, strict=True):
+        sheet.boxes(group, code)
+    sheet.outline([(column.x, column.top, column.wide, column.tall)])
+
+
+def _words(name: str, so_far: pd.DataFrame, scheme: Scheme) -> str:
+    """Say what was read halfway down and at the end, in one order."""
+    read = so_far.sum(axis=1)
+    if so_far.empty or not read.iloc[-1]:
+        return "There are no words to read here."
+    if not so_far.iloc[-1].drop(UNTAGGED).any():
+        return "No unit has a code yet."
+    shares = shares_of(so_far)
+    half = shares[read * 2 >= read.iloc[-1]].iloc[0]
+    end = shares.iloc[-1]
+    if name != "The page":
+        return f"In your order, halfway down it is: {_listed(half, scheme)}."
+    return (
+        f"Halfway down the page, what a reader has read so far is: {_listed(half, scheme)}. "
+        f"At the end it is: {_listed(end, scheme)}."
+    )
+
+
+def _listed(shares: pd.Series, scheme: Scheme) -> str:
+    labels = {code.code: code.label.lower() for code in scheme.codes} | {UNTAGGED: "not coded yet"}
+    most = shares[shares > 0].sort_values(ascending=False, kind="stable").head(MOST_SAID)
+    return listed([f"{percent(float(share))} {labels[str(code)]}" for code, share in most.items()])
+
+
+def _numbers(name: str, so_far: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
+    """A row a unit, with the words read and the share of each code when it ends."""
+    labels = {code.code: f"{code.label} (%)" for code in scheme.codes}
+    shares = (100 * shares_of(so_far)).round(1)
+    shares = shares.rename(columns=labels | {UNTAGGED: f"{NO_CODE} (%)"}).reset_index(drop=True)
+    head = pd.DataFrame(
+        {
+            "Order": name,
+            "Place": range(1, len(so_far) + 1),
+            "Unit": [str(unit) for unit in so_far.index],
+            "Words so far": so_far.sum(axis=1).to_numpy(),
+        }
+    )
+    return pd.concat([head, shares], axis=1)
