@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from whosays.widgets.answer import Answer
     from whosays.widgets.attach_text import AttachText
     from whosays.widgets.compare import Compare
+    from whosays.widgets.headline_check import HeadlineCheck
     from whosays.widgets.live_picture import LivePicture
     from whosays.widgets.predictor import Predictor
     from whosays.widgets.pseudonym import Pseudonym
     from whosays.widgets.reader import Reader
+    from whosays.widgets.side_by_side import SideBySide
     from whosays.widgets.space_board import SpaceBoard
     from whosays.widgets.tagger import Tagger
     from whosays.widgets.worked_example import WorkedExample
@@ -44,10 +46,12 @@ _HOME = {
     "Answer": "whosays.widgets.answer",
     "AttachText": "whosays.widgets.attach_text",
     "Compare": "whosays.widgets.compare",
+    "HeadlineCheck": "whosays.widgets.headline_check",
     "LivePicture": "whosays.widgets.live_picture",
     "Predictor": "whosays.widgets.predictor",
     "Pseudonym": "whosays.widgets.pseudonym",
     "Reader": "whosays.widgets.reader",
+    "SideBySide": "whosays.widgets.side_by_side",
     "SpaceBoard": "whosays.widgets.space_board",
     "Tagger": "whosays.widgets.tagger",
     "WorkedExample": "whosays.widgets.worked_example",
@@ -64,6 +68,7 @@ __all__ = [
     "Coding",
     "Compare",
     "Field",
+    "HeadlineCheck",
     "Item",
     "LivePicture",
     "Predictor",
@@ -72,6 +77,7 @@ __all__ = [
     "Reader",
     "Record",
     "Scheme",
+    "SideBySide",
     "SpaceBoard",
     "Tagger",
     "Unit",

@@ -1,0 +1,39 @@
+// What stands in the kicker, the headline and the standfirst?
+import { el, region, wire } from "./base.js";
+import { marked, quotedMarks } from "./marked_text.js";
+
+/** @typedef {{ place: string, part: string, shown: string, basis: string, quoted: string[] }} Line */
+
+export default {
+  /** @param {{ model: any, el: HTMLElement }} view */
+  render({ model, el: host }) {
+    const root = region(host, "headline-block", "The headline block");
+    const whose = el("p", { class: "ws-note" });
+    const lines = el("div", { class: "ws-lines" });
+    root.append(lines, whose);
+    const link = wire(model, {
+      /** @param {{ lines: Line[], language: string, whose: string }} block */
+      block(block) {
+        whose.textContent = block.whose;
+        lines.lang = block.language;
+        lines.replaceChildren(...block.lines.map(line));
+      },
+    });
+    link.tell("ready");
+    return () => {
+      link.stop();
+      root.remove();
+    };
+  },
+};
+
+/** @param {Line} line */
+function line({ place, part, shown, basis, quoted }) {
+  const marks = basis === "gist" ? quotedMarks(shown, quoted) : [];
+  return el(
+    "div",
+    { class: `ws-${part}` },
+    el("p", { class: "ws-place", lang: "en" }, place),
+    el("p", { class: "ws-unit", dir: "auto" }, ...marked(shown, 0, shown.length, marks)),
+  );
+}

@@ -1,0 +1,122 @@
+"""Does the body carry the headline? The headline block above, and a Tagger for the body below."""
+
+from typing import Any
+
+import ipywidgets
+
+from whosays.article import Article
+from whosays.measure.space import PARTS, space
+from whosays.pictures.picture import Picture
+from whosays.pictures.support_bars import support_bars
+from whosays.problem import Problem
+from whosays.record import Record
+from whosays.widgets.page import page, places_on_page
+from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.picture_view import PictureView
+from whosays.widgets.tagger import Tagger
+
+BLOCK, BODY = "headline block", "body"
+
+
+class HeadlineBlock(Panel):
+    """The kicker, the headline and the standfirst of a page, to keep in sight.
+
+    >>> HeadlineBlock(Article.load("silent-foghorn")).lines[0]["place"]
+    'Kicker'
+    """
+
+    _esm = script("headline_block")
+    _css = style("headline_block")
+    hears = frozenset({"ready"})
+
+    def __init__(self, article: Article) -> None:
+        self.article = article.only(_units(article, BLOCK))
+        super().__init__()
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The lines in page order: place, part, shown (str), basis, quoted (list of str)."""
+        places = places_on_page(self.article)
+        return [
+            {
+                "place": places[unit.id],
+                "part": unit.part,
+                "shown": unit.shown,
+                "basis": unit.basis,
+                "quoted": list(unit.quoted),
+            }
+            for unit in self.article.units
+        ]
+
+    def on_ready(self, *_: object) -> None:
+        """Show the lines."""
+        whose = page(self.article, "as printed")["note"]
+        self.tell("block", lines=self.lines, language=self.article.language, whose=whose)
+
+
+class HeadlineCheck(ipywidgets.Box):
+    """What does each unit of the body do for the headline block? The learner judges.
+
+    A Tagger for the scheme ``support`` over the units of the body, with the headline block above
+    it and, beside it, a picture of how many words each judgement has; it follows each tag. There
+    is no reference to it. Raises `Problem` where a page has no headline block or no body.
+
+    >>> from tempfile import mkdtemp
+    >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
+    >>> check = HeadlineCheck(Article.load("silent-foghorn"), record)
+    >>> len(check.tagger.article.units), check.picture.words
+    (19, 'No unit of the body is judged yet.')
+    """
+
+    def __init__(self, article: Article, record: Record | None = None) -> None:
+        self.article = article
+        self.block = HeadlineBlock(article)
+        self.tagger = Tagger(article, "support", record, units=_units(article, BODY))
+        self.view = PictureView(self.picture)
+        self._waiting = False
+        self.tagger.on_change(self._show_soon)
+        self.tagger.layout.flex, self.tagger.layout.min_width = "3 1 26rem", "0"
+        side = ipywidgets.Box(
+            [self.view],
+            layout=ipywidgets.Layout(
+                display="block", flex="2 1 20rem", min_width="0", overflow="visible"
+            ),
+        )
+        below = ipywidgets.Box(
+            [self.tagger, side],
+            layout=ipywidgets.Layout(
+                flex_flow="row wrap", overflow="visible", grid_gap="0 1rem", width="100%"
+            ),
+        )
+        super().__init__(
+            [self.block, below],
+            layout=ipywidgets.Layout(display="block", overflow="visible", width="100%"),
+        )
+
+    @property
+    def picture(self) -> Picture:
+        """The picture of what is judged now."""
+        scheme = self.tagger.scheme
+        counted = space(self.article.table, self.tagger.codes, order=scheme.order, part=BODY)
+        return support_bars(counted, scheme)
+
+    def _show_soon(self, _: Tagger) -> None:
+        """First the tag is confirmed, then the picture is drawn: once for all tags till then."""
+        if not self._waiting:
+            self._waiting = True
+            self.tagger.later(self._show)
+
+    def _show(self) -> None:
+        self._waiting = False
+        self.view.show(self.picture, self.tagger.count)
+
+
+def _units(article: Article, part: str) -> list[str]:
+    """The units of a part of the page. Raises `Problem` where there are none."""
+    units = [unit.id for unit in article.units if unit.part in PARTS[part]]
+    if not units:
+        raise Problem(
+            f"“{article.title}” has no {part}, so its body and its headline can’t be compared.",
+            do="Use an article that has both.",
+        )
+    return units
