@@ -1,0 +1,124 @@
+"""About whom, and in whose voice, are the words that do more than report?"""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from whosays.codebook import Scheme
+from whosays.measure.said import counted, listed
+from whosays.pictures.bars import GAP, NARROW, Bar, draw_bars
+from whosays.pictures.picture import Picture
+from whosays.pictures.sheet import BODY, LINE, MARGIN, Sheet, length
+
+NAMES = {
+    "about": {
+        "accused": "The side under scrutiny",
+        "accuser": "Those who speak against it",
+        "others": "Anybody or anything else",
+        "": "Not in the reference’s table",
+    },
+    "voice": {
+        "paper": "The paper’s own voice",
+        "quoted": "Words given as somebody’s",
+        "": "Not in the reference’s table",
+    },
+}
+TITLES = {
+    "about": "About whom are the loaded phrases?",
+    "voice": "In whose voice are the loaded phrases?",
+    "kind": "Loaded phrases by kind",
+}
+_SWATCH = 12.0
+
+
+def label_counts(
+    counts_table: pd.DataFrame, scheme: Scheme, *, title: str = "", whole: int | None = None
+) -> Picture:
+    """The phrases of each kind in a bar for each side, each voice or each kind.
+
+    ``counts_table`` is a table of `measure.wording.counts`; the name of its index says by what
+    it counts. ``whole`` is the number of phrases that the full width stands for, so that two
+    pictures can be compared (default: those of the longest bar).
+
+    >>> table = pd.DataFrame({"label": [2, 1], "verb": [1, 0], "hedge": [0, 0],
+    ...                       "intensifier": [0, 1], "all": [3, 2]},
+    ...                      index=pd.Index(["paper", "quoted"], name="voice"))
+    >>> print(label_counts(table, Scheme.load("wording")).words)
+    5 loaded phrases. The paper’s own voice: 3 (2 labels and 1 reporting verb). Words ...
+    """
+    by = str(counts_table.index.name)
+    names = NAMES.get(by, {code.code: code.label for code in scheme.codes})
+    rows = {
+        str(group): row for group, row in zip(counts_table.index, _rows(counts_table), strict=True)
+    }
+    longest = max((row["all"] for row in rows.values()), default=0)
+    bars = [
+        Bar(
+            names[group],
+            tuple((row[code.code], code) for code in scheme.codes if row[code.code]),
+            f"{row['all']:,}",
+        )
+        for group, row in rows.items()
+    ]
+
+    def draw(width: float) -> Figure:
+        sheet = Sheet(width)
+        sheet.title(title or TITLES[by])
+        draw_bars(sheet, (bars,), max(whole or longest, 1))
+        if by != "kind":
+            _key(sheet, scheme)
+        return sheet.figure()
+
+    return Picture(
+        title or TITLES[by], draw, _words(rows, names, scheme, by), _table(rows, names, scheme)
+    )
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, int]]:
+    return [
+        {str(column): int(number) for column, number in row.items()}
+        for row in table.to_dict("records")
+    ]
+
+
+def _key(sheet: Sheet, scheme: Scheme) -> None:
+    """Which look is which kind."""
+    sheet.down(GAP / 2)
+    x = MARGIN
+    for code in scheme.codes:
+        wide = _SWATCH + 6 + length(code.label)
+        if x > MARGIN and x + wide > sheet.width - MARGIN:
+            x = MARGIN
+            sheet.down(BODY * LINE + 2)
+        sheet.bar(x, sheet.bottom + 2, _SWATCH, _SWATCH, code)
+        sheet.write(x + _SWATCH + 6, sheet.bottom, code.label)
+        x += wide + (20 if sheet.width >= NARROW else 14)
+    sheet.down(BODY * LINE)
+
+
+def _words(rows: dict[str, dict[str, int]], names: dict[str, str], scheme: Scheme, by: str) -> str:
+    whole = sum(row["all"] for row in rows.values())
+    if not whole:
+        return "No loaded phrases are counted here."
+    said = [f"{counted(whole, 'loaded phrase')}."]
+    for group, row in rows.items():
+        kinds = [
+            counted(row[code.code], code.label.lower()) for code in scheme.codes if row[code.code]
+        ]
+        if by == "kind":
+            said.append(f"{names[group]}: {row['all']}.")
+        else:
+            said.append(f"{names[group]}: {row['all'] or 'none'}" + _in_brackets(kinds) + ".")
+    return " ".join(said)
+
+
+def _in_brackets(kinds: list[str]) -> str:
+    return f" ({listed(kinds)})" if kinds else ""
+
+
+def _table(rows: dict[str, dict[str, int]], names: dict[str, str], scheme: Scheme) -> pd.DataFrame:
+    """What was drawn: Where (str), a column a kind and All (int)."""
+    columns = {code.label: [row[code.code] for row in rows.values()] for code in scheme.codes}
+    every = [row["all"] for row in rows.values()]
+    return pd.DataFrame(
+        {"Loaded phrases": [names[group] for group in rows], **columns, "All": every}
+    )
