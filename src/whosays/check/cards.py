@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from whosays import pack_table
-from whosays.check.dates import days, not_a_date
+from whosays.check.dates import not_a_date
 from whosays.check.table import Row, Table
+from whosays.dated import days
 from whosays.problem import Fault
 
 COLUMNS = pack_table.COLUMNS["cards"]

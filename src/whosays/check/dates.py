@@ -1,17 +1,16 @@
 """What is wrong with dates.csv, and is something a date at all?"""
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
 
 from whosays import pack_table
 from whosays.check.table import Table
+from whosays.dated import days
 from whosays.problem import Fault
 
 COLUMNS = pack_table.COLUMNS["dates"]
 PRECISIONS = ("day", "month", "year")
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _TURNED = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}"
     r"|\d{1,2}[-. ][A-Za-z]{3,9}([-. ]\d{2,4})?|[A-Za-z]{3,9}[-. ]\d{2,4}|\d{5}"
@@ -53,23 +52,3 @@ def not_a_date(written: str) -> tuple[str, str] | None:
     if _TURNED.fullmatch(written):
         return f"“{written}” is a date that a spreadsheet has turned round", right
     return f"“{written}” is not a date", right
-
-
-def days(written: str) -> tuple[datetime.date, datetime.date] | None:
-    """The first and the last day that a date may mean; None where it is no date.
-
-    >>> [day.isoformat() for day in days("2016-02")]
-    ['2016-02-01', '2016-02-29']
-    """
-    found = _ISO.fullmatch(written)
-    if not found:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        first = datetime.date(year or 0, month or 1, day or 1)
-        if day:
-            return first, first
-        after = (first.year + 1, 1) if month in (None, 12) else (first.year, (month or 0) + 1)
-        return first, datetime.date(*after, 1) - datetime.timedelta(days=1)
-    except ValueError:
-        return None
