@@ -134,7 +134,7 @@ def _look(part: str) -> Code:
 def _words(table: pd.DataFrame, kind: str) -> str:
     if table.empty:
         return f"There is no {kind} to count."
-    first = table.loc[table["units"].idxmax()]
+    first = table.to_dict("records")[int(table["units"].to_numpy().argmax())]
     places = [f"{first[part]} in the {part}" for part in PARTS if first[part]]
     often = counted(int(first["units"]), "time")
     said = [

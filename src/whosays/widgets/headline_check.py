@@ -7,7 +7,7 @@ import ipywidgets
 from whosays.article import Article
 from whosays.measure.space import PARTS, space
 from whosays.pictures.picture import Picture
-from whosays.pictures.support_bars import support_bars
+from whosays.pictures.headline_support import headline_support
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.widgets.page import page, places_on_page
@@ -98,7 +98,7 @@ class HeadlineCheck(ipywidgets.Box):
         """The picture of what is judged now."""
         scheme = self.tagger.scheme
         counted = space(self.article.table, self.tagger.codes, order=scheme.order, part=BODY)
-        return support_bars(counted, scheme)
+        return headline_support(counted, scheme)
 
     def _show_soon(self, _: Tagger) -> None:
         """First the tag is confirmed, then the picture is drawn: once for all tags till then."""

@@ -79,4 +79,4 @@ def _size(article: Article) -> str:
         (blocks["caption"], "caption"),
     ]
     said = [f"{count:,} {what}{'s' * (count != 1)}" for count, what in counts if count]
-    return "The page itself has " + ", ".join(said) + "."
+    return "Shown here: " + ", ".join(said) + "."

@@ -11,7 +11,7 @@ from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
 
 
-def support_bars(
+def headline_support(
     space_table: pd.DataFrame, scheme: Scheme, *, title: str = "The body and the headline"
 ) -> Picture:
     """The room that each judgement takes up in the body, in words.
@@ -22,7 +22,7 @@ def support_bars(
     >>> from whosays import Article
     >>> from whosays.measure.space import space
     >>> scheme, page = Scheme.load("support"), Article.load("silent-foghorn").table
-    >>> support_bars(space(page, {}, order=scheme.order, part="body"), scheme).words
+    >>> headline_support(space(page, {}, order=scheme.order, part="body"), scheme).words
     'No unit of the body is judged yet.'
     """
     words = {str(code): int(number) for code, number in space_table["words"].items()}
