@@ -20,14 +20,18 @@ if TYPE_CHECKING:
     from whosays.widgets.answer import Answer
     from whosays.widgets.attach_text import AttachText
     from whosays.widgets.compare import Compare
+    from whosays.widgets.edit_desk import EditDesk
+    from whosays.widgets.fairness_desk import FairnessDesk
     from whosays.widgets.headline_check import HeadlineCheck
     from whosays.widgets.live_picture import LivePicture
     from whosays.widgets.predictor import Predictor
+    from whosays.widgets.progress import Progress
     from whosays.widgets.pseudonym import Pseudonym
     from whosays.widgets.reader import Reader
     from whosays.widgets.side_by_side import SideBySide
     from whosays.widgets.space_board import SpaceBoard
     from whosays.widgets.tagger import Tagger
+    from whosays.widgets.vocabulary_quiz import VocabularyQuiz
     from whosays.widgets.worked_example import WorkedExample
     from whosays.widgets.worksheet import Field, Item, Worksheet
 
@@ -46,14 +50,18 @@ _HOME = {
     "Answer": "whosays.widgets.answer",
     "AttachText": "whosays.widgets.attach_text",
     "Compare": "whosays.widgets.compare",
+    "EditDesk": "whosays.widgets.edit_desk",
+    "FairnessDesk": "whosays.widgets.fairness_desk",
     "HeadlineCheck": "whosays.widgets.headline_check",
     "LivePicture": "whosays.widgets.live_picture",
     "Predictor": "whosays.widgets.predictor",
+    "Progress": "whosays.widgets.progress",
     "Pseudonym": "whosays.widgets.pseudonym",
     "Reader": "whosays.widgets.reader",
     "SideBySide": "whosays.widgets.side_by_side",
     "SpaceBoard": "whosays.widgets.space_board",
     "Tagger": "whosays.widgets.tagger",
+    "VocabularyQuiz": "whosays.widgets.vocabulary_quiz",
     "WorkedExample": "whosays.widgets.worked_example",
     "Field": "whosays.widgets.worksheet",
     "Item": "whosays.widgets.worksheet",
@@ -67,12 +75,15 @@ __all__ = [
     "Code",
     "Coding",
     "Compare",
+    "EditDesk",
+    "FairnessDesk",
     "Field",
     "HeadlineCheck",
     "Item",
     "LivePicture",
     "Predictor",
     "Problem",
+    "Progress",
     "Pseudonym",
     "Reader",
     "Record",
@@ -81,6 +92,7 @@ __all__ = [
     "SpaceBoard",
     "Tagger",
     "Unit",
+    "VocabularyQuiz",
     "WorkedExample",
     "Worksheet",
     "compare",

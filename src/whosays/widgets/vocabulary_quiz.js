@@ -1,0 +1,214 @@
+// Which words of the lessons have stayed, and which come first next time?
+import { announcer, el, region, wire } from "./base.js";
+import { patience, problemLine, uniqueId } from "./keeping.js";
+
+/**
+ * @typedef {{ id: string, word: string }} Choice
+ * @typedef {{ term: string, asks: string, says: string, kind: string, choices: Choice[] }} Question
+ * @typedef {{ term: string, word: string, meaning: string, example: string, lesson: number,
+ *   sat: boolean, chosen: string, other: { word: string, meaning: string } | null }} Explained
+ * @typedef {{ sat: number, slipped: { word: string, meaning: string }[] }} Done
+ * @typedef {{ learner: string, number: number, of: number, question: Question | null,
+ *   explained: Explained | null, done: Done | null, last: boolean, up_to: number | null,
+ *   lessons: number[], call: string | null }} State
+ */
+
+const NOT_SURE = "Not sure yet: show me";
+
+export default {
+  /** @param {{ model: any, el: HTMLElement }} view */
+  render({ model, el: host }) {
+    const root = region(host, "vocabulary_quiz", "Words to keep");
+    const say = announcer(root);
+    const problem = problemLine();
+    const upTo = lessonChooser((wanted) => tell("lessons", { up_to: wanted }));
+    const progress = el("p", { class: "ws-count" });
+    const body = el("div", { class: "ws-body" });
+    const waiting = el("p", { class: "ws-state" });
+    root.append(upTo.node, progress, body, waiting, problem.node);
+    const clock = patience((text) => (waiting.textContent = text));
+    let learner = "";
+    let call = "";
+    /** @type {Question | null} */
+    let question = null;
+
+    const link = wire(model, {
+      state(/** @type {State} */ state) {
+        const mine = Boolean(call) && state.call === call;
+        if (mine) call = "";
+        clock.done();
+        waiting.textContent = "";
+        problem.show();
+        learner = state.learner;
+        upTo.set(state);
+        progress.textContent = state.done ? "" : `Word ${state.number} of ${state.of}`;
+        if (state.explained) explain(state.explained, state.last, mine);
+        else if (state.question) ask(state.question, mine);
+        else if (state.done) finish(state.done, mine);
+      },
+      problem({ text }) {
+        call = "";
+        clock.done();
+        waiting.textContent = "";
+        problem.show(text);
+      },
+    });
+    link.tell("ready");
+
+    /** One message at a time: a key pressed twice is one answer. @param {string} kind @param {object} [content] */
+    function tell(kind, content = {}) {
+      if (call) return;
+      call = uniqueId();
+      clock.wait();
+      link.tell(kind, { ...content, learner, call });
+    }
+
+    /** @param {string} chosen a term's id, or nothing for “not sure” */
+    function choose(chosen) {
+      if (!question) return;
+      tell("choose", { term: question.term, chosen });
+      if (call) waiting.textContent = "Saving …";
+    }
+
+    /** @param {Question} asked @param {boolean} focus */
+    function ask(asked, focus) {
+      question = asked;
+      const title = uniqueId();
+      const heading = el("h3", { id: title, tabindex: -1 }, asked.asks);
+      const says = el(
+        "p",
+        { class: "ws-says", dir: "auto" },
+        el("span", { class: "ws-kind" }, `${asked.kind}: `),
+        asked.says,
+      );
+      const buttons = asked.choices.map(({ id, word }, at) =>
+        choiceButton(String(at + 1), word, () => choose(id)),
+      );
+      body.replaceChildren(
+        says,
+        heading,
+        el(
+          "div",
+          { class: "ws-answers", role: "group", "aria-labelledby": title },
+          ...buttons,
+          choiceButton("0", NOT_SURE, () => choose("")),
+        ),
+      );
+      if (!focus) return;
+      heading.focus({ preventScroll: true });
+      say(`${progress.textContent}. ${asked.kind}: ${asked.says} ${asked.asks}`);
+    }
+
+    /** @param {Explained} told @param {boolean} last @param {boolean} focus */
+    function explain(told, last, focus) {
+      const first = told.sat
+        ? `Yes: ${told.word}.`
+        : told.other
+          ? `You chose “${told.other.word}”. The word is “${told.word}”.`
+          : `The word is “${told.word}”.`;
+      const lines = [
+        told.meaning,
+        `Example: ${told.example}`,
+        ...(told.other ? [`“${told.other.word}” is something else: ${told.other.meaning}`] : []),
+        `You meet it in lesson ${told.lesson}. Saved.`,
+      ];
+      const next = el(
+        "button",
+        { type: "button", class: "ws-next", onclick: () => tell("next") },
+        last ? "See how it went" : "Next word",
+      );
+      body.replaceChildren(
+        ...(question?.term === told.term ? [el("p", { class: "ws-says", dir: "auto" }, question.says)] : []),
+        el(
+          "div",
+          { class: "ws-then" },
+          el("h3", {}, first),
+          ...lines.map((line) => el("p", { dir: "auto" }, line)),
+        ),
+        el("div", { class: "ws-row" }, next),
+      );
+      question = null;
+      if (!focus) return;
+      next.focus({ preventScroll: true });
+      say([first, ...lines].join(" "));
+    }
+
+    /** @param {Done} done @param {boolean} focus */
+    function finish({ sat, slipped }, focus) {
+      question = null;
+      const all = sat + slipped.length;
+      const first = sat ? `${sat} of ${all} words sat.` : "That was a first look.";
+      const rest = !slipped.length
+        ? "Come back in about a week: then they are asked again."
+        : slipped.length === 1
+          ? "This one comes first next time:"
+          : `These ${slipped.length} come first next time:`;
+      const heading = el("h3", { tabindex: -1 }, first);
+      body.replaceChildren(
+        heading,
+        el("p", {}, rest),
+        el(
+          "dl",
+          {},
+          ...slipped.flatMap(({ word, meaning }) => [
+            el("dt", {}, word),
+            el("dd", { dir: "auto" }, meaning),
+          ]),
+        ),
+        el(
+          "div",
+          { class: "ws-row" },
+          el("button", { type: "button", onclick: () => tell("again") }, "Another round"),
+        ),
+      );
+      if (!focus) return;
+      heading.focus({ preventScroll: true });
+      say(`${first} ${rest} ${slipped.map(({ word }) => word).join(", ")}`);
+    }
+
+    /** @param {KeyboardEvent} event */
+    function keyed(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !question) return;
+      if (/** @type {Element} */ (event.target).matches("select")) return;
+      if (event.key === "0") choose("");
+      else if (/^[1-9]$/.test(event.key) && question.choices[Number(event.key) - 1])
+        choose(question.choices[Number(event.key) - 1].id);
+      else return;
+      event.preventDefault();
+    }
+
+    root.addEventListener("keydown", keyed);
+    return () => {
+      clock.done();
+      link.stop();
+      root.remove();
+    };
+  },
+};
+
+/** @param {string} key @param {string} word @param {() => void} onclick */
+function choiceButton(key, word, onclick) {
+  return el(
+    "button",
+    { type: "button", "aria-keyshortcuts": key, onclick },
+    el("kbd", { "aria-hidden": "true" }, key),
+    el("span", {}, word),
+  );
+}
+
+/** Up to which lesson words are asked, where the learner chooses. @param {(lesson: number) => void} wish */
+function lessonChooser(wish) {
+  /** @type {HTMLSelectElement} */
+  const select = el("select", { onchange: () => wish(Number(select.value)) });
+  const node = el("label", { class: "ws-lessons", hidden: true }, "Words up to lesson ", select);
+  return {
+    node,
+    /** @param {{ up_to: number | null, lessons: number[] }} state */
+    set({ up_to, lessons }) {
+      node.hidden = up_to === null;
+      if (select.options.length !== lessons.length)
+        select.replaceChildren(...lessons.map((one) => el("option", { value: one }, String(one))));
+      if (up_to !== null) select.value = String(up_to);
+    },
+  };
+}

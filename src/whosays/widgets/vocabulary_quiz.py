@@ -1,0 +1,260 @@
+"""Which words of the lessons have stayed, and which come first next time?"""
+
+import re
+from collections.abc import Callable, Collection
+from datetime import UTC, date, datetime
+from typing import Any
+
+from whosays.measure.review import Seen, after, order
+from whosays.problem import Problem
+from whosays.record import Record
+from whosays.vocabulary import Term, choices, terms
+from whosays.widgets import keeping
+from whosays.widgets.panel import Panel, script, style
+
+PLACE = "vocabulary"
+"""The answers of the quiz belong to no article; they are kept under this name."""
+
+ROUND, UP_TO = "quiz-round", "quiz-lessons"
+MEANING, EXAMPLE = "meaning", "example"
+_LESSON = re.compile(r"(\d\d)/")
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
+
+
+class VocabularyQuiz(Panel):
+    """A round of questions: a meaning or an example is shown, and the word is to be found.
+
+    ``lessons`` are those whose words are asked (default: the learner chooses up to which
+    lesson, to begin with the furthest one they have answered something in). ``count`` is how
+    many words make a round. ``today`` tells the day, and may be set for tests.
+
+    Every answer is kept at once, as ``quiz/<term>``: what was chosen, whether the word sat, and
+    in which of Leitner's boxes it is now (`measure.review`). A round that was begun goes on
+    where it stopped, in any notebook, until the day is over. Which word is asked for goes to
+    the browser only after the answer.
+
+    >>> from tempfile import mkdtemp
+    >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
+    >>> quiz = VocabularyQuiz(lessons=range(0, 4), count=6, record=record)
+    >>> quiz.round
+    ['kicker', 'headline', 'standfirst', 'body', 'caption', 'masking']
+
+    Raises `Problem` where these lessons have no words.
+    """
+
+    _esm = script("vocabulary_quiz")
+    _css = style("vocabulary_quiz")
+    hears = frozenset({"ready", "choose", "next", "again", "lessons"})
+
+    def __init__(
+        self,
+        lessons: Collection[int] | None = None,
+        *,
+        count: int = 8,
+        record: Record | None = None,
+        today: Callable[[], date] = _today,
+    ) -> None:
+        self.lessons = lessons
+        self.count = count
+        self.record = record or Record.open()
+        self.today = today
+        self._told: dict[str, Any] | None = None
+        if not self.terms:
+            raise Problem(
+                "There is no word to ask in these lessons.",
+                do=f"Words are met in the lessons {_numbers(terms())}.",
+            )
+        super().__init__()
+
+    @property
+    def up_to(self) -> int:
+        """Up to which lesson words are asked where the learner chooses."""
+        known = [term.lesson for term in terms()]
+        chosen = self.record.answer_to(PLACE, UP_TO)
+        if isinstance(chosen, int) and chosen in known:
+            return chosen
+        asked = self.record.answers()["question"].astype(str)
+        been = [int(found[1]) for one in asked if (found := _LESSON.match(one))]
+        return max([lesson for lesson in known if lesson <= max(been, default=0)] or [known[0]])
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The words that are asked, in the order they are met."""
+        return terms(range(self.up_to + 1) if self.lessons is None else self.lessons)
+
+    @property
+    def seen(self) -> dict[str, Seen]:
+        """How each word stands that was ever asked, by its id."""
+        return {id: stands for id, value in self._answers().items() if (stands := _seen(value))}
+
+    @property
+    def round(self) -> list[str]:
+        """The ids of the words of this round: today's, if one was begun, or else what is due."""
+        return self._round()[0]
+
+    # ── what the view says ──────────────────────────────────────────────────────────────
+
+    def on_ready(self, *_: object, call: str | None = None) -> None:
+        """Show where the round stands."""
+        self._told = None
+        self._tell(call)
+
+    def on_choose(self, message: dict[str, Any], _: object) -> None:
+        """Keep an answer, then explain it. An empty one says “not sure”."""
+        keeping.check_learner(self.record, message)
+        asked, chosen = str(message.get("term")), str(message.get("chosen") or "")
+        ids, begun, answered = self._round()
+        term = next((one for one in terms() if one.id == asked), None)
+        if term is None or asked not in ids or asked in answered:
+            self.on_ready(call=message.get("call"))  # answered before, in another view
+            return
+        offered = {one.id: one for one in self._choices(term)}
+        if chosen and chosen not in offered:
+            raise Problem("That word is not among the answers.", do="Choose one of those shown.")
+        today, sat = self.today(), chosen == asked
+        stands = after(self.seen.get(asked), sat, today)
+        with self.record.at_once():
+            if not answered:
+                self.record.answer(PLACE, ROUND, {"terms": ids, "begun": begun})
+            self.record.answer(
+                PLACE,
+                f"quiz/{asked}",
+                {
+                    "chosen": chosen,
+                    "sat": sat,
+                    "box": stands.box,
+                    "day": stands.day.isoformat(),
+                    "way": self._way(term),
+                    "round": begun,
+                },
+            )
+        self._told = _explained(term, offered.get(chosen))
+        self._tell(message.get("call"), after=term)
+
+    def on_next(self, message: dict[str, Any], _: object) -> None:
+        """Go on to the next word."""
+        self.on_ready(call=message.get("call"))
+
+    def on_again(self, message: dict[str, Any], _: object) -> None:
+        """Begin another round."""
+        keeping.check_learner(self.record, message)
+        _, begun, _ = self._round()
+        day, _, number = begun.partition("/")
+        fresh = f"{day}/{int(number) + 1}"
+        self.record.answer(PLACE, ROUND, {"terms": self._due(), "begun": fresh})
+        self.on_ready(call=message.get("call"))
+
+    def on_lessons(self, message: dict[str, Any], _: object) -> None:
+        """Ask the words up to another lesson."""
+        keeping.check_learner(self.record, message)
+        wanted = message.get("up_to")
+        if not isinstance(wanted, int) or wanted not in {term.lesson for term in terms()}:
+            raise Problem("That lesson has no words.", do="Choose one of the lessons shown.")
+        self.record.answer(PLACE, UP_TO, wanted)
+        self.on_ready(call=message.get("call"))
+
+    # ── where the round stands ──────────────────────────────────────────────────────────
+
+    def _answers(self) -> dict[str, dict[str, Any]]:
+        table = self.record.answers(PLACE)
+        return {
+            str(question).removeprefix("quiz/"): value
+            for question, value in zip(table["question"], table["value"], strict=True)
+            if str(question).startswith("quiz/") and isinstance(value, dict)
+        }
+
+    def _due(self) -> list[str]:
+        return order([term.id for term in self.terms], self.seen, self.today())[: self.count]
+
+    def _round(self) -> tuple[list[str], str, dict[str, dict[str, Any]]]:
+        """The words of the round, when it was begun, and the answers given in it."""
+        day = self.today().isoformat()
+        kept = self.record.answer_to(PLACE, ROUND)
+        kept = kept if isinstance(kept, dict) else {}
+        begun, ids = str(kept.get("begun")), kept.get("terms")
+        known = {term.id for term in self.terms}
+        if not (begun.startswith(f"{day}/") and isinstance(ids, list) and ids and {*ids} <= known):
+            last = begun.partition("/")
+            number = int(last[2]) + 1 if last[0] == day and last[2].isdigit() else 1
+            return self._due(), f"{day}/{number}", {}
+        answers = self._answers()
+        given = {id: answers[id] for id in ids if answers.get(id, {}).get("round") == begun}
+        return list(ids), begun, given
+
+    def _way(self, term: Term) -> str:
+        """By its meaning at first, and then by turns: what was not asked last time."""
+        last = self._answers().get(term.id, {}).get("way")
+        return EXAMPLE if last == MEANING else MEANING
+
+    def _choices(self, term: Term) -> list[Term]:
+        return choices(term, self.terms, f"{self.record.learner} {self.today()}")
+
+    def _tell(self, call: str | None, after: Term | None = None) -> None:
+        ids, _, answered = self._round()
+        left = [id for id in ids if id not in answered]
+        known = {term.id: term for term in self.terms}
+        asked = None if after or not left else known[left[0]]
+        self.tell(
+            "state",
+            learner=self.record.learner,
+            number=len(answered) + (1 if asked else 0),
+            of=len(ids),
+            question=None if asked is None else self._question(asked),
+            explained=self._told,
+            done=None if left or after else self._done(ids, answered),
+            last=not left,
+            up_to=self.up_to if self.lessons is None else None,
+            lessons=sorted({term.lesson for term in terms()}) if self.lessons is None else [],
+            call=call,
+        )
+
+    def _question(self, term: Term) -> dict[str, Any]:
+        by_example = self._way(term) == EXAMPLE
+        return {
+            "term": term.id,
+            "asks": term.asks if by_example else "Which word is it?",
+            "says": term.example if by_example else term.clue,
+            "kind": "An example" if by_example else "What it means",
+            "choices": [{"id": one.id, "word": one.word} for one in self._choices(term)],
+        }
+
+    def _done(self, ids: list[str], answered: dict[str, dict[str, Any]]) -> dict[str, Any]:
+        known = {term.id: term for term in self.terms}
+        slipped = [known[id] for id in ids if not answered[id].get("sat")]
+        return {
+            "sat": len(ids) - len(slipped),
+            "slipped": [{"word": one.word, "meaning": one.meaning} for one in slipped],
+        }
+
+
+def _explained(term: Term, chosen: Term | None) -> dict[str, Any]:
+    """What is said after an answer, whichever it was."""
+    other = chosen if chosen and chosen.id != term.id else None
+    return {
+        "term": term.id,
+        "word": term.word,
+        "meaning": term.meaning,
+        "example": term.example,
+        "lesson": term.lesson,
+        "sat": chosen is not None and other is None,
+        "chosen": chosen.id if chosen else "",
+        "other": None if other is None else {"word": other.word, "meaning": other.clue},
+    }
+
+
+def _seen(value: dict[str, Any]) -> Seen | None:
+    """How a word stands, as kept; None where what was kept can't be read."""
+    box, day = value.get("box"), value.get("day")
+    if not isinstance(box, int) or isinstance(box, bool) or not isinstance(day, str):
+        return None
+    try:
+        return Seen(box, date.fromisoformat(day))
+    except ValueError:
+        return None
+
+
+def _numbers(all_terms: tuple[Term, ...]) -> str:
+    return ", ".join(map(str, sorted({term.lesson for term in all_terms})))
