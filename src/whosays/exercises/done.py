@@ -1,0 +1,79 @@
+"""Was a task of judgement done, and was a reason given? Whether it is right is not asked."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from whosays.article import Article
+from whosays.exercises.blank import NotYet
+from whosays.exercises.work import Work
+from whosays.fingerprint import words
+from whosays.measure.said import counted, listed
+from whosays.widgets.page import places_on_page
+
+REASON = 5
+"""So many words are a reason: “because the page names him”."""
+
+
+def answered(work: Work, *questions: str, least: int = REASON) -> str:
+    """What the learner answered, once every question has an answer of ``least`` words.
+
+    What comes back is for the teacher to read; the learner's file for the teacher is written.
+
+    Raises `NotYet` with what is missing.
+    """
+    given = work.answers()
+    said: list[str] = []
+    for question in questions:
+        if question not in given:
+            raise NotYet(
+                f"There is no answer kept for “{question}” yet. Write it in the box above and "
+                "press “Keep my answer”. Then run this cell again."
+            )
+        texts = _texts(given[question])
+        if sum(len(words(text)) for text in texts) < least:
+            raise NotYet(
+                f"There is an answer, but hardly a reason in it. Write at least "
+                f"{counted(least, 'word')}, keep it, and run this cell again."
+            )
+        said.append(": ".join(text for text in texts if text.strip()))
+    work.save()
+    return "\n".join(said)
+
+
+def tagged(work: Work, scheme: str, units: Iterable[str], *, notes: int = 0) -> str:
+    """What the learner tagged, once each of these units has a code and ``notes`` have a note.
+
+    Raises `NotYet` with what is missing.
+    """
+    wanted = list(units)
+    mine = work.coding(scheme)
+    places = places_on_page(Article.load(work.article))
+    missing = [places[unit] for unit in wanted if unit not in mine.codes]
+    if missing:
+        raise NotYet(
+            f"No code yet for {listed(missing[:6])}"
+            + (f" and {len(missing) - 6} more" if len(missing) > 6 else "")
+            + ". Tag them above, then run this cell again."
+        )
+    with_notes = [unit for unit in wanted if mine.why.get(unit, "").strip()]
+    if len(with_notes) < notes:
+        raise NotYet(
+            f"Each of them has a code. Now write a note with your reason for "
+            f"{counted(notes, 'unit')} at least; so far there are {len(with_notes)}."
+        )
+    work.save()
+    return "\n".join(
+        f"{places[unit]}: {mine.codes[unit]}" + (f" ({mine.why[unit]})" if unit in mine.why else "")
+        for unit in wanted
+    )
+
+
+def _texts(value: Any) -> list[str]:
+    """Every text in an answer, whatever its form."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for one in value.values() for text in _texts(one)]
+    if isinstance(value, list):
+        return [text for one in value for text in _texts(one)]
+    return []

@@ -1,0 +1,115 @@
+"""Where does an exercise find what the learner tagged and answered?"""
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from whosays.classroom.hand_in import read_hand_in, write_hand_in
+from whosays.coding import Coding
+from whosays.problem import Problem
+from whosays.record import DRAFT, Record
+
+FILE = "my-work.json"
+"""The hand-in that goes along with an exercise, in the same folder."""
+LIKE_A_TEACHER = "autograde"
+
+
+class Work:
+    """What a learner did on an article.
+
+    On the learner's machine that is the record; `save` writes it to `FILE` beside the notebook,
+    to be handed in with it. Where nbgrader grades (it says so in ``NBGRADER_EXECUTION``), it is
+    that file, and never the record of whoever grades.
+
+    >>> Work("silent-foghorn").coding("sourcing").codes
+    {}
+    """
+
+    def __init__(self, article: str, folder: Path | None = None) -> None:
+        self.article = article
+        self.folder = folder or Path.cwd()
+        self._supposed: dict[str, Any] = {}
+        self._supposed_codes: dict[str, Coding] = {}
+
+    def suppose(self, question: str, answer: object) -> None:
+        """Take this as the answer where the learner has kept none: a solution shows it so."""
+        self._supposed[question] = answer
+
+    def suppose_codes(self, coding: Coding) -> None:
+        """Take these codes where the learner has none: a solution shows them so."""
+        self._supposed_codes[coding.scheme] = coding
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether the work is read from the file that was handed in."""
+        return os.environ.get("NBGRADER_EXECUTION") == LIKE_A_TEACHER
+
+    def coding(self, scheme: str) -> Coding:
+        """The codes of whole units, notes in ``why``."""
+        there = self._coding(scheme)
+        supposed = self._supposed_codes.get(scheme)
+        if not supposed:
+            return there
+        codes, why = {**supposed.codes, **there.codes}, {**supposed.why, **there.why}
+        return Coding(self.article, scheme, there.coder, codes, why=why)
+
+    def _coding(self, scheme: str) -> Coding:
+        if not self.handed_in:
+            return Record.open().coding(self.article, scheme)
+        whole = [tag for tag in self._file["tags"] if tag["start"] is None]
+        mine = [tag for tag in whole if tag["scheme"] == scheme]
+        codes = {tag["unit"]: tag["code"] for tag in mine}
+        notes = {tag["unit"]: tag["note"] for tag in mine if tag["note"]}
+        return Coding(self.article, scheme, self._file["learner"], codes, why=notes)
+
+    def spans(self, scheme: str) -> list[tuple[str, int, int, str]]:
+        """The marked phrases: unit, start, end (code points of what was shown), code."""
+        if not self.handed_in:
+            tags = Record.open().tags(self.article, scheme)
+            rows = [(tag.unit, tag.start, tag.end, tag.code) for tag in tags]
+        else:
+            tags = [tag for tag in self._file["tags"] if tag["scheme"] == scheme]
+            rows = [(tag["unit"], tag["start"], tag["end"], tag["code"]) for tag in tags]
+        return [
+            (unit, start, end, code)
+            for unit, start, end, code in rows
+            if start is not None and end is not None and code
+        ]
+
+    def answers(self) -> dict[str, Any]:
+        """The answers kept, by question, without drafts."""
+        return {**self._supposed, **self._answers()}
+
+    def _answers(self) -> dict[str, Any]:
+        if self.handed_in:
+            return {row["question"]: row["value"] for row in self._file["answers"]}
+        table = Record.open().answers(self.article)
+        pairs = zip(table["question"], table["value"], strict=True)
+        return {
+            str(question): value
+            for question, value in pairs
+            if value is not None and not str(question).endswith(DRAFT)
+        }
+
+    def save(self) -> None:
+        """Write the work to `FILE` in the exercise's folder.
+
+        Not where it was read from there, nor where a solution supposes some of it.
+        """
+        if not (self.handed_in or self._supposed or self._supposed_codes):
+            write_hand_in(Record.open(), self.article, self.folder / FILE)
+
+    @cached_property
+    def _file(self) -> dict[str, Any]:
+        path = self.folder / FILE
+        if not path.is_file():
+            return {"learner": "nobody", "tags": [], "answers": []}
+        read = read_hand_in(path)
+        if read["article"] != self.article:
+            raise Problem(
+                f"This is work on “{read['article']}”, and the exercise is about “{self.article}”.",
+                where=FILE,
+                do="Ask for the file that belongs to this exercise.",
+            )
+        return read
