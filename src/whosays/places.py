@@ -1,10 +1,14 @@
 """Where do the kit's files and the learner's own files lie on this machine?"""
 
+import hashlib
 import os
+import re
 import sys
 from pathlib import Path
 
 from whosays.problem import Problem
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
 def data_folder() -> Path:
@@ -49,3 +53,16 @@ def work_folder() -> Path:
 def in_browser() -> bool:
     """Whether Python itself runs inside the browser (Pyodide)."""
     return sys.platform == "emscripten"
+
+
+def safe_name(pseudonym: str) -> str:
+    """The beginning of a file name that every system takes and no two learners share.
+
+    >>> safe_name("Night owl"), safe_name("../owl?")
+    ('Night owl', '_owl_-0e66f6f3')
+    """
+    safe = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", pseudonym)
+    if safe != pseudonym or safe[0] in ".-~ " or _RESERVED.fullmatch(safe):
+        mark = hashlib.sha256(pseudonym.encode()).hexdigest()[:8]
+        safe = f"{safe.lstrip('.-~ ') or 'learner'}-{mark}"
+    return safe

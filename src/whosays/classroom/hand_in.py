@@ -3,14 +3,13 @@
 import hashlib
 import json
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
 from whosays import __version__
 from whosays.article import Article
-from whosays.places import work_folder
+from whosays.places import safe_name, work_folder
 from whosays.problem import Problem
 from whosays.record import DRAFT, Record, Tag
 from whosays.record.arrivals import FORMAT, VERSION, read_arrival
@@ -18,8 +17,6 @@ from whosays.record.events import now, write_time
 from whosays.record.tag import check_note, check_value
 
 LARGEST_FILE = 5_000_000  # bytes
-
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
 def hand_in(record: Record, article_id: str, *, folder: Path | None = None) -> dict[str, Any]:
@@ -124,11 +121,7 @@ def file_name(learner: str, article_id: str) -> str:
     >>> file_name("../owl?", "harbour")
     '_owl_-0e66f6f3-harbour.json'
     """
-    safe = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", learner)
-    if safe != learner or safe[0] in ".-~ " or _RESERVED.fullmatch(safe):
-        mark = hashlib.sha256(learner.encode()).hexdigest()[:8]
-        safe = f"{safe.lstrip('.-~ ') or 'learner'}-{mark}"
-    return f"{safe}-{article_id}.json"
+    return f"{safe_name(learner)}-{article_id}.json"
 
 
 def _row(tag: Tag) -> dict[str, Any]:

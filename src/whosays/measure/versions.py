@@ -1,0 +1,147 @@
+"""How does a learner's version measure beside the page that it stands for?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from whosays import pack_table
+from whosays.article import Article
+from whosays.codebook import Scheme
+from whosays.coding import Coding, reference
+from whosays.fingerprint import words as words_of
+from whosays.measure.order import Start, start
+from whosays.measure.space import Balance, Unattributed, balance, space, unattributed
+from whosays.version import SCHEMES, Piece, Version
+
+Codes = Mapping[str, Mapping[str, str]]
+"""By scheme: the code of each unit or piece that has one."""
+
+COLOURED = ("label", "verb", "intensifier")
+"""The kinds of ``wording.csv`` that colour what is said. A hedge makes it less sure instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One version in numbers. ``coloured`` is None where the pack lists no phrases.
+
+    ``codes`` gives the words of each code of the scheme ``function``, and of ``untagged``.
+    """
+
+    words: int
+    balance: Balance
+    own_words: int
+    unattributed: Unattributed
+    start: Start
+    coloured: int | None
+    codes: Mapping[str, int]
+
+
+def page_codes(article: Article, *mine: Coding) -> dict[str, dict[str, str]]:
+    """The code of each unit in both schemes: the learner's, and where there is none, ours.
+
+    >>> page = Article.load("silent-foghorn")
+    >>> codes = page_codes(page, Coding(page.id, "sourcing", "me", {"u01": "paper"}))
+    >>> codes["sourcing"]["u01"], codes["sourcing"]["u04"], len(codes["function"])
+    ('paper', 'named', 24)
+    """
+    codes = {scheme: dict(reference(article, scheme).codes) for scheme in SCHEMES}
+    for coding in mine:
+        known = Scheme.load(coding.scheme)
+        codes[coding.scheme] |= {
+            unit: code for unit, code in coding.codes.items() if unit in article and code in known
+        }
+    return codes
+
+
+def as_page(
+    version: Version, article: Article, codes: Codes
+) -> tuple[pd.DataFrame, dict[str, dict[str, str]]]:
+    """A version as the measures take a page: a table of its pieces, and the code of each.
+
+    ``codes`` are those of the page's units (`page_codes`). The table has index ``unit`` (the
+    pieces' ids, in reading order) and the columns part (str), paragraph and words (int64), as
+    `Article.table`. The codes are one mapping a scheme. A unit that is as on the page has the
+    page's number of words and its code.
+
+    >>> page = Article.load("silent-foghorn")
+    >>> table, codes = as_page(Version.of(page), page, page_codes(page))
+    >>> int(table["words"].sum()) == page.words, codes == page_codes(page)
+    (True, True)
+    """
+    table = pd.DataFrame(
+        {
+            "part": [piece.part for piece in version.pieces],
+            "paragraph": version.paragraphs(article),
+            "words": [piece.count(article) for piece in version.pieces],
+        },
+        index=pd.Index([piece.id for piece in version.pieces], name="unit"),
+    ).astype({"part": object, "paragraph": "int64", "words": "int64"})
+    standing: dict[str, dict[str, str]] = {}
+    for scheme in SCHEMES:
+        own = {piece.id: piece.codes[scheme] for piece in version.pieces}
+        both = {id: code or codes[scheme].get(id) for id, code in own.items()}
+        standing[scheme] = {id: code for id, code in both.items() if code}
+    return table, standing
+
+
+def measured(version: Version, article: Article, codes: Codes) -> Measured:
+    """Words, accusation and reply, unattributed share, first reply, phrases that colour.
+
+    Nothing new is measured here: see `measure.space`, `measure.order` and `coloured`.
+
+    >>> page = Article.load("silent-foghorn")
+    >>> before = measured(Version.of(page), page, page_codes(page))
+    >>> after = measured(Version.of(page).leave_out("u21"), page, page_codes(page))
+    >>> before.balance.reply - after.balance.reply == page["u21"].words
+    True
+    """
+    table, standing = as_page(version, article, codes)
+    rooms = {
+        scheme: space(table, standing[scheme], order=Scheme.load(scheme).order)
+        for scheme in SCHEMES
+    }
+    function = {str(code): int(number) for code, number in rooms["function"]["words"].items()}
+    return Measured(
+        words=int(table["words"].sum()),
+        balance=balance(rooms["function"]),
+        own_words=function["own_words"],
+        unattributed=unattributed(rooms["sourcing"]),
+        start=start(table, standing["function"]),
+        coloured=coloured(version, article),
+        codes=function,
+    )
+
+
+def coloured(version: Version, article: Article) -> int | None:
+    """How many of the page's listed phrases that colour what is said still stand in a version.
+
+    Counted are the phrases of ``wording.csv`` in the paper's own voice, hedges left out. All
+    those of a unit that is as on the page count; in the learner's words, those that are found
+    there. A strong word of the learner's own is on no list. None where the pack has no list.
+
+    >>> page = Article.load("silent-foghorn")
+    >>> mine = Version.of(page)
+    >>> coloured(mine, page) - coloured(mine.write("u02", "The horn is off at night."), page)
+    1
+    """
+    listed = pack_table.read(article, "wording")
+    if listed.empty:
+        return None
+    listed = listed[(listed["voice"] == "paper") & listed["kind"].isin(COLOURED)]
+    by_unit: dict[str, list[str]] = {}
+    for unit, phrase in zip(listed["unit"], listed["phrase"], strict=True):
+        by_unit.setdefault(str(unit), []).append(str(phrase))
+    every = list(dict.fromkeys(phrase.casefold() for phrase in listed["phrase"]))
+    return sum(_coloured(piece, by_unit, every) for piece in version.pieces)
+
+
+def _coloured(piece: Piece, by_unit: Mapping[str, list[str]], every: list[str]) -> int:
+    if piece.words is None:
+        return len(by_unit.get(piece.id, ()))
+    said = _plain(piece.words)
+    return sum(_plain(phrase) in said for phrase in every)
+
+
+def _plain(text: str) -> str:
+    return f" {' '.join(word.plain for word in words_of(text))} "
