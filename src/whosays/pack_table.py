@@ -9,10 +9,17 @@ from whosays.problem import Problem
 
 COLUMNS = {
     "wording": ("unit", "phrase", "kind", "neutral", "voice", "about", "why"),
-    "links": ("unit", "from", "to", "how"),
-    "dates": ("unit", "date", "precision", "event"),
-    "cards": ("card", "question", "source", "published", "known_then", "gist", "address"),
+    "links": ("unit", "from", "to", "kind", "how"),
+    "dates": ("unit", "date", "precision", "basis", "event"),
+    "cards": (
+        *("card", "question", "source", "how_known"),
+        *("published", "known_then", "gist", "address"),
+    ),
     "claims": ("claim", "gist", "unit", "wording", "note"),
+    "checks": (
+        *("check", "unit", "claim", "checkable", "why"),
+        *("who", "record", "search", "cards", "open"),
+    ),
 }
 """The tables a pack may have, and their columns. What may stand in them: `whosays.check`."""
 
@@ -26,7 +33,7 @@ def read(article: Article, table: str) -> pd.DataFrame:
 
     >>> article = Article.load("siding-with-assad")
     >>> list(read(article, "links").columns)
-    ['unit', 'from', 'to', 'how']
+    ['unit', 'from', 'to', 'kind', 'how']
     >>> len(read(article.only(["u02"]), "links")) < len(read(article, "links"))
     True
     """

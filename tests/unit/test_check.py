@@ -25,19 +25,29 @@ u11,claimed,verb,said,paper,accuser,It casts doubt on what is said.
 u14,Some people,hedge,,paper,others,It does not say how many.
 """,
     "links.csv": """\
-unit,from,to,how
-u09,Nell Osker,Mina Tarrow,says she was not asked
+unit,from,to,kind,how
+u09,Nell Osker,Mina Tarrow,words,says she was not asked
 """,
     "dates.csv": """\
-unit,date,precision,event
-u04,2026-04-14,day,the meeting
-u15,1911,year,the horn is built
+unit,date,precision,basis,event
+u04,2026-04-14,day,worked out,the meeting
+u15,1911,year,page,the horn is built
+u16,,none,page,the warning goes out
 """,
     "cards.csv": """\
-card,question,source,published,known_then,gist,address
-c1,How far is a horn heard?,A book,2001-05,yes,Nine miles on a still day.,https://example.org/horn
-c2,What did the council decide?,The council,2026-05-04,no,It put the matter off.,
-c3,Who saw the letter?,not found,,unknown,Nobody has found it.,
+card,question,source,how_known,published,known_then,gist,address
+c1,How far is a horn heard?,A book,seen,2001-05,yes,Nine miles on a still day.,https://example.org/horn
+c2,What did the council decide?,The council,second-hand,2026-05-04,no,It put the matter off.,
+c3,Who saw the letter?,not found,not found,,unknown,Nobody has found it.,
+""",
+    "claims.csv": """\
+claim,gist,unit,wording,note
+c1,The horn went quiet.,u02,She “silenced” it.,Here somebody made it stop.
+c1,The horn went quiet.,u05,It was turned off.,
+""",
+    "checks.csv": """\
+check,unit,claim,checkable,why,who,record,search,cards,open
+far,u15,How far out the horn can be heard.,yes,One can listen.,Sailors,A log,horn heard,c1,Fog.
 """,
 }
 Plant = Callable[[Path], object]
@@ -203,7 +213,7 @@ FAULTS: dict[str, tuple[Plant, list[Spot]]] = {
     ),
     "semicolons": (semicolons, [("units.csv", 1, None)]),
     "tabs": (
-        rewrite("links.csv", "unit\tfrom\tto\thow\nu09\tAda\tBea\ttold\n"),
+        rewrite("links.csv", "unit\tfrom\tto\tkind\thow\nu09\tAda\tBea\twords\ttold\n"),
         [("links.csv", 1, None)],
     ),
     "formula": (cell("units.csv", 5, "gist", "=A1"), [("units.csv", 5, "gist")]),
@@ -211,7 +221,7 @@ FAULTS: dict[str, tuple[Plant, list[Spot]]] = {
     "thousands": (cell("units.csv", 6, "chars", "1,234"), [("units.csv", 6, "chars")]),
     "decimal": (cell("units.csv", 6, "words", "19.0"), [("units.csv", 6, "words")]),
     "space at the end": (cell("units.csv", 6, "part", "body "), [("units.csv", 6, "part")]),
-    "empty row": (add_row("links.csv", "", "", "", ""), [("links.csv", 3, None)]),
+    "empty row": (add_row("links.csv", "", "", "", "", ""), [("links.csv", 3, None)]),
     "comma not quoted": (
         swap_text("links.csv", "says she", "says, she"),
         [("links.csv", 2, None)],
@@ -478,6 +488,11 @@ FAULTS: dict[str, tuple[Plant, list[Spot]]] = {
     ),
     "tie of an unknown unit": (cell("links.csv", 2, "unit", "u99"), [("links.csv", 2, "unit")]),
     "tie to nobody": (cell("links.csv", 2, "to", ""), [("links.csv", 2, "to")]),
+    "tie of no kind": (cell("links.csv", 2, "kind", ""), [("links.csv", 2, "kind")]),
+    "tie of a kind of its own": (
+        cell("links.csv", 2, "kind", "friend"),
+        [("links.csv", 2, "kind")],
+    ),
     "tie to itself": (cell("links.csv", 2, "to", "Nell Osker"), [("links.csv", 2, "to")]),
     "date of an unknown unit": (cell("dates.csv", 2, "unit", "u99"), [("dates.csv", 2, "unit")]),
     "date turned": (cell("dates.csv", 2, "date", "14/04/2026"), [("dates.csv", 2, "date")]),
@@ -492,6 +507,15 @@ FAULTS: dict[str, tuple[Plant, list[Spot]]] = {
         cell("dates.csv", 3, "precision", "day"),
         [("dates.csv", 3, "precision")],
     ),
+    "date that is not there, yet given": (
+        cell("dates.csv", 4, "date", "2026"),
+        [("dates.csv", 4, "precision")],
+    ),
+    "no date, yet it is said to be exact": (
+        cell("dates.csv", 4, "precision", "day"),
+        [("dates.csv", 4, "date")],
+    ),
+    "basis unknown": (cell("dates.csv", 2, "basis", "guess"), [("dates.csv", 2, "basis")]),
     "event empty": (cell("dates.csv", 2, "event", ""), [("dates.csv", 2, "event")]),
     "card twice": (cell("cards.csv", 3, "card", "c1"), [("cards.csv", 3, "card")]),
     "card without a source": (cell("cards.csv", 3, "source", ""), [("cards.csv", 3, "source")]),

@@ -5,7 +5,18 @@ from pathlib import Path
 
 from whosays.article import COLUMNS as UNIT_COLUMNS
 from whosays.article import own_copy
-from whosays.check import article, cards, claims, dates, links, reference, text, units, wording
+from whosays.check import (
+    article,
+    cards,
+    checks,
+    claims,
+    dates,
+    links,
+    reference,
+    text,
+    units,
+    wording,
+)
 from whosays.check.decode import decode
 from whosays.check.table import Table, read_table
 from whosays.places import data_folder
@@ -23,6 +34,7 @@ COLUMNS = {
     "dates.csv": dates.COLUMNS,
     "cards.csv": cards.COLUMNS,
     "claims.csv": claims.COLUMNS,
+    "checks.csv": checks.COLUMNS,
 }
 
 
@@ -128,3 +140,11 @@ def _more(
         yield from cards.faults(table, published)
     if table := tables.get("claims.csv"):
         yield from claims.faults(table, known, said, where)
+    if table := tables.get("checks.csv"):
+        yield from checks.faults(table, known, _cards(tables.get("cards.csv")), said, where)
+
+
+def _cards(table: Table | None) -> list[str] | None:
+    """The ids of the evidence cards; None where one of them can't be read."""
+    rows = table.rows if table else ()
+    return [row["card"] for row in rows] if all("card" in row for row in rows) else None

@@ -1,4 +1,4 @@
-"""What is wrong with cards.csv: questions, sources, dates, addresses?"""
+"""What is wrong with cards.csv: questions, sources, how we know, dates, addresses?"""
 
 from collections.abc import Iterator
 
@@ -7,25 +7,34 @@ from whosays.check.dates import not_a_date
 from whosays.check.table import Row, Table
 from whosays.dated import days
 from whosays.problem import Fault
+from whosays.web_address import is_web_address
 
 COLUMNS = pack_table.COLUMNS["cards"]
+HOW_KNOWN = ("seen", "second-hand", "not found")
 KNOWN_THEN = ("yes", "no", "unknown")
 
 
 def faults(table: Table, article_published: str) -> Iterator[Fault]:
-    """Every fault of cards.csv, for an article of that date (empty: not known)."""
+    """Every fault of cards.csv, for an article of that date (empty: not known).
+
+    A card says how we know it: ``seen`` (we read the source itself), ``second-hand`` (we read
+    what others report of it) or ``not found``.
+    """
     yield from table.empty("card", "question", "source", "gist")
+    yield from table.not_an_id("card")
+    yield from table.not_one_of("how_known", HOW_KNOWN)
     yield from table.not_one_of("known_then", KNOWN_THEN)
-    seen: set[str] = set()
     for row in table.rows:
-        card, address = row["card"], row["address"]
-        if card and card in seen:
-            yield table.fault(row, "card", f"“{card}” is there twice", "give each its own name")
-        seen.add(card)
+        address = row["address"]
         yield from _published(table, row, article_published)
-        if address and not address.startswith(("https://", "http://")):
-            right = "write the address from https:// on, or leave it empty"
-            yield table.fault(row, "address", f"“{address}” is no web address", right)
+        if address and not is_web_address(address):
+            wrong = f"“{address}” is no address that a lesson can link to"
+            right = "write the whole address from https:// on, or leave it empty"
+            yield table.fault(row, "address", wrong, right)
+        for column in ("published", "address"):
+            if row["how_known"] == "not found" and row[column]:
+                wrong = "something stands here, and how_known says “not found”"
+                yield table.fault(row, column, wrong, "leave it empty, or write how it is known")
 
 
 def _published(table: Table, row: Row, article_published: str) -> Iterator[Fault]:

@@ -30,13 +30,13 @@ def faults(
     for row in table.rows:
         unit = row["unit"]
         if unit in words:
-            yield from _quoted(table, row, "wording", words[unit], f"{where} of {unit}")
+            yield from misquoted(table, row, "wording", words[unit], f"{where} of {unit}")
         for column in ("gist", "note") if words else ():
-            yield from _quoted(table, row, column, everywhere, f"{where} of any unit")
+            yield from misquoted(table, row, column, everywhere, f"{where} of any unit")
     yield from _one_claim(table)
 
 
-def _quoted(
+def misquoted(
     table: Table, row: Row, column: str, words: Sequence[str], where: str
 ) -> Iterator[Fault]:
     """What is put between quotation marks and is not the page's, or not the pack's to show."""

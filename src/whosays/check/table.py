@@ -11,6 +11,8 @@ from whosays.check.decode import decode
 from whosays.problem import Fault
 
 _WHOLE = re.compile(r"[0-9]+")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_ID = 40
 _FORMULA = re.compile(r"[=+@]|-[^\d\s]")
 _ERROR = re.compile(r"#(NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|SPILL!|##+)")
 # “ written as UTF-8 and read as Windows-1252 is â€œ; é is Ã©.
@@ -64,6 +66,18 @@ class Table:
                 yield self.fault(
                     row, column, f"says “{row[column]}”", "use one of: " + ", ".join(allowed)
                 )
+
+    def not_an_id(self, column: str) -> Iterator[Fault]:
+        """A fault for each id that is there twice, or that no answer can be kept under."""
+        seen: set[str] = set()
+        for row in self.rows:
+            id = row[column]
+            if id and (not _ID.fullmatch(id) or len(id) > _LONGEST_ID):
+                right = f"use small letters, digits and single hyphens, {_LONGEST_ID} at most"
+                yield self.fault(row, column, f"“{id}” is no id", right)
+            if id and id in seen:
+                yield self.fault(row, column, f"“{id}” is there twice", "give each its own name")
+            seen.add(id)
 
     def unknown_units(self, known: Sequence[str] | None) -> Iterator[Fault]:
         """A fault for each unit that units.csv does not have (None: it could not be read)."""
