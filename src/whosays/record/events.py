@@ -169,6 +169,18 @@ def standing_answer(
     return found[0] if found else None
 
 
+def answers_given(
+    db: sqlite3.Connection, learner: int, article: str, question: str, most: int
+) -> list[str]:
+    """The newest answers to a question, ``most`` of them at most, as JSON; the oldest first."""
+    rows = db.execute(
+        "SELECT value FROM answer WHERE learner = ? AND article = ? AND question = ? "
+        "ORDER BY id DESC LIMIT ?",
+        (learner, article, question, most),
+    ).fetchall()
+    return [value for (value,) in reversed(rows)]
+
+
 def answer_at(db: sqlite3.Connection, learner: int, time: str) -> tuple[str, str, str] | None:
     """Article, question and JSON of the learner's answer of that moment: there is one at most."""
     return db.execute(

@@ -269,6 +269,18 @@ class Record:
             said = events.standing_answer(db, here[0], article, question) if here else None
         return None if said is None else json.loads(said)
 
+    def answers_given(self, article: str, question: str, most: int = 1000) -> list[Any]:
+        """All answers the learner ever gave to a question, the oldest first; the newest ``most``.
+
+        Two that follow each other are never the same.
+        """
+        check_name("article", article)
+        check_question(question)
+        with self._file.reading() as db:
+            here = events.who_is_here(db)
+            said = events.answers_given(db, here[0], article, question, most) if here else []
+        return [json.loads(value) for value in said]
+
     def answers(self, article: str | None = None) -> pd.DataFrame:
         """The answers that stand, of one article or of all.
 
