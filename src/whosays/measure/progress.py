@@ -1,0 +1,143 @@
+"""How far is the learner in each lesson?"""
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+
+import pandas as pd
+
+from whosays.lessons import Lesson, Task
+
+COLUMNS = ["lesson", "title", "minutes", "boxes", "done", "share", "coded", "kept", "next"]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What of one task is done: so many of so many; ``whole`` is None where any number will do."""
+
+    count: int
+    whole: int | None
+
+    @property
+    def share(self) -> float:
+        """From 0 (nothing) to 1 (all of it)."""
+        if self.whole is None:
+            return float(self.count > 0)
+        return self.count / self.whole if self.whole else 1.0
+
+
+def progress(
+    lessons: Iterable[Lesson],
+    tags: pd.DataFrame,
+    answers: pd.DataFrame,
+    units: Mapping[str, int],
+    spans: Set[str] = frozenset(),
+) -> pd.DataFrame:
+    """What is done of each lesson, and where to go on in it.
+
+    ``tags`` are the tags that stand, a row each: article, scheme, unit (str). ``answers`` are
+    those that were kept: article, question (str). ``units`` says how many units an article
+    has. ``spans`` names the schemes that mark phrases: there is no saying how many there
+    should be, so one is enough.
+
+    A row a lesson; columns lesson, title (str), minutes (int), boxes (int: how many tasks),
+    done (int: how many of them are complete), share (float from 0 to 1: each box counts the
+    same), coded (str: ``12 of 30 units coded``; empty where the lesson asks for no codes), kept
+    (str: ``3 of 6 answers kept``; empty where it asks for none), next (str: the step of the
+    first box that is not complete, empty where there is none).
+
+    >>> task = Task("1. Try it", "harbour", scheme="sourcing")
+    >>> table = progress(
+    ...     [Lesson("02_who", "Who?", 25, (task,))],
+    ...     pd.DataFrame([("harbour", "sourcing", "u01")], columns=["article", "scheme", "unit"]),
+    ...     pd.DataFrame(columns=["article", "question"]),
+    ...     {"harbour": 4},
+    ... )
+    >>> float(table.loc[0, "share"]), table.loc[0, "coded"], table.loc[0, "next"]
+    (0.25, '1 of 4 units coded', '1. Try it')
+    """
+    coded = {
+        (str(article), str(scheme)): frozenset(map(str, rows["unit"]))
+        for (article, scheme), rows in tags.groupby(["article", "scheme"])
+    }
+    kept = frozenset(zip(answers["article"].map(str), answers["question"].map(str), strict=True))
+    rows: list[tuple[object, ...]] = []
+    for lesson in lessons:
+        each = [(task, _done(task, coded, kept, units, spans)) for task in lesson.tasks]
+        rows.append(
+            (
+                lesson.lesson,
+                lesson.title,
+                lesson.minutes,
+                len(each),
+                sum(done.share == 1 for _, done in each),
+                sum(done.share for _, done in each) / len(each) if each else 0.0,
+                _coded_in_words([pair for pair in each if pair[0].scheme], spans),
+                _kept_in_words([done for task, done in each if not task.scheme]),
+                next((task.step for task, done in each if done.share < 1), ""),
+            )
+        )
+    return pd.DataFrame(rows, columns=COLUMNS).astype(
+        {"minutes": "int64", "boxes": "int64", "done": "int64", "share": "float64"}
+    )
+
+
+def where_next(table: pd.DataFrame) -> int | None:
+    """The row of the lesson to go on with; None where all of them are complete.
+
+    That is the furthest lesson that was begun, while something of it is left; then the one
+    after it; at the end of the list, whatever was left out on the way.
+
+    >>> where_next(pd.DataFrame({"share": [1.0, 0.5, 1.0, 0.0]}))
+    3
+    """
+    share = [float(value) for value in table["share"]]
+    begun = [row for row, value in enumerate(share) if value > 0]
+    furthest = begun[-1] if begun else 0
+    order = [*range(furthest, len(share)), *range(furthest)]
+    return next((row for row in order if share[row] < 1), None)
+
+
+def _done(
+    task: Task,
+    coded: Mapping[tuple[str, str], Set[str]],
+    kept: Set[tuple[str, str]],
+    units: Mapping[str, int],
+    spans: Set[str],
+) -> Done:
+    if not task.scheme:
+        if not task.questions:  # which ones there are is not known here
+            ours = [q for a, q in kept if a == task.article and q.startswith(task.group)]
+            return Done(len(ours), None)
+        ours = [q for q in task.questions if (task.article, q) in kept]
+        return Done(len(ours), len(task.questions))
+    there = coded.get((task.article, task.scheme), frozenset())
+    if task.units:
+        return Done(len(there & set(task.units)), len(task.units))
+    any_number = task.scheme in spans or bool(task.group)
+    return Done(len(there), None if any_number else units.get(task.article, 0))
+
+
+def _coded_in_words(each: Iterable[tuple[Task, Done]], spans: Set[str]) -> str:
+    """The units of all tasks of a lesson together.
+
+    Phrases are told by the units that they stand in.
+    """
+    parts: list[str] = []
+    whole = [done for task, done in each if task.scheme not in spans]
+    if whole:
+        count, of = sum(one.count for one in whole), sum(one.whole or 0 for one in whole)
+        known = all(one.whole is not None for one in whole)
+        parts.append(f"{count} of {of} units coded" if known else f"{count} units coded")
+    marked = [done.count for task, done in each if task.scheme in spans]
+    if marked:
+        parts.append(f"phrases marked in {sum(marked)} unit{'s' * (sum(marked) != 1)}")
+    return ", ".join(parts)
+
+
+def _kept_in_words(each: Iterable[Done]) -> str:
+    each = list(each)
+    if not each:
+        return ""
+    count, of = sum(one.count for one in each), sum(one.whole or 0 for one in each)
+    open_ended = any(one.whole is None for one in each)
+    return f"{count} answers kept" if open_ended else f"{count} of {of} answers kept"

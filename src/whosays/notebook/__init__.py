@@ -1,0 +1,1 @@
+"""What does a lesson's notebook show and ask? Its cells are run here, without a notebook."""

@@ -1,0 +1,139 @@
+"""What does a lesson ask of the learner: which units to code, which questions to answer?
+
+A widget that asks something needs a function here: `asked` is told by the widget's class.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import singledispatch
+from pathlib import Path
+from typing import Any, cast
+
+import ipywidgets
+
+from whosays.article import Article
+from whosays.lessons import Lesson, Task
+from whosays.notebook.shown import Cell, cells, own_article
+from whosays.pictures.picture import Picture
+from whosays.problem import Problem
+from whosays.widgets.answer import Answer
+from whosays.widgets.attach_text import AttachText
+from whosays.widgets.compare import Compare
+from whosays.widgets.edit_desk import QUESTION, ArrangedPage
+from whosays.widgets.headline_check import HeadlineBlock
+from whosays.widgets.picture_view import PictureView
+from whosays.widgets.predictor import Predictor
+from whosays.widgets.progress import Progress
+from whosays.widgets.pseudonym import Pseudonym
+from whosays.widgets.reader import Reader
+from whosays.widgets.side_by_side import SideBySide
+from whosays.widgets.space_board import Counting
+from whosays.widgets.tagger import Tagger
+from whosays.widgets.vocabulary_quiz import PLACE, VocabularyQuiz
+from whosays.widgets.worked_example import WorkedExample
+from whosays.widgets.worksheet import Worksheet
+
+_MINUTES = re.compile(r"\*\*Time:\*\* about (\d+) minutes")
+_TITLE = re.compile(r"^# +(?:\d+\. +)?(.+?) *$", re.MULTILINE)
+
+
+def lesson(notebook: Path) -> Lesson:
+    """Run a lesson and say what it asks. Do so in `whosays.notebook.shown.empty_work`."""
+    done = cells(notebook)
+    own = own_article(cell.source for cell in done if cell.kind == "code")
+    words = "\n".join(cell.source for cell in done if cell.kind == "markdown")
+    title, minutes = _TITLE.search(words), _MINUTES.search(words)
+    if not title or not minutes:
+        raise Problem(
+            "The lesson does not say how it is called, or how long it takes.",
+            where=notebook.name,
+            do="Write “# 2. Its title” and “**Time:** about 25 minutes.”",
+        )
+    return Lesson(notebook.stem, title[1], int(minutes[1]), tuple(_tasks(done, own)))
+
+
+def _tasks(done: Iterable[Cell], own: str | None) -> Iterable[Task]:
+    for cell in done:
+        for shown in cell.shown:
+            for task in asked(shown):
+                yield _in_place(task, cell.step, own)
+
+
+def _in_place(task: Task, step: str, own: str | None) -> Task:
+    """A task as it is written down: the lesson's own article has no name there."""
+    article = "" if task.article == own else task.article
+    return Task(step, article, task.scheme, task.units, task.questions, task.group)
+
+
+@singledispatch
+def asked(shown: object) -> list[Task]:
+    """What something that a cell shows asks of the learner, in order."""
+    if isinstance(shown, ipywidgets.DOMWidget):
+        raise TypeError(f"{__name__} does not say what a {type(shown).__name__} asks.")
+    return []  # text, a table: nothing to do
+
+
+@asked.register(AttachText)
+@asked.register(Compare)
+@asked.register(Counting)
+@asked.register(HeadlineBlock)
+@asked.register(Picture)
+@asked.register(PictureView)
+@asked.register(Progress)
+@asked.register(Pseudonym)
+@asked.register(Reader)
+@asked.register(WorkedExample)
+def _nothing(_: object) -> list[Task]:
+    """Things to look at, or to use as one likes."""
+    return []
+
+
+@asked.register
+def _tagger(tagger: Tagger) -> list[Task]:
+    article, scheme = tagger.article, tagger.scheme
+    units = tuple(unit.id for unit in article.units)
+    if scheme.kind == "span" or len(units) == len(Article.load(article.id).units):
+        return [Task("", article.id, scheme=scheme.scheme)]
+    return [Task("", article.id, scheme=scheme.scheme, units=units, group="u")]
+
+
+@asked.register
+def _answer(answer: Answer) -> list[Task]:
+    return [Task("", answer.article, questions=(answer.question,))]
+
+
+@asked.register
+def _predictor(predictor: Predictor) -> list[Task]:
+    return [Task("", predictor.article.id, questions=(predictor.question,))]
+
+
+@asked.register
+def _worksheet(sheet: Worksheet) -> list[Task]:
+    return [_several(sheet.article, [sheet.question(item.id) for item in sheet.items])]
+
+
+@asked.register
+def _side_by_side(view: SideBySide) -> list[Task]:
+    return [_several(view.article.id, [view.question(claim) for claim in view.claims])]
+
+
+@asked.register
+def _arranged(page: ArrangedPage) -> list[Task]:
+    return [Task("", page.article.id, questions=(QUESTION,))]
+
+
+@asked.register
+def _quiz(_: VocabularyQuiz) -> list[Task]:
+    return [Task("", PLACE, group="quiz/")]
+
+
+@asked.register
+def _box(box: ipywidgets.Box) -> list[Task]:
+    inside = cast(Sequence[Any], box.children)
+    return [task for child in inside for task in asked(child)]
+
+
+def _several(article: str, questions: Sequence[str]) -> Task:
+    """One task with a question for each thing: which things, is up to the article."""
+    group = questions[0].rpartition("/")[0] + "/"
+    return Task("", article, questions=tuple(questions), group=group)

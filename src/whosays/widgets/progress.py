@@ -1,0 +1,110 @@
+"""How far am I in the lessons, and where do I go on?"""
+
+from typing import Any
+
+import pandas as pd
+
+from whosays.article import Article
+from whosays.codebook import Scheme
+from whosays.lessons import Lesson, lessons
+from whosays.measure.progress import progress, where_next
+from whosays.problem import Problem
+from whosays.record import DRAFT, Record
+from whosays.record.tag import DEFAULT_LEARNER
+from whosays.widgets.panel import Panel, script, style
+
+
+class Progress(Panel):
+    """The lessons, with a link, the minutes, what is done of each, and which comes next.
+
+    It counts what the record holds: units that have a code, answers that were kept. Whether
+    an answer is a good one it does not ask.
+
+    >>> from tempfile import mkdtemp
+    >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
+    >>> Progress("siding-with-assad", record=record).table.loc[0, "title"]
+    'Start here'
+    """
+
+    _esm = script("progress")
+    _css = style("progress")
+    hears = frozenset({"ready"})
+
+    def __init__(self, article: Article | str, record: Record | None = None) -> None:
+        self.article = article if isinstance(article, str) else article.id
+        self.record = record or Record.open()
+        super().__init__()
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """A row a lesson: what `whosays.measure.progress.progress` says of the record now."""
+        asked = lessons(self.article)
+        articles = {task.article for lesson in asked for task in lesson.tasks}
+        return progress(asked, self._tags(asked), self._answers(), _units(articles), _spans())
+
+    def on_ready(self, *_: object) -> None:
+        """Read the record again and show where the learner is."""
+        table = self.table
+        name = self.record.learner
+        self.tell(
+            "state",
+            learner="" if name == DEFAULT_LEARNER else name,
+            rows=[_row(row) for row in table.to_dict("records")],
+            next=where_next(table),
+        )
+
+    def _tags(self, asked: tuple[Lesson, ...]) -> pd.DataFrame:
+        wanted = {(task.article, task.scheme) for one in asked for task in one.tasks if task.scheme}
+        rows = [
+            (article, scheme, tag.unit)
+            for article, scheme in sorted(wanted)
+            for tag in self.record.tags(article, scheme)
+        ]
+        return pd.DataFrame(rows, columns=["article", "scheme", "unit"])
+
+    def _answers(self) -> pd.DataFrame:
+        table = self.record.answers()
+        kept = table["value"].notna() & ~table["question"].astype(str).str.endswith(DRAFT)
+        return table.loc[kept, ["article", "question"]]
+
+
+def _spans() -> frozenset[str]:
+    return frozenset(name for name in Scheme.names() if Scheme.load(name).kind == "span")
+
+
+def _units(articles: set[str]) -> dict[str, int]:
+    """How many units each article has; one that can't be read has none."""
+    counts: dict[str, int] = {}
+    for id in articles:
+        try:
+            counts[id] = len(Article.load(id).units)
+        except Problem:
+            counts[id] = 0
+    return counts
+
+
+def _row(row: dict[Any, Any]) -> dict[str, Any]:
+    return {
+        "number": int(row["lesson"][:2]),
+        "title": row["title"],
+        "notebook": f"{row['lesson']}.ipynb",
+        "minutes": row["minutes"],
+        "share": row["share"],
+        "words": in_words(row),
+        "next": row["next"],
+    }
+
+
+def in_words(row: dict[Any, Any]) -> str:
+    """What is done of a lesson, in words.
+
+    >>> row = {"share": 0.4, "done": 1, "boxes": 3, "coded": "12 of 30 units coded", "kept": ""}
+    >>> in_words(row), in_words({**row, "share": 0.0})
+    ('1 of 3 boxes done: 12 of 30 units coded.', 'Not begun.')
+    """
+    if not row["share"]:
+        return "Not begun."
+    whole = row["done"] == row["boxes"]
+    boxes = f"All {row['boxes']} boxes" if whole else f"{row['done']} of {row['boxes']} boxes"
+    details = ", ".join(filter(None, (row["coded"], row["kept"])))
+    return f"{boxes} done: {details}." if details else f"{boxes} done."

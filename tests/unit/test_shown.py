@@ -1,0 +1,80 @@
+"""Is what a lesson's cells show what a notebook would show, and is nothing left behind?"""
+
+import os
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from whosays import Answer, Record
+from whosays.notebook.shown import cells, empty_work, lesson_files, own_article
+from whosays.places import work_folder
+
+
+def notebook(folder: Path, *sources: str) -> Path:
+    v4 = nbformat.v4
+    made = [
+        v4.new_markdown_cell(source) if source.startswith("#") else v4.new_code_cell(source)
+        for source in sources
+    ]
+    path = folder / "01_made.ipynb"
+    nbformat.write(v4.new_notebook(cells=made), path)
+    return path
+
+
+def test_what_a_cell_ends_in_is_shown_under_its_heading(tmp_path: Path) -> None:
+    path = notebook(
+        tmp_path,
+        "# Title",
+        "from IPython.display import display\nx = 3",
+        "## 1. Look",
+        "def double(n):\n    return n * 2\n\n\ndisplay(double(x), 'two')\ndouble(5)",
+        "None",
+    )
+    done = cells(path)
+    assert [cell.shown for cell in done] == [(), (), (), (6, "two", 10), ()]
+    assert [cell.step for cell in done] == ["", "", "1. Look", "1. Look", "1. Look"]
+
+
+def test_an_error_says_in_which_cell_it_came(tmp_path: Path) -> None:
+    path = notebook(tmp_path, "x = 1", "1 / 0")
+    with pytest.raises(ZeroDivisionError) as caught:
+        cells(path)
+    assert "01_made.ipynb, cell" in str(caught.traceback[-1].path)
+
+
+def test_another_article_takes_the_place_of_the_lesson_s_own(tmp_path: Path) -> None:
+    path = notebook(
+        tmp_path,
+        'from whosays import Article\narticle = Article.load("siding-with-assad")',
+        'practice = Article.load("two-clubs-1")\n(article.id, practice.id)',
+    )
+    assert cells(path)[1].shown == (("siding-with-assad", "two-clubs-1"),)
+    assert cells(path, "silent-foghorn")[1].shown == (("silent-foghorn", "two-clubs-1"),)
+    assert own_article(["x = 1"]) is None
+
+
+def test_nothing_of_the_learner_s_work_is_seen_or_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path))
+    Record.open().use("Fox")
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "a.txt").write_text("mine")
+    with empty_work(texts=True) as folder:
+        assert work_folder() == folder
+        assert Record.open().learners() == []
+        assert (folder / "text" / "a.txt").read_text() == "mine"
+        Answer("01/x", "a", prompt="?").record.answer("a", "01/x", "said")
+    assert not folder.exists()
+    assert os.environ["WHOSAYS_WORK"] == str(tmp_path)
+    assert Record.open().learner == "Fox"
+    assert len(Record.open().answers()) == 0
+    with empty_work(texts=False) as folder:
+        assert not (folder / "text").exists()
+
+
+def test_the_lessons_are_found_in_order() -> None:
+    names = [path.stem for path in lesson_files()]
+    assert names == sorted(names)
+    assert names[0] == "00_start_here"
