@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from whosays.widgets.answer import Answer
     from whosays.widgets.attach_text import AttachText
     from whosays.widgets.compare import Compare
+    from whosays.widgets.compare_spans import CompareSpans
     from whosays.widgets.edit_desk import EditDesk
     from whosays.widgets.fairness_desk import FairnessDesk
     from whosays.widgets.headline_check import HeadlineCheck
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from whosays.widgets.space_board import SpaceBoard
     from whosays.widgets.tagger import Tagger
     from whosays.widgets.vocabulary_quiz import VocabularyQuiz
+    from whosays.widgets.word_swap import WordSwap
     from whosays.widgets.worked_example import WorkedExample
     from whosays.widgets.worksheet import Field, Item, Worksheet
 
@@ -50,6 +52,7 @@ _HOME = {
     "Answer": "whosays.widgets.answer",
     "AttachText": "whosays.widgets.attach_text",
     "Compare": "whosays.widgets.compare",
+    "CompareSpans": "whosays.widgets.compare_spans",
     "EditDesk": "whosays.widgets.edit_desk",
     "FairnessDesk": "whosays.widgets.fairness_desk",
     "HeadlineCheck": "whosays.widgets.headline_check",
@@ -62,6 +65,7 @@ _HOME = {
     "SpaceBoard": "whosays.widgets.space_board",
     "Tagger": "whosays.widgets.tagger",
     "VocabularyQuiz": "whosays.widgets.vocabulary_quiz",
+    "WordSwap": "whosays.widgets.word_swap",
     "WorkedExample": "whosays.widgets.worked_example",
     "Field": "whosays.widgets.worksheet",
     "Item": "whosays.widgets.worksheet",
@@ -75,6 +79,7 @@ __all__ = [
     "Code",
     "Coding",
     "Compare",
+    "CompareSpans",
     "EditDesk",
     "FairnessDesk",
     "Field",
@@ -93,6 +98,7 @@ __all__ = [
     "Tagger",
     "Unit",
     "VocabularyQuiz",
+    "WordSwap",
     "WorkedExample",
     "Worksheet",
     "compare",

@@ -1,6 +1,6 @@
 // What is asked about the unit at hand? The card: the unit, the codes, and what one can do.
-import { el, paint } from "./base.js";
-import { marked } from "./marked_text.js";
+import { el, fromPoints, paint } from "./base.js";
+import { marked, quotedMarks } from "./marked_text.js";
 import { noteField } from "./note_field.js";
 import { unitMarks } from "./tagger_page.js";
 import { wordsLine } from "./words_line.js";
@@ -10,7 +10,10 @@ import { wordsLine } from "./words_line.js";
 /** @typedef {import("./standing.js").Tag} Tag */
 
 const OUR_WORDS = "What the page says here, in our words. The marked words are the page’s own.";
-const PICK = "Pick the words first: with the mouse, or with the arrow keys and Shift.";
+const PICK =
+  "Pick the words first: drag over them with the mouse, tap one after the other, or use the " +
+  "arrow keys and Shift.";
+const OURS = "These are our words: the page’s own are on a coloured ground.";
 
 /**
  * @typedef {object} Doings what the buttons and keys of the card do
@@ -37,6 +40,8 @@ export function unitCard(scheme, doings) {
   const radios = new Map(scheme.codes.map((code) => [code.code, radio(id, code)]));
   const note = noteField();
   const moveOn = el("input", { type: "checkbox" });
+  /** @type {Unit | null} */
+  let unit = null;
 
   const codes = el(
     "fieldset",
@@ -86,10 +91,11 @@ export function unitCard(scheme, doings) {
 
     /**
      * Show a unit.
-     * @param {Unit} unit @param {number} at @param {number} total @param {Tag[]} tags
+     * @param {Unit} now @param {number} at @param {number} total @param {Tag[]} tags
      * @param {Map<string, Code>} byCode
      */
-    show(unit, at, total, tags, byCode) {
+    show(now, at, total, tags, byCode) {
+      unit = now;
       const place = unit.part === "body" ? `body, paragraph ${unit.paragraph}` : unit.part;
       where.textContent = `Unit ${at + 1} of ${total} · ${place}`;
       basis.hidden = unit.basis !== "gist";
@@ -108,8 +114,9 @@ export function unitCard(scheme, doings) {
       away.disabled = !tag;
       note.show(key, tag ? (tag.note ?? "") : null, saveNote);
       if (spans) {
-        const phrase = words.selection?.phrase;
-        picked.textContent = phrase ? `Picked: “${phrase}”` : PICK;
+        const chosen = words.selection;
+        const ours = chosen && unit?.basis === "gist" && !onThePage(unit, chosen);
+        picked.textContent = chosen ? `Picked: “${chosen.phrase}”. ${ours ? OURS : ""}` : PICK;
       }
     },
 
@@ -125,6 +132,15 @@ export function unitCard(scheme, doings) {
       (all.find((input) => input.checked) ?? all[0]).focus();
     },
   };
+}
+
+/**
+ * Whether words of a gist are, at least in part, the page's own.
+ * @param {Unit} unit @param {{ start: number, end: number }} place in code points
+ */
+function onThePage({ shown, quoted }, { start, end }) {
+  const [from, to] = [fromPoints(shown, start), fromPoints(shown, end)];
+  return quotedMarks(shown, quoted).some((mark) => mark.start < to && mark.end > from);
 }
 
 /** @param {string} name @param {Code} code @returns {HTMLInputElement} */

@@ -26,6 +26,7 @@ export function wordsLine(hear) {
   let options = [];
   let anchor = -1; // -1: nothing is selected
   let cursor = 0;
+  let byTouch = false; // the latest press on the line was a finger's
   /** @type {{ start: number, end: number } | null} a place that was asked for from outside */
   let exact = null;
 
@@ -79,12 +80,23 @@ export function wordsLine(hear) {
 
   /** @param {PointerEvent} event */
   const pressed = (event) => {
+    byTouch = event.pointerType === "touch";
     const word = wordOf(event);
-    if (word < 0 || event.button > 0) return;
+    if (word < 0 || event.button > 0 || byTouch) return;
+    if (event.shiftKey && anchor >= 0) select(anchor, word);
+    else select(word, word);
+  };
+
+  /**
+   * A finger that scrolls presses too, but only one that taps also clicks. A tap beside what
+   * is selected adds to it. @param {Event} event
+   */
+  const tapped = (event) => {
+    const word = wordOf(event);
+    if (!byTouch || word < 0) return;
     const [first, last] = range();
     const touching = anchor >= 0 && (word === first - 1 || word === last + 1);
-    if (event.shiftKey && anchor >= 0) select(anchor, word);
-    else if (event.pointerType === "touch" && touching) select(word < first ? last : first, word);
+    if (touching) select(word < first ? last : first, word);
     else select(word, word);
   };
 
@@ -98,6 +110,7 @@ export function wordsLine(hear) {
   line.addEventListener("keydown", keyed);
   line.addEventListener("pointerdown", pressed);
   line.addEventListener("pointerover", dragged);
+  line.addEventListener("click", tapped);
 
   return {
     element: line,

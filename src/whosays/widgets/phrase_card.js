@@ -1,0 +1,73 @@
+// Does a loaded phrase earn its place in print? A card with what the reference says of it.
+import { el } from "./base.js";
+import { keepForm } from "./keep_form.js";
+import { uniqueId } from "./keeping.js";
+import { fill, writingField } from "./writing_box.js";
+
+/**
+ * @typedef {{ question: string, phrase: string, kind: string, quoted: boolean, plain: string,
+ *   why: string, swapped: boolean, choice: string, text: string, kept: string | null,
+ *   drafted: boolean }} Phrase
+ * @typedef {{ choice: string, text: string }} Decision
+ */
+
+/**
+ * @param {Phrase} phrase @param {string[]} choices
+ * @param {(kind: string, content: object) => void} tell
+ */
+export function phraseCard(phrase, choices, tell) {
+  const [state, title, group] = [uniqueId(), uniqueId(), uniqueId()];
+  /** @type {HTMLInputElement[]} */
+  const radios = choices.map((value) => el("input", { type: "radio", name: group, value }));
+  const box = writingField(2, state);
+  const read = () => ({ choice: radios.find((one) => one.checked)?.value ?? "", text: box.value });
+  const fields = el(
+    "div",
+    {},
+    el(
+      "fieldset",
+      { class: "ws-choices" },
+      el("legend", {}, "In print?"),
+      ...radios.map((radio) => el("label", {}, radio, el("span", {}, radio.value))),
+    ),
+    el("label", {}, el("span", { class: "ws-label" }, "Why?"), box),
+  );
+  const form = keepForm(
+    fields,
+    {
+      read,
+      write: (/** @type {Decision} */ { choice, text }) => {
+        for (const radio of radios) radio.checked = radio.value === choice;
+        fill(box, text);
+      },
+      state,
+    },
+    {
+      draft: (call) => tell("draft", { question: phrase.question, call, ...read() }),
+      keep: (call) => tell("keep", { question: phrase.question, call, ...read() }),
+    },
+  );
+  const voice = phrase.quoted ? "in words given as somebody’s" : "in the paper’s own voice";
+  const node = el(
+    "div",
+    { class: "ws-phrase-card", role: "group", "aria-labelledby": title, lang: "en" },
+    el(
+      "p",
+      { id: title },
+      el("b", { dir: "auto" }, `“${phrase.phrase}”`),
+      ` – ${phrase.kind.toLowerCase()}, ${voice}. `,
+      phrase.plain ? `Plain: “${phrase.plain}”.` : "It can be left out.",
+    ),
+    el("p", {}, phrase.why),
+    form.node,
+  );
+  return {
+    node,
+    form,
+    /** @param {Phrase} now @param {string | null} call */
+    set(now, call) {
+      const { choice, text, kept, drafted } = now;
+      form.set({ value: { choice, text }, kept, drafted, call });
+    },
+  };
+}

@@ -1,0 +1,310 @@
+// How does the page read with plain words in place of the loaded ones?
+import { announcer, el, region, wire } from "./base.js";
+import { problemLine } from "./keeping.js";
+import { phraseCard } from "./phrase_card.js";
+
+/**
+ * @typedef {import("./phrase_card.js").Phrase} Phrase
+ * @typedef {{ question: string, printed: string, plain: string, head: [string, string],
+ *   tail: [string, string] }} Swap
+ * @typedef {{ text: string } | Swap} Piece
+ * @typedef {{ part: string, place: string, units: { ours: boolean, pieces: Piece[] }[] }} Block
+ * @typedef {{ learner: string, closed: boolean, language: string, note: string,
+ *   choices: string[], blocks: Block[], phrases: Phrase[], call: string | null }} State
+ * @typedef {{ question: string, node: HTMLElement, button: HTMLButtonElement,
+ *   show: (plain: boolean) => void }} Toggle
+ */
+
+const KEYS =
+  "Press a marked phrase to swap it. With the keyboard: the left and right arrow keys go from " +
+  "phrase to phrase, Space swaps.";
+
+export default {
+  /** @param {{ model: any, el: HTMLElement }} view */
+  render({ model, el: host }) {
+    const root = region(host, "word-swap", "The page, with phrases to swap");
+    const say = announcer(root);
+    const problem = problemLine();
+    const gate = el("div", { class: "ws-gate", hidden: true });
+    const desk = el("div", { hidden: true });
+    root.append(problem.node, gate, desk);
+
+    /** @type {Toggle[]} in page order */
+    let toggles = [];
+    /** @type {Map<string, Phrase>} */
+    let phrases = new Map();
+    /** @type {Map<string, ReturnType<typeof phraseCard>>} */
+    const cards = new Map();
+    const swapped = new Set();
+    let learner = "";
+    /** @type {string[]} */
+    let choices = [];
+
+    /** @type {HTMLElement} */
+    const count = el("p", { class: "ws-count" });
+    /** @type {HTMLElement} */
+    const decided = el("p", { class: "ws-decided" });
+    const printed = el("button", { type: "button", onclick: () => swapAll(false) }, "As printed");
+    const plain = el("button", { type: "button", onclick: () => swapAll(true) }, "Plain words");
+    /** @type {HTMLInputElement} */
+    const both = el("input", { type: "checkbox", onchange: () => showBoth() });
+    const note = el("p", { class: "ws-note" });
+    const paper = el("div", { class: "ws-paper", role: "group", "aria-label": "The page" });
+    const tools = el(
+      "div",
+      { class: "ws-tools" },
+      el(
+        "div",
+        { class: "ws-row", role: "group", "aria-label": "All phrases at once" },
+        printed,
+        plain,
+        count,
+      ),
+      el("label", { class: "ws-both" }, both, el("span", {}, "Show the printed page beside it")),
+      el("p", { class: "ws-note" }, KEYS),
+    );
+    desk.append(tools, note, paper, decided);
+
+    const link = wire(model, {
+      state(/** @type {State} */ state) {
+        problem.show();
+        showGate(state.closed);
+        if (state.closed) return;
+        if (state.learner !== learner) clear();
+        ({ learner, choices } = state);
+        phrases = new Map(state.phrases.map((phrase) => [phrase.question, phrase]));
+        if (!toggles.length) build(state);
+        for (const [question, card] of cards) {
+          const phrase = phrases.get(question);
+          const mine = card.form.owns(state.call);
+          if (phrase) card.set(phrase, state.call);
+          if (mine) say(card.form.words());
+        }
+        showDecided();
+      },
+      drafted: ({ question, call }) => cards.get(question)?.form.drafted(call),
+      problem({ text, about }) {
+        for (const { form } of cards.values()) form.refused(about, text);
+        if (!about) problem.show(text);
+      },
+    });
+    const readAgain = () => link.tell("ready");
+    readAgain();
+
+    // Marks made in the tagger open the page: look again whenever it comes into sight.
+    const sight = new IntersectionObserver(
+      (seen) => !gate.hidden && seen.some((one) => one.isIntersecting) && readAgain(),
+    );
+    sight.observe(root);
+
+    /** @param {boolean} closed */
+    function showGate(closed) {
+      const had = gate.contains(document.activeElement);
+      if (closed && !gate.childNodes.length)
+        gate.append(
+          el(
+            "p",
+            {},
+            "This page shows the phrases that the reference marks. Mark some of your own in the " +
+              "tagger first. Then they appear here.",
+          ),
+          el("button", { type: "button", onclick: () => link.tell("open") }, "Show them now"),
+        );
+      gate.hidden = !closed;
+      desk.hidden = closed;
+      if (had && !closed) toggles[0]?.button.focus();
+    }
+
+    // ── the page ───────────────────────────────────────────────────────────────────────────
+
+    /** @param {State} state */
+    function build(state) {
+      note.textContent = state.note;
+      paper.lang = state.language;
+      swapped.clear();
+      for (const { question, swapped: now } of state.phrases) if (now) swapped.add(question);
+      toggles = [];
+      paper.replaceChildren(...state.blocks.map(block));
+      toggles.forEach((one, at) => {
+        one.show(swapped.has(one.question));
+        one.button.tabIndex = at ? -1 : 0;
+      });
+      tools.hidden = !toggles.length;
+      showCount();
+      showBoth();
+      if (!toggles.length)
+        note.textContent = "Nobody has made a table of loaded phrases for this article yet.";
+    }
+
+    /** @param {Block} one */
+    function block({ part, place, units }) {
+      const has = units.some(({ pieces }) => pieces.some((piece) => "question" in piece));
+      const line = el("p", { class: "ws-line", dir: "auto" });
+      const beside = el("p", { class: "ws-line ws-beside", dir: "auto", hidden: true });
+      units.forEach(({ pieces }, at) => {
+        if (at) line.append(" ");
+        if (at) beside.append(" ");
+        for (const piece of pieces) {
+          if ("question" in piece) {
+            const one = toggle(piece);
+            toggles.push(one);
+            line.append(one.node);
+            beside.append(piece.head[0], el("mark", {}, piece.printed), piece.tail[0]);
+          } else {
+            line.append(piece.text);
+            beside.append(piece.text);
+          }
+        }
+      });
+      return el(
+        "div",
+        { class: `ws-block ws-${part}` },
+        part === "body" ? null : el("p", { class: "ws-place", lang: "en" }, place),
+        el("div", { class: "ws-pair" }, line, has ? beside : null),
+      );
+    }
+
+    /** @param {Swap} piece @returns {Toggle} */
+    function toggle({ question, printed, plain, head, tail }) {
+      const phrase = /** @type {Phrase} */ (phrases.get(question));
+      const shown = el("span", {});
+      const spoken = el("span", { class: "ws-spoken", lang: "en" });
+      /** @type {HTMLButtonElement} */
+      const button = el(
+        "button",
+        { type: "button", class: "ws-swap", "aria-pressed": "false", onclick: () => press(question) },
+        shown,
+        spoken,
+      );
+      const [before, after] = [document.createTextNode(""), document.createTextNode("")];
+      return {
+        question,
+        button,
+        node: el("span", {}, before, button, after),
+        show(now) {
+          const way = Number(now);
+          button.setAttribute("aria-pressed", String(now));
+          before.data = head[way];
+          after.data = tail[way];
+          if (now && !plain) {
+            shown.textContent = "–";
+            spoken.textContent = ` left out: ${phrase.phrase}`;
+          } else {
+            shown.textContent = now ? plain : printed;
+            spoken.textContent = now ? `, plain for: ${phrase.phrase}` : `, ${phrase.kind}`;
+          }
+        },
+      };
+    }
+
+    /** The phrase is the one at hand: one tab stop for the page, as for a list. @param {number} at */
+    function stopAt(at) {
+      toggles.forEach(({ button }, n) => (button.tabIndex = n === at ? 0 : -1));
+    }
+
+    paper.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      const at = toggles.findIndex(({ button }) => button === event.target);
+      if (at < 0) return;
+      const ahead = getComputedStyle(paper).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+      const places = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: toggles.length - 1 };
+      if (ahead === "ArrowLeft") [places.ArrowLeft, places.ArrowRight] = [at + 1, at - 1];
+      const to = places[/** @type {keyof typeof places} */ (event.key)];
+      if (to === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      toggles[Math.max(0, Math.min(to, toggles.length - 1))].button.focus();
+    });
+    paper.addEventListener("focusin", (/** @type {FocusEvent} */ { target }) => {
+      const at = toggles.findIndex(({ button }) => button === target);
+      if (at >= 0) stopAt(at);
+    });
+
+    // ── swapping ───────────────────────────────────────────────────────────────────────────
+
+    /** @param {string} question */
+    function press(question) {
+      const now = !swapped.has(question);
+      set([question], now);
+      atHand(question);
+      const { phrase, plain } = /** @type {Phrase} */ (phrases.get(question));
+      const what = now ? (plain ? `“${plain}” for “${phrase}”` : `“${phrase}” left out`) : `“${phrase}” as printed`;
+      say(`${what}. ${count.textContent}`);
+    }
+
+    /** @param {boolean} now */
+    function swapAll(now) {
+      set(
+        toggles.map(({ question }) => question),
+        now,
+      );
+      say(count.textContent ?? "");
+    }
+
+    /** @param {string[]} questions @param {boolean} now */
+    function set(questions, now) {
+      const wanted = new Set(questions);
+      for (const question of wanted) swapped[now ? "add" : "delete"](question);
+      for (const one of toggles) if (wanted.has(one.question)) one.show(now);
+      showCount();
+      link.tell("swap", { swapped: [...swapped] });
+    }
+
+    function showCount() {
+      count.textContent = `${swapped.size} of ${toggles.length} swapped.`;
+      printed.setAttribute("aria-pressed", String(!swapped.size));
+      plain.setAttribute("aria-pressed", String(swapped.size === toggles.length));
+    }
+
+    function showBoth() {
+      paper.classList.toggle("ws-two", both.checked);
+      for (const one of paper.querySelectorAll(".ws-beside"))
+        /** @type {HTMLElement} */ (one).hidden = !both.checked;
+    }
+
+    // ── what the learner would do in print ─────────────────────────────────────────────────
+
+    /** The card of the phrase stands below its paragraph. @param {string} question */
+    function atHand(question) {
+      const phrase = phrases.get(question);
+      const home = toggles.find((one) => one.question === question)?.node.closest(".ws-block");
+      if (!phrase || !home) return;
+      let card = cards.get(question);
+      if (!card) {
+        card = phraseCard(phrase, choices, (kind, content) => link.tell(kind, { ...content, learner }));
+        cards.set(question, card);
+        card.set(phrase, null);
+      }
+      for (const other of cards.values()) if (other !== card) other.node.remove();
+      if (card.node.parentNode !== home) home.append(card.node);
+    }
+
+    function showDecided() {
+      const given = [...phrases.values()].filter(({ kept }) => kept);
+      decided.hidden = !phrases.size;
+      const each = choices.map((choice) => {
+        const number = given.filter((one) => one.choice === choice).length;
+        return `“${choice}”: ${number}.`;
+      });
+      decided.textContent = given.length
+        ? `You have decided about ${given.length} of ${phrases.size}. ${each.join(" ")}`
+        : "Press a phrase, and decide whether it earns its place in print.";
+    }
+
+    function clear() {
+      for (const card of cards.values()) {
+        card.form.stop();
+        card.node.remove();
+      }
+      cards.clear();
+      toggles = [];
+    }
+
+    return () => {
+      clear();
+      sight.disconnect();
+      link.stop();
+      root.remove();
+    };
+  },
+};

@@ -1,0 +1,189 @@
+"""How does the page read with plain words in place of the loaded ones?"""
+
+import re
+import unicodedata
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from whosays.article import Article
+from whosays.codebook import Scheme
+from whosays.masking import AS_PRINTED
+from whosays.measure.swapping import Phrase, Swap, pieces
+from whosays.measure.wording import places
+from whosays.pack_table import read
+from whosays.problem import Problem
+from whosays.record import Record
+from whosays.widgets import keeping
+from whosays.widgets.page import page, places_on_page
+from whosays.widgets.panel import Panel, script, style
+
+EARNS, CHANGE = CHOICES = ("It earns its place", "I would change it")
+_LONGEST_QUESTION = 80
+
+
+class WordSwap(Panel):
+    """The page with each loaded phrase of the pack's table as a button that swaps it.
+
+    A phrase is shown as printed or with the plain wording of the table, one by one or all at
+    once. For each, the learner may keep whether it earns its place in print, with a reason:
+    the answer ``swap/<unit>/<phrase>``, as ``{"choice": …, "text": …}``. The phrases go to
+    the browser once the learner has marked some wording of the article, or asks for them.
+
+    >>> from tempfile import mkdtemp
+    >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
+    >>> swap = WordSwap(Article.load("silent-foghorn"), record)
+    >>> list(swap.phrases["phrase"])[:2], swap.phrases.index[0]
+    (['silenced', 'by luck'], 'swap/u02/silenced')
+    """
+
+    _esm = script("word_swap")
+    _css = style("word_swap")
+    hears = frozenset({"ready", "open", "swap", "draft", "keep"})
+
+    def __init__(self, article: Article, record: Record | None = None) -> None:
+        self.article = article
+        self.record = record or Record.open()
+        found = places(article, read(article, "wording")).dropna(subset=["start"])
+        self.phrases = found.set_index(pd.Index(_questions(found), name="question"))
+        """The phrases that can be swapped: the rows of `measure.wording.places`, by question."""
+        self.swapped: set[str] = set()
+        """The questions of the phrases that are shown in plain words."""
+        self._asked_for = False
+        super().__init__()
+
+    @property
+    def kept(self) -> dict[str, dict[str, str]]:
+        """What the learner would do in print, by question: ``choice`` and ``text``."""
+        standing = keeping.standing(self.record, self.article.id)
+        kept = {question: standing.get(question) for question in map(str, self.phrases.index)}
+        return {
+            question: _decision(there.value)
+            for question, there in kept.items()
+            if there and there.time
+        }
+
+    def on_ready(self, *_: object, call: str | None = None) -> None:
+        """Show the page, what is swapped, and what the learner has decided."""
+        closed = not (self._asked_for or self.record.tags(self.article.id, "wording"))
+        closed = closed and not self.phrases.empty
+        self.tell(
+            "state",
+            learner=self.record.learner,
+            closed=closed,
+            language=self.article.language,
+            note=page(self.article, AS_PRINTED)["note"],
+            choices=CHOICES,
+            blocks=[] if closed else self._blocks(),
+            phrases=[] if closed else self._told(),
+            call=call,
+        )
+
+    def on_open(self, message: dict[str, Any], _: object) -> None:
+        """The learner asks for the phrases without having marked any."""
+        self._asked_for = True
+        self.on_ready()
+
+    def on_swap(self, message: dict[str, Any], _: object) -> None:
+        """Take note of what is swapped now, for the next time the page is shown."""
+        given = message.get("swapped")
+        self.swapped = (
+            {str(one) for one in given if one in self.phrases.index}
+            if isinstance(given, list)
+            else set()
+        )
+
+    def on_draft(self, message: dict[str, Any], _: object) -> None:
+        """Save a decision as far as it is filled in, and confirm it."""
+        question, decision = self._filled_in(message)
+        keeping.draft(self.record, self.article.id, question, decision)
+        self.tell("drafted", question=question, call=message.get("call"))
+
+    def on_keep(self, message: dict[str, Any], _: object) -> None:
+        """Keep a decision."""
+        question, decision = self._filled_in(message)
+        if not decision["choice"]:
+            raise Problem("Nothing is chosen yet.", do="Choose one of the two first.")
+        keeping.keep(self.record, self.article.id, question, decision)
+        self.on_ready(call=message.get("call"))
+
+    def _filled_in(self, message: dict[str, Any]) -> tuple[str, dict[str, str]]:
+        keeping.check_learner(self.record, message)
+        question, decision = str(message.get("question")), _decision(message)
+        if question not in self.phrases.index:
+            raise Problem("There is no such phrase here.", do="Press Run all.")
+        if decision["choice"] not in ("", *CHOICES):
+            raise Problem("That is not one of the two choices.", do="Choose one of the two.")
+        return question, decision
+
+    def _blocks(self) -> list[dict[str, Any]]:
+        """The page as blocks in reading order, cut into what stays and what can be swapped."""
+        where = places_on_page(self.article)
+        blocks: list[dict[str, Any]] = []
+        for place, group in groupby(self.article.units, key=lambda unit: where[unit.id]):
+            units = list(group)
+            told = [{"ours": unit.text is None, "pieces": self._pieces(unit.id)} for unit in units]
+            blocks.append({"part": units[0].part, "place": place, "units": told})
+        return blocks
+
+    def _pieces(self, unit: str) -> list[dict[str, Any]]:
+        here = self.phrases[self.phrases["unit"] == unit]
+        questions = [str(question) for question in here.index]
+        rows = zip(here["start"], here["end"], here["neutral"], strict=True)
+        phrases = [
+            Phrase(number, int(start), int(end), str(neutral))
+            for number, (start, end, neutral) in enumerate(rows)
+        ]
+        return [
+            {
+                "question": questions[piece.row],
+                "printed": piece.printed,
+                "plain": piece.plain,
+                "head": piece.head,
+                "tail": piece.tail,
+            }
+            if isinstance(piece, Swap)
+            else {"text": piece.text}
+            for piece in pieces(self.article[unit].shown, phrases)
+        ]
+
+    def _told(self) -> list[dict[str, Any]]:
+        labels = {code.code: code.label for code in Scheme.load("wording").codes}
+        standing = keeping.standing(self.record, self.article.id)
+        told: list[dict[str, Any]] = []
+        for question, row in self.phrases.to_dict("index").items():
+            there = standing.get(str(question), keeping.NOTHING)
+            told.append(
+                {
+                    "question": question,
+                    "phrase": row["phrase"],
+                    "kind": labels.get(row["kind"], row["kind"]),
+                    "quoted": row["voice"] == "quoted",
+                    "plain": row["neutral"],
+                    "why": row["why"],
+                    "swapped": question in self.swapped,
+                    **_decision(there.latest),
+                    "kept": there.time,
+                    "drafted": there.draft is not None,
+                }
+            )
+        return told
+
+
+def _decision(value: Any) -> dict[str, str]:
+    """Choice and reason, whatever was kept or sent."""
+    given: dict[str, Any] = value if isinstance(value, dict) else {}
+    return {key: str(given.get(key) or "") for key in ("choice", "text")}
+
+
+def _questions(phrases: pd.DataFrame) -> list[str]:
+    """A name for each phrase that stays the same when rows are added to the table."""
+    names: list[str] = []
+    for unit, phrase in zip(phrases["unit"], phrases["phrase"], strict=True):
+        plain = unicodedata.normalize("NFKD", str(phrase)).lower()
+        slug = re.sub(r"[^a-z0-9]+", "-", plain.replace("’", "").replace("'", "")).strip("-")
+        name = f"swap/{unit}/{slug or 'phrase'}"[: _LONGEST_QUESTION - 6]
+        same = sum(one == name or one.startswith(name + "/") for one in names)
+        names.append(f"{name}/{same + 1}" if same else name)
+    return names
