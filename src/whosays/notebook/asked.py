@@ -33,7 +33,7 @@ from whosays.widgets.vocabulary_quiz import PLACE, VocabularyQuiz
 from whosays.widgets.worked_example import WorkedExample
 from whosays.widgets.worksheet import Worksheet
 
-_MINUTES = re.compile(r"\*\*Time:\*\* about (\d+) minutes")
+_MINUTES = re.compile(r"\*\*Time:\*\* about (?:\d+ to )?(\d+) minutes")
 _TITLE = re.compile(r"^# +(?:\d+\. +)?(.+?) *$", re.MULTILINE)
 
 
