@@ -8,13 +8,11 @@ export default {
   /** @param {{ model: any, el: HTMLElement }} view */
   render({ model, el: host }) {
     const root = region(host, "headline-block", "The headline block");
-    const whose = el("p", { class: "ws-note" });
     const lines = el("div", { class: "ws-lines" });
-    root.append(lines, whose);
+    root.append(lines);
     const link = wire(model, {
-      /** @param {{ lines: Line[], language: string, whose: string }} block */
+      /** @param {{ lines: Line[], language: string }} block */
       block(block) {
-        whose.textContent = block.whose;
         lines.lang = block.language;
         lines.replaceChildren(...block.lines.map(line));
       },

@@ -1,4 +1,4 @@
-"""Does the body carry the headline? The headline block above, and a Tagger for the body below."""
+"""Does the body carry the headline? The headline block, and a Tagger for the body."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ import ipywidgets
 
 from whosays.article import Article
 from whosays.measure.space import PARTS, space
-from whosays.pictures.picture import Picture
 from whosays.pictures.headline_support import headline_support
+from whosays.pictures.picture import Picture
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.widgets.page import page, places_on_page
+from whosays.widgets.page import places_on_page
 from whosays.widgets.panel import Panel, script, style
 from whosays.widgets.picture_view import PictureView
 from whosays.widgets.tagger import Tagger
@@ -50,16 +50,15 @@ class HeadlineBlock(Panel):
 
     def on_ready(self, *_: object) -> None:
         """Show the lines."""
-        whose = page(self.article, "as printed")["note"]
-        self.tell("block", lines=self.lines, language=self.article.language, whose=whose)
+        self.tell("block", lines=self.lines, language=self.article.language)
 
 
 class HeadlineCheck(ipywidgets.Box):
     """What does each unit of the body do for the headline block? The learner judges.
 
-    A Tagger for the scheme ``support`` over the units of the body, with the headline block above
-    it and, beside it, a picture of how many words each judgement has; it follows each tag. There
-    is no reference to it. Raises `Problem` where a page has no headline block or no body.
+    A Tagger for the scheme ``support`` over the units of the body, with the headline block in
+    sight, and a picture of how many words each judgement has, which follows each tag. There is
+    no reference to it. Raises `Problem` where a page has no headline block or no body.
 
     >>> from tempfile import mkdtemp
     >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
@@ -75,22 +74,20 @@ class HeadlineCheck(ipywidgets.Box):
         self.view = PictureView(self.picture)
         self._waiting = False
         self.tagger.on_change(self._show_soon)
-        self.tagger.layout.flex, self.tagger.layout.min_width = "3 1 26rem", "0"
-        side = ipywidgets.Box(
-            [self.view],
-            layout=ipywidgets.Layout(
-                display="block", flex="2 1 20rem", min_width="0", overflow="visible"
-            ),
-        )
-        below = ipywidgets.Box(
-            [self.tagger, side],
-            layout=ipywidgets.Layout(
-                flex_flow="row wrap", overflow="visible", grid_gap="0 1rem", width="100%"
-            ),
-        )
+        # In one column: headline block, Tagger, picture. In two, the Tagger has its own.
+        self.tagger.layout.grid_area = "span 2"
+        for part in (self.block, self.tagger, self.view):
+            part.layout.min_width = "0"
         super().__init__(
-            [self.block, below],
-            layout=ipywidgets.Layout(display="block", overflow="visible", width="100%"),
+            [self.block, self.tagger, self.view],
+            layout=ipywidgets.Layout(
+                display="grid",
+                grid_template_columns="repeat(auto-fit, minmax(min(26rem, 100%), 1fr))",
+                grid_template_rows="auto 1fr",
+                grid_gap="0 1rem",
+                overflow="visible",
+                width="100%",
+            ),
         )
 
     @property

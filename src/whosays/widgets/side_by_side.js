@@ -1,6 +1,6 @@
 // How do headline block, captions and body word one and the same claim?
 import { announcer, el, fromPoints, region, wire } from "./base.js";
-import { problemLine, uniqueId } from "./keeping.js";
+import { problemLine } from "./keeping.js";
 import { marked } from "./marked_text.js";
 import { writingBox } from "./writing_box.js";
 
@@ -37,6 +37,7 @@ export default {
     const link = wire(model, {
       state(/** @type {State} */ state) {
         if (state.learner !== learner) clear();
+        const fresh = !cards.size;
         learner = state.learner;
         problem.show();
         whose.textContent = state.rows.length ? state.whose : "";
@@ -47,6 +48,7 @@ export default {
           if (!cards.has(row.claim)) add(row, state.language);
           cards.get(row.claim)?.set(row, state.call);
         }
+        if (fresh) openFirst(state.rows);
         const kept = state.rows.find((row) => cards.get(row.claim) === mine);
         if (mine && kept) say([mine.box.words(), ...kept.then.map(aloud)].join(" "));
       },
@@ -66,6 +68,12 @@ export default {
       const one = card(row, language, { draft: tell("draft"), keep: tell("keep") });
       cards.set(row.claim, one);
       list.append(one.node);
+    }
+
+    /** Of a learner's first look: the first claim not written about is open. @param {Row[]} rows */
+    function openFirst(rows) {
+      const next = rows.find((row) => !row.kept);
+      if (next) cards.get(next.claim)?.node.firstElementChild?.setAttribute("open", "");
     }
 
     function clear() {
@@ -90,7 +98,8 @@ export default {
  * @returns {Card}
  */
 function card(row, language, on) {
-  const title = uniqueId();
+  const done = el("span", { class: "ws-done" });
+  const places = row.parts.map((part) => part.name).join(", ");
   const box = writingBox(ASKED, 2, on);
   /** @type {HTMLElement} */
   const notes = el("dl", {});
@@ -103,11 +112,21 @@ function card(row, language, on) {
   );
   const node = el(
     "li",
-    { "aria-labelledby": title },
-    el("h3", { id: title }, row.gist),
-    el("div", { class: "ws-parts" }, ...row.parts.map((part) => column(part, language))),
-    box.node,
-    then,
+    {},
+    el(
+      "details",
+      {},
+      el(
+        "summary",
+        {},
+        el("span", { class: "ws-gist" }, row.gist),
+        el("span", { class: "ws-place" }, places),
+        done,
+      ),
+      el("div", { class: "ws-parts" }, ...row.parts.map((part) => column(part, language))),
+      box.node,
+      then,
+    ),
   );
   return {
     box,
@@ -116,6 +135,7 @@ function card(row, language, on) {
       box.set({ ...row, call });
       notes.replaceChildren(...row.then.flatMap(noticed));
       then.hidden = !row.then.length;
+      done.textContent = row.kept ? "✓ written about" : "";
     },
   };
 }
