@@ -21,7 +21,7 @@ from whosays.masking import AS_PRINTED, SWAPPED, mask, renamed
 from whosays.places import data_folder
 from whosays.record import Record
 
-NAMES = "10/names"
+NAMES = "10/shown-as"
 """The answer in which each piece's record says under which names it was judged."""
 
 NOBODY_TO_ASK = frozenset({"paper", "unnamed"})

@@ -3,12 +3,11 @@ import { announcer, el, region, wire } from "./base.js";
 import { patience, problemLine, uniqueId } from "./keeping.js";
 
 /**
- * @typedef {{ id: string, word: string }} Choice
- * @typedef {{ term: string, asks: string, says: string, kind: string, choices: Choice[] }} Question
- * @typedef {{ term: string, word: string, meaning: string, example: string, lesson: number,
- *   sat: boolean, chosen: string, other: { word: string, meaning: string } | null }} Explained
+ * @typedef {{ asks: string, says: string, kind: string, choices: string[] }} Question
+ * @typedef {{ word: string, meaning: string, example: string, lesson: number, sat: boolean,
+ *   other: { word: string, meaning: string } | null }} Explained
  * @typedef {{ sat: number, slipped: { word: string, meaning: string }[] }} Done
- * @typedef {{ learner: string, number: number, of: number, question: Question | null,
+ * @typedef {{ learner: string, round: string, number: number, of: number, question: Question | null,
  *   explained: Explained | null, done: Done | null, last: boolean, up_to: number | null,
  *   lessons: number[], call: string | null }} State
  */
@@ -27,9 +26,8 @@ export default {
     const waiting = el("p", { class: "ws-state" });
     root.append(upTo.node, progress, body, waiting, problem.node);
     const clock = patience((text) => (waiting.textContent = text));
-    let learner = "";
-    let call = "";
-    /** @type {Question | null} */
+    let [learner, call] = ["", ""];
+    /** @type {{ choices: string[], says: string, round: string, at: number } | null} */
     let question = null;
 
     const link = wire(model, {
@@ -43,7 +41,7 @@ export default {
         upTo.set(state);
         progress.textContent = state.done ? "" : `Word ${state.number} of ${state.of}`;
         if (state.explained) explain(state.explained, state.last, mine);
-        else if (state.question) ask(state.question, mine);
+        else if (state.question) ask(state, state.question, mine);
         else if (state.done) finish(state.done, mine);
       },
       problem({ text }) {
@@ -63,16 +61,16 @@ export default {
       link.tell(kind, { ...content, learner, call });
     }
 
-    /** @param {string} chosen a term's id, or nothing for “not sure” */
+    /** @param {number} chosen the place of a word, or -1 for “not sure” */
     function choose(chosen) {
       if (!question) return;
-      tell("choose", { term: question.term, chosen });
-      if (call) waiting.textContent = "Saving …";
+      tell("choose", { round: question.round, at: question.at, chosen });
+      waiting.textContent = "Saving …";
     }
 
-    /** @param {Question} asked @param {boolean} focus */
-    function ask(asked, focus) {
-      question = asked;
+    /** @param {State} state @param {Question} asked @param {boolean} focus */
+    function ask({ round, number }, asked, focus) {
+      question = { choices: asked.choices, says: asked.says, round, at: number - 1 };
       const title = uniqueId();
       const heading = el("h3", { id: title, tabindex: -1 }, asked.asks);
       const says = el(
@@ -81,8 +79,8 @@ export default {
         el("span", { class: "ws-kind" }, `${asked.kind}: `),
         asked.says,
       );
-      const buttons = asked.choices.map(({ id, word }, at) =>
-        choiceButton(String(at + 1), word, () => choose(id)),
+      const buttons = asked.choices.map((word, at) =>
+        choiceButton(String(at + 1), word, () => choose(at)),
       );
       body.replaceChildren(
         says,
@@ -91,7 +89,7 @@ export default {
           "div",
           { class: "ws-answers", role: "group", "aria-labelledby": title },
           ...buttons,
-          choiceButton("0", NOT_SURE, () => choose("")),
+          choiceButton("0", NOT_SURE, () => choose(-1)),
         ),
       );
       if (!focus) return;
@@ -118,7 +116,7 @@ export default {
         last ? "See how it went" : "Next word",
       );
       body.replaceChildren(
-        ...(question?.term === told.term ? [el("p", { class: "ws-says", dir: "auto" }, question.says)] : []),
+        el("p", { class: "ws-says", dir: "auto" }, question?.says),
         el(
           "div",
           { class: "ws-then" },
@@ -170,10 +168,9 @@ export default {
     function keyed(event) {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !question) return;
       if (/** @type {Element} */ (event.target).matches("select")) return;
-      if (event.key === "0") choose("");
-      else if (/^[1-9]$/.test(event.key) && question.choices[Number(event.key) - 1])
-        choose(question.choices[Number(event.key) - 1].id);
-      else return;
+      const at = Number(event.key) - 1;
+      if (!/^[0-9]$/.test(event.key) || at >= question.choices.length) return;
+      choose(at);
       event.preventDefault();
     }
 

@@ -18,6 +18,7 @@ PLACE = "vocabulary"
 ROUND, UP_TO = "quiz-round", "quiz-lessons"
 MEANING, EXAMPLE = "meaning", "example"
 _LESSON = re.compile(r"(\d\d)/")
+_BEGUN = re.compile(r"\d{4}-\d\d-\d\d/\d{1,6}")
 
 
 def _today() -> date:
@@ -61,7 +62,6 @@ class VocabularyQuiz(Panel):
         self.count = count
         self.record = record or Record.open()
         self.today = today
-        self._told: dict[str, Any] | None = None
         if not self.terms:
             raise Problem(
                 "There is no word to ask in these lessons.",
@@ -99,31 +99,31 @@ class VocabularyQuiz(Panel):
 
     def on_ready(self, *_: object, call: str | None = None) -> None:
         """Show where the round stands."""
-        self._told = None
         self._tell(call)
 
     def on_choose(self, message: dict[str, Any], _: object) -> None:
-        """Keep an answer, then explain it. An empty one says “not sure”."""
+        """Keep an answer, then explain it. A choice of -1 says “not sure”."""
         keeping.check_learner(self.record, message)
-        asked, chosen = str(message.get("term")), str(message.get("chosen") or "")
         ids, begun, answered = self._round()
-        term = next((one for one in terms() if one.id == asked), None)
-        if term is None or asked not in ids or asked in answered:
+        at, chosen = len(answered), message.get("chosen")
+        if (message.get("round"), message.get("at")) != (begun, at) or at >= len(ids):
             self.on_ready(call=message.get("call"))  # answered before, in another view
             return
-        offered = {one.id: one for one in self._choices(term)}
-        if chosen and chosen not in offered:
+        term = self._known[ids[at]]
+        offered = self._choices(term)
+        if not isinstance(chosen, int) or not -1 <= chosen < len(offered):
             raise Problem("That word is not among the answers.", do="Choose one of those shown.")
-        today, sat = self.today(), chosen == asked
-        stands = after(self.seen.get(asked), sat, today)
+        word = offered[chosen] if chosen >= 0 else None
+        sat = word == term
+        stands = after(self.seen.get(term.id), sat, self.today())
         with self.record.at_once():
             if not answered:
                 self.record.answer(PLACE, ROUND, {"terms": ids, "begun": begun})
             self.record.answer(
                 PLACE,
-                f"quiz/{asked}",
+                f"quiz/{term.id}",
                 {
-                    "chosen": chosen,
+                    "chosen": word.id if word else "",
                     "sat": sat,
                     "box": stands.box,
                     "day": stands.day.isoformat(),
@@ -131,8 +131,7 @@ class VocabularyQuiz(Panel):
                     "round": begun,
                 },
             )
-        self._told = _explained(term, offered.get(chosen))
-        self._tell(message.get("call"), after=term)
+        self._tell(message.get("call"), _explained(term, word))
 
     def on_next(self, message: dict[str, Any], _: object) -> None:
         """Go on to the next word."""
@@ -142,9 +141,7 @@ class VocabularyQuiz(Panel):
         """Begin another round."""
         keeping.check_learner(self.record, message)
         _, begun, _ = self._round()
-        day, _, number = begun.partition("/")
-        fresh = f"{day}/{int(number) + 1}"
-        self.record.answer(PLACE, ROUND, {"terms": self._due(), "begun": fresh})
+        self.record.answer(PLACE, ROUND, {"terms": self._due(), "begun": _next(begun)})
         self.on_ready(call=message.get("call"))
 
     def on_lessons(self, message: dict[str, Any], _: object) -> None:
@@ -169,20 +166,28 @@ class VocabularyQuiz(Panel):
     def _due(self) -> list[str]:
         return order([term.id for term in self.terms], self.seen, self.today())[: self.count]
 
+    @property
+    def _known(self) -> dict[str, Term]:
+        return {term.id: term for term in self.terms}
+
     def _round(self) -> tuple[list[str], str, dict[str, dict[str, Any]]]:
-        """The words of the round, when it was begun, and the answers given in it."""
-        day = self.today().isoformat()
+        """The words of the round, when it was begun, and the answers given in it.
+
+        ``<day>/<number>`` says when. A round of another day, or with words that are not asked
+        now, is over.
+        """
+        day, known = self.today().isoformat(), self._known
         kept = self.record.answer_to(PLACE, ROUND)
         kept = kept if isinstance(kept, dict) else {}
-        begun, ids = str(kept.get("begun")), kept.get("terms")
-        known = {term.id for term in self.terms}
-        if not (begun.startswith(f"{day}/") and isinstance(ids, list) and ids and {*ids} <= known):
-            last = begun.partition("/")
-            number = int(last[2]) + 1 if last[0] == day and last[2].isdigit() else 1
-            return self._due(), f"{day}/{number}", {}
+        begun, ids = kept.get("begun"), kept.get("terms")
+        if not (isinstance(begun, str) and _BEGUN.fullmatch(begun) and begun.startswith(day)):
+            return self._due(), f"{day}/1", {}
+        words = [id for id in ids if isinstance(id, str)] if isinstance(ids, list) else []
+        if not words or not known.keys() >= {*words}:
+            return self._due(), _next(begun), {}
         answers = self._answers()
-        given = {id: answers[id] for id in ids if answers.get(id, {}).get("round") == begun}
-        return list(ids), begun, given
+        given = {id: answers[id] for id in words if answers.get(id, {}).get("round") == begun}
+        return words, begun, given
 
     def _way(self, term: Term) -> str:
         """By its meaning at first, and then by turns: what was not asked last time."""
@@ -192,19 +197,19 @@ class VocabularyQuiz(Panel):
     def _choices(self, term: Term) -> list[Term]:
         return choices(term, self.terms, f"{self.record.learner} {self.today()}")
 
-    def _tell(self, call: str | None, after: Term | None = None) -> None:
-        ids, _, answered = self._round()
+    def _tell(self, call: str | None, explained: dict[str, Any] | None = None) -> None:
+        ids, begun, answered = self._round()
         left = [id for id in ids if id not in answered]
-        known = {term.id: term for term in self.terms}
-        asked = None if after or not left else known[left[0]]
+        asked = None if explained or not left else self._known[left[0]]
         self.tell(
             "state",
             learner=self.record.learner,
+            round=begun,
             number=len(answered) + (1 if asked else 0),
             of=len(ids),
             question=None if asked is None else self._question(asked),
-            explained=self._told,
-            done=None if left or after else self._done(ids, answered),
+            explained=explained,
+            done=None if left or explained else self._done(ids, answered),
             last=not left,
             up_to=self.up_to if self.lessons is None else None,
             lessons=sorted({term.lesson for term in terms()}) if self.lessons is None else [],
@@ -212,18 +217,17 @@ class VocabularyQuiz(Panel):
         )
 
     def _question(self, term: Term) -> dict[str, Any]:
+        """The question as the view is told it: nothing in it says which word is meant."""
         by_example = self._way(term) == EXAMPLE
         return {
-            "term": term.id,
-            "asks": term.asks if by_example else "Which word is it?",
-            "says": term.example if by_example else term.clue,
             "kind": "An example" if by_example else "What it means",
-            "choices": [{"id": one.id, "word": one.word} for one in self._choices(term)],
+            "says": term.example if by_example else term.clue,
+            "asks": term.asks if by_example else "Which word is it?",
+            "choices": [one.word for one in self._choices(term)],
         }
 
     def _done(self, ids: list[str], answered: dict[str, dict[str, Any]]) -> dict[str, Any]:
-        known = {term.id: term for term in self.terms}
-        slipped = [known[id] for id in ids if not answered[id].get("sat")]
+        slipped = [self._known[id] for id in ids if not answered[id].get("sat")]
         return {
             "sat": len(ids) - len(slipped),
             "slipped": [{"word": one.word, "meaning": one.meaning} for one in slipped],
@@ -234,15 +238,19 @@ def _explained(term: Term, chosen: Term | None) -> dict[str, Any]:
     """What is said after an answer, whichever it was."""
     other = chosen if chosen and chosen.id != term.id else None
     return {
-        "term": term.id,
         "word": term.word,
         "meaning": term.meaning,
         "example": term.example,
         "lesson": term.lesson,
         "sat": chosen is not None and other is None,
-        "chosen": chosen.id if chosen else "",
         "other": None if other is None else {"word": other.word, "meaning": other.clue},
     }
+
+
+def _next(begun: str) -> str:
+    """What the round after this one is called."""
+    day, _, number = begun.partition("/")
+    return f"{day}/{int(number) + 1}"
 
 
 def _seen(value: dict[str, Any]) -> Seen | None:
