@@ -1,4 +1,10 @@
-"""What is wrong with dates.csv, and is something a date at all?"""
+"""What is wrong with dates.csv, and is something a date at all?
+
+``precision`` says how much of a date is known: ``day``, ``month`` or ``year``; or ``none``, where
+the page tells of an event and gives no way to date it, and then ``date`` is empty. ``basis`` says
+where a date comes from: ``page`` (it stands there) or ``worked out`` (from words such as “today”
+and the day of the page).
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +15,8 @@ from whosays.dated import days
 from whosays.problem import Fault
 
 COLUMNS = pack_table.COLUMNS["dates"]
-PRECISIONS = ("day", "month", "year")
+PRECISIONS = ("day", "month", "year", "none")
+BASES = ("page", "worked out")
 
 _TURNED = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}"
@@ -21,21 +28,28 @@ def faults(table: Table, units: Sequence[str] | None) -> Iterator[Fault]:
     """Every fault of dates.csv."""
     yield from table.unknown_units(units)
     yield from table.not_one_of("precision", PRECISIONS)
+    yield from table.not_one_of("basis", BASES)
     yield from table.empty("event")
     for row in table.rows:
         if "date" not in row:
             continue
         date, precision = row["date"], row["precision"]
-        if wrong := not_a_date(date):
+        if precision == "none" and (days(date) or not date):
+            if date:
+                yield table.fault(row, "precision", f"there is a date, {date}", _as_exact(date))
+        elif wrong := not_a_date(date):
             yield table.fault(row, "date", *wrong)
         elif precision in PRECISIONS and len(date) < len("2018-04-09"[: _length(precision)]):
             wrong = f"“{precision}” says more than the date {date} does"
-            right = "write " + PRECISIONS[2 - date.count("-")]
-            yield table.fault(row, "precision", wrong, right)
+            yield table.fault(row, "precision", wrong, _as_exact(date))
+
+
+def _as_exact(date: str) -> str:
+    return "write " + PRECISIONS[2 - date.count("-")]
 
 
 def _length(precision: str) -> int:
-    return {"year": 4, "month": 7, "day": 10}[precision]
+    return {"none": 0, "year": 4, "month": 7, "day": 10}[precision]
 
 
 def not_a_date(written: str) -> tuple[str, str] | None:
