@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from whosays.record import Record
     from whosays.widgets.answer import Answer
     from whosays.widgets.attach_text import AttachText
+    from whosays.widgets.check_plan import CheckPlan
     from whosays.widgets.compare import Compare
     from whosays.widgets.compare_spans import CompareSpans
     from whosays.widgets.edit_desk import EditDesk
+    from whosays.widgets.evidence_cards import EvidenceCards
     from whosays.widgets.fairness_desk import FairnessDesk
     from whosays.widgets.headline_check import HeadlineCheck
     from whosays.widgets.live_picture import LivePicture
@@ -51,9 +53,11 @@ _HOME = {
     "Record": "whosays.record",
     "Answer": "whosays.widgets.answer",
     "AttachText": "whosays.widgets.attach_text",
+    "CheckPlan": "whosays.widgets.check_plan",
     "Compare": "whosays.widgets.compare",
     "CompareSpans": "whosays.widgets.compare_spans",
     "EditDesk": "whosays.widgets.edit_desk",
+    "EvidenceCards": "whosays.widgets.evidence_cards",
     "FairnessDesk": "whosays.widgets.fairness_desk",
     "HeadlineCheck": "whosays.widgets.headline_check",
     "LivePicture": "whosays.widgets.live_picture",
@@ -76,11 +80,13 @@ __all__ = [
     "Answer",
     "Article",
     "AttachText",
+    "CheckPlan",
     "Code",
     "Coding",
     "Compare",
     "CompareSpans",
     "EditDesk",
+    "EvidenceCards",
     "FairnessDesk",
     "Field",
     "HeadlineCheck",
