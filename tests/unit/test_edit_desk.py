@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whosays import Article, EditDesk, Problem, Record, reference
-from whosays.widgets import edit_desk
 from whosays.widgets.edit_desk import QUESTION
 from whosays.widgets.panel import Panel, script, style
-from whosays.widgets.steps import Steps, put
+from whosays.widgets.picture_choice import SHARES
+from whosays.widgets.steps import Steps, put, written_step
 
 FOGHORN = "silent-foghorn"
 
@@ -52,7 +52,7 @@ class Heard:
 
 
 def kept(record: Record) -> list[Any]:
-    return record.answers_given(FOGHORN, QUESTION)
+    return [one["order"] for one in record.answers_given(FOGHORN, QUESTION)]
 
 
 def test_a_move_is_in_the_record_when_it_is_confirmed(article: Article, record: Record) -> None:
@@ -93,6 +93,10 @@ def test_undo_redo_and_back_go_on_after_a_restart(article: Article, record: Reco
     assert told["back"] is False
     assert view.send("undo")["order"] == two
     view.send("undo")
+    assert view.send("undo")["order"] == page
+    assert view.send("redo")["order"] == one
+    assert view.send("back")["order"] == page
+    assert view.send("undo")["order"] == one  # “back” is a step of its own
     assert view.send("undo")["order"] == page
     assert view.send("undo")["undo"] is False
     assert kept(record)[-1] == page
@@ -136,7 +140,8 @@ def test_a_move_that_cannot_be_is_refused(
 
 def test_what_is_no_order_of_this_page_is_left_alone(article: Article, record: Record) -> None:
     page = [unit.id for unit in article.units]
-    for odd in ("text", page[:-1], [*page, page[0]], page[::-1], [1] * len(page), {"a": 1}):
+    orders = ("text", page[:-1], [*page, page[0]], page[::-1], [1] * len(page), {"a": 1}, None)
+    for odd in [page, {"order": page}, *(written_step(one or "", 1) for one in orders)]:
         record.answer(FOGHORN, QUESTION, odd)
         assert EditDesk(article, record=record).order == page
 
@@ -187,7 +192,7 @@ def test_the_picture_and_the_words_follow(article: Article, record: Record) -> N
     assert view.messages[-1]["kind"] == "words"
     assert "In your order the reply starts 0" in view.messages[-1]["words"]
     assert desk.view.picture["title"] == "Where the reply starts: body"
-    desk.choice.picture = edit_desk.SHARES
+    desk.choice.picture = SHARES
     assert desk.view.picture["title"] == "What you have read so far: body"
     nothing = EditDesk(article, {}, record)
     assert nothing.cards.words() == "No unit here is coded as reply or as own words."
@@ -210,29 +215,28 @@ def test_script_and_style_hold_what_both_need() -> None:
 
 
 @given(
-    st.lists(st.one_of(st.tuples(st.integers(0, 5), st.integers(1, 5)), st.sampled_from("ur"))),
+    st.lists(st.one_of(st.tuples(st.integers(0, 5), st.integers(1, 5)), st.sampled_from("urb"))),
 )
 def test_steps_read_back_from_the_record_are_the_steps_taken(done: list[Any]) -> None:
     steps = Steps.of("abcdef")
-    orders: list[tuple[str, ...]] = []
+    taken: list[tuple[tuple[str, ...], int]] = []
     for one in done:
-        if one == "u":
-            order = steps.undo
-        elif one == "r":
-            order = steps.redo
+        before, number = steps.now, steps.number + (-1 if one == "u" else 1)
+        if one in ("u", "r"):
+            order = steps.undo if one == "u" else steps.redo
+        elif one == "b":
+            order = tuple("abcdef")
+        elif one[0]:
+            order = put(before, "abcdef"[one[0]], one[1], first=1)
         else:
-            try:
-                order = put(steps.now, "abcdef"[one[0]], one[1], first=1)
-            except Problem:
-                order = None
-        if order is None or order == steps.now:
+            with pytest.raises(Problem):
+                put(before, "a", one[1], first=1)
             continue
-        before = steps.now
-        steps.take(order)
-        orders.append(order)
-        if one == "u":
-            assert steps.redo == before
-        if one == "r":
-            assert steps.undo == before
+        if order is None or order == before:
+            continue
+        steps.take(order, number)
+        taken.append((order, number))
+        assert (steps.redo if one == "u" else steps.undo) == before
         assert steps.now[0] == "a"
-    assert Steps.of("abcdef", orders) == steps
+        assert steps.number >= 0
+    assert Steps.of("abcdef", taken) == steps

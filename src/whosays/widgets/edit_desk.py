@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import Any
 
 import ipywidgets
-import traitlets
 
 from whosays.article import Article
 from whosays.codebook import Scheme
@@ -21,12 +20,11 @@ from whosays.record import Record
 from whosays.widgets import keeping
 from whosays.widgets.page import places_on_page
 from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.picture_choice import STARTS, WHOLE_PAGE, PictureChoice
 from whosays.widgets.picture_view import PictureView
-from whosays.widgets.steps import Steps, is_order_of, put
+from whosays.widgets.steps import Order, Steps, put, read_step, written_step
 
 QUESTION = "04/order"
-WHOLE_PAGE = "whole page"
-STARTS, SHARES = "where the reply starts", "what has been read so far"
 _STEPS_READ = 300
 _CALLS_KEPT = 500
 
@@ -35,8 +33,9 @@ class ArrangedPage(Panel):
     """The units of a page as cards, in the learner's order, with the function of each.
 
     The headline block stays on top: a headline is written, not moved. What stands below it may
-    go anywhere. Each new order is kept as the answer ``04/order`` (a list of unit ids) before
-    the view says so; the orders before it stay in the record, so undo goes on after a restart.
+    go anywhere. Each new order is kept as the answer ``04/order`` before the view says so:
+    ``{"order": [unit ids], "step": how many steps from the page's own}``. The orders before it
+    stay in the record, so undo goes on after a restart.
 
     A card shows the learner's own code where there is one, and else that of ``coding``.
     """
@@ -87,19 +86,19 @@ class ArrangedPage(Panel):
     def on_move(self, message: dict[str, Any], _: object) -> None:
         """Put a unit at another place, counted from 0."""
         unit, to = self.article[str(message.get("unit"))].id, message.get("to")
-        self._step(message, lambda: put(self._steps.now, unit, to, self.first), unit=unit, to=to)
+        self._step(message, lambda: put(self._steps.now, unit, to, self.first), 1, unit=unit, to=to)
 
     def on_undo(self, message: dict[str, Any], _: object) -> None:
         """Go back to the order before."""
-        self._step(message, lambda: self._steps.undo)
+        self._step(message, lambda: self._steps.undo, -1)
 
     def on_redo(self, message: dict[str, Any], _: object) -> None:
         """Take back an undo."""
-        self._step(message, lambda: self._steps.redo)
+        self._step(message, lambda: self._steps.redo, 1)
 
     def on_back(self, message: dict[str, Any], _: object) -> None:
         """Go back to the page's own order; this too can be undone."""
-        self._step(message, lambda: self.page)
+        self._step(message, lambda: self.page, 1)
 
     def on_catch_up(self, *_: object) -> None:
         """Take in what was tagged or moved elsewhere."""
@@ -127,7 +126,8 @@ class ArrangedPage(Panel):
     def _step(
         self,
         message: dict[str, Any],
-        goal: Callable[[], tuple[str, ...] | None],
+        goal: Callable[[], Order | None],
+        by: int,
         **move: Any,
     ) -> None:
         """Keep the next order, then confirm it; a call that comes again changes nothing."""
@@ -138,10 +138,12 @@ class ArrangedPage(Panel):
             if news:
                 self._read()
             order = None if call in self._answered else goal()
+            number = self._steps.number + by
             if order is not None and order != self._steps.now:
-                self.record.answer(self.article.id, QUESTION, list(order))
-        if order is not None:
-            self._steps.take(order)
+                kept = written_step(order, number)
+                self.record.answer(self.article.id, QUESTION, kept)
+        if order is not None and order != self._steps.now:
+            self._steps.take(order, number)
         self._answered.append(call)
         # A view that knows the order before needs to hear of one move alone.
         self._tell_order(call, move if move and not news and order is not None else None)
@@ -160,15 +162,16 @@ class ArrangedPage(Panel):
 
     def _news(self) -> bool:
         """Whether another order stands in the record than the one known here."""
-        stands = self.record.answer_to(self.article.id, QUESTION)
-        return is_order_of(stands, self.page, self.first) and tuple(stands) != self._steps.now
+        kept = self.record.answer_to(self.article.id, QUESTION)
+        stands = read_step(kept, self.page, self.first)
+        return stands is not None and stands != (self._steps.now, self._steps.number)
 
     def _read(self) -> None:
         self._learner = self.record.learner
         self._mine = dict(self.record.coding(self.article.id, "function").codes)
         taken = self.record.answers_given(self.article.id, QUESTION, _STEPS_READ)
-        sound = (one for one in taken if is_order_of(one, self.page, self.first))
-        self._steps = Steps.of(self.page, sound)
+        read = (read_step(one, self.page, self.first) for one in taken)
+        self._steps = Steps.of(self.page, (one for one in read if one is not None))
 
     def _tell_state(self) -> None:
         places = places_on_page(self.article)
@@ -226,23 +229,6 @@ def _told_apart(places: list[str]) -> list[str]:
         met[place] = met.get(place, 0) + 1
         names.append(f"{place}, part {met[place]}" if count[place] > 1 else place)
     return names
-
-
-class PictureChoice(Panel):
-    """Which picture is shown beside the cards, and which part of the page is looked at.
-
-    Both can be observed and set.
-
-    >>> PictureChoice().picture
-    'where the reply starts'
-    """
-
-    _esm = script("picture_choice")
-    _css = style("counting")
-    pictures: Any = traitlets.List([STARTS, SHARES]).tag(sync=True)
-    picture: Any = traitlets.Enum([STARTS, SHARES], default_value=STARTS).tag(sync=True)
-    parts: Any = traitlets.List([WHOLE_PAGE, "body"]).tag(sync=True)
-    part: Any = traitlets.Enum([WHOLE_PAGE, "body"], default_value=WHOLE_PAGE).tag(sync=True)
 
 
 class EditDesk(ipywidgets.Box):

@@ -6,51 +6,52 @@ from typing import Any
 
 from whosays.problem import Problem
 
+Order = tuple[str, ...]
+
 
 @dataclass(slots=True)
 class Steps:
     """The order that stands, those before it, and those that were undone.
 
-    Built from the orders a record holds, the oldest first. No mark says which of them was an
-    undo: whatever leads back to the order before is one, however it was done. So undo goes on
-    where it was after a restart, and in a second notebook.
+    ``number`` says how many steps lead from the first order to this one: undo makes it smaller
+    by one. Orders kept in a record with their numbers give the same steps again, so undo goes
+    on where it was after a restart, and in a second notebook.
 
-    >>> steps = Steps.of("abc", ["bac", "bca", "bac"])  # the third step took the second back
-    >>> steps.now, steps.undo, steps.redo
-    (('b', 'a', 'c'), ('a', 'b', 'c'), ('b', 'c', 'a'))
-    >>> steps.take("abc")
-    >>> steps.undo is None, steps.redo
-    (True, ('b', 'a', 'c'))
+    >>> steps = Steps.of("abc", [("bac", 1), ("bca", 2), ("bac", 1)])  # the third was an undo
+    >>> steps.now, steps.number, steps.undo, steps.redo
+    (('b', 'a', 'c'), 1, ('a', 'b', 'c'), ('b', 'c', 'a'))
+    >>> steps.take("abc", 2)  # the first order again, as a new step
+    >>> steps.undo, steps.redo
+    (('b', 'a', 'c'), None)
     """
 
-    now: tuple[str, ...]
-    _before: list[tuple[str, ...]] = field(default_factory=list)
-    _undone: list[tuple[str, ...]] = field(default_factory=list)
+    now: Order
+    number: int = 0
+    _before: list[Order] = field(default_factory=list)
+    _undone: list[Order] = field(default_factory=list)
 
     @classmethod
-    def of(cls, first: Iterable[str], taken: Iterable[Iterable[str]] = ()) -> "Steps":
-        """The steps that lead from the ``first`` order through those ``taken``."""
+    def of(cls, first: Iterable[str], taken: Iterable[tuple[Iterable[str], int]] = ()) -> "Steps":
+        """The steps that lead from the ``first`` order through those ``taken``, oldest first."""
         steps = cls(tuple(first))
-        for order in taken:
-            steps.take(order)
+        for order, number in taken:
+            steps.take(order, number)
         return steps
 
     @property
-    def undo(self) -> tuple[str, ...] | None:
+    def undo(self) -> Order | None:
         """The order before this one; None at the start."""
         return self._before[-1] if self._before else None
 
     @property
-    def redo(self) -> tuple[str, ...] | None:
+    def redo(self) -> Order | None:
         """The order that was undone last; None where there is none."""
         return self._undone[-1] if self._undone else None
 
-    def take(self, order: Iterable[str]) -> None:
-        """Go on to another order."""
+    def take(self, order: Iterable[str], number: int) -> None:
+        """Go to another order, which has this number."""
         new = tuple(order)
-        if new == self.now:
-            return
-        if new == self.undo:
+        if new == self.undo and number < self.number:
             self._undone.append(self.now)
             self._before.pop()
         else:
@@ -59,7 +60,7 @@ class Steps:
             else:
                 self._undone.clear()
             self._before.append(self.now)
-        self.now = new
+        self.now, self.number = new, number
 
 
 def put(order: Sequence[str], unit: str, to: Any, first: int = 0) -> tuple[str, ...]:
@@ -81,15 +82,24 @@ def put(order: Sequence[str], unit: str, to: Any, first: int = 0) -> tuple[str, 
     return (*rest[:to], unit, *rest[to:])
 
 
-def is_order_of(value: Any, page: Sequence[str], first: int = 0) -> bool:
-    """Whether a value is an order of these units, with the ``first`` ones on top.
+def read_step(value: Any, page: Sequence[str], first: int = 0) -> tuple[Order, int] | None:
+    """An order and its number as a record holds them; None where it is no order of this page.
 
-    >>> is_order_of(["a", "c", "b"], "abc", first=1), is_order_of(["a", "c"], "abc")
-    (True, False)
+    >>> read_step({"order": ["a", "c", "b"], "step": 2}, "abc", first=1)
+    (('a', 'c', 'b'), 2)
+    >>> read_step({"order": ["a", "c"], "step": 2}, "abc") is None
+    True
     """
-    return (
-        isinstance(value, list)
-        and all(isinstance(one, str) for one in value)
-        and sorted(value) == sorted(page)
-        and value[:first] == list(page[:first])
-    )
+    if not isinstance(value, dict):
+        return None
+    order, number = value.get("order"), value.get("step")
+    if not isinstance(order, list) or type(number) is not int:
+        return None
+    units = tuple(one for one in order if isinstance(one, str))
+    sound = len(units) == len(order) and sorted(units) == sorted(page)
+    return (units, number) if sound and units[:first] == tuple(page[:first]) else None
+
+
+def written_step(order: Sequence[str], number: int) -> dict[str, Any]:
+    """An order and its number as `read_step` reads them."""
+    return {"order": list(order), "step": number}
