@@ -21,6 +21,7 @@ from matplotlib.text import Text
 from whosays import Article, Scheme, reference
 from whosays.measure.robustness import robustness as weigh
 from whosays.measure.space import PARTS, balance, space
+from whosays.pictures.code_places import code_places
 from whosays.pictures.page_strip import page_strip
 from whosays.pictures.picture import Picture
 from whosays.pictures.prediction import prediction
@@ -56,6 +57,7 @@ def pictures_of(page: pd.DataFrame, function: dict, sourcing: dict) -> dict[str,
         "sourcing bars": sourcing_bars(by_source, SOURCING),
         "prediction": prediction(guess, by_function, FUNCTION),
         "robustness": robustness(weigh(page["words"], function, also), FUNCTION),
+        "code places": code_places(page, function, FUNCTION),
         "running share": running_share(page, function, FUNCTION),
         "running share in two orders": running_share(page, function, FUNCTION, mine=turned),
         "reply starts": reply_starts(page, function, FUNCTION),
@@ -116,6 +118,7 @@ NAMES = [
     "sourcing bars",
     "prediction",
     "robustness",
+    "code places",
     "running share",
     "running share in two orders",
     "reply starts",

@@ -8,6 +8,7 @@ from matplotlib.text import Text
 
 from whosays import Article, Scheme, reference
 from whosays.measure.order import start
+from whosays.pictures.code_places import code_places
 from whosays.pictures.page_columns import TALL
 from whosays.pictures.picture import Picture
 from whosays.pictures.reply_starts import reply_starts
@@ -93,6 +94,25 @@ def test_both_answers_are_said_and_so_is_that_there_is_none() -> None:
     assert own.words.startswith("If only reply counts, there is none. If own words count too,")
     first = reply_starts(page, {"u01": "reply"}, FUNCTION)
     assert "at the very top" in first.words
+
+
+@pytest.mark.parametrize("part", [None, "body"])
+def test_each_unit_stands_in_the_row_of_its_code_where_it_stands_on_the_page(part) -> None:
+    picture = code_places(ARTICLE.table, CODES, FUNCTION, part=part)
+    units = [unit for unit in ARTICLE.units if part in (None, unit.part)]
+    whole = sum(unit.words for unit in units)
+    for code in set(CODES.values()):
+        words = sum(unit.words for unit in units if CODES[unit.id] == code)
+        drawn = boxes(picture, code)
+        assert sum(wide for *_, wide, _ in drawn) == pytest.approx(620 * words / whole)
+        before = 0
+        while CODES[units[before].id] != code:
+            before += 1
+        above = sum(unit.words for unit in units[:before])
+        assert min(left for left, *_ in drawn) == pytest.approx(10 + 620 * above / whole)
+    rows = picture.table.set_index("Code")
+    assert f"Reply {round(rows.loc['Reply', 'First at (% down)'])}\u00a0% down" in picture.words
+    assert f"{round(rows.loc['Reply', 'On average at (% down)'])}\u00a0% down)." in picture.words
 
 
 def test_a_long_page_has_no_more_rows_than_can_be_seen() -> None:
