@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from whosays.widgets.pseudonym import Pseudonym
     from whosays.widgets.reader import Reader
     from whosays.widgets.side_by_side import SideBySide
+    from whosays.widgets.rewrite import Rewrite
     from whosays.widgets.space_board import SpaceBoard
     from whosays.widgets.tagger import Tagger
     from whosays.widgets.vocabulary_quiz import VocabularyQuiz
@@ -66,6 +67,7 @@ _HOME = {
     "Pseudonym": "whosays.widgets.pseudonym",
     "Reader": "whosays.widgets.reader",
     "SideBySide": "whosays.widgets.side_by_side",
+    "Rewrite": "whosays.widgets.rewrite",
     "SpaceBoard": "whosays.widgets.space_board",
     "Tagger": "whosays.widgets.tagger",
     "VocabularyQuiz": "whosays.widgets.vocabulary_quiz",
@@ -98,6 +100,7 @@ __all__ = [
     "Pseudonym",
     "Reader",
     "Record",
+    "Rewrite",
     "Scheme",
     "SideBySide",
     "SpaceBoard",

@@ -25,8 +25,8 @@ from whosays.version import HEADS, Piece, Version
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _MONTHS = (
-    ("January", "February", "March", "April", "May", "June")
-    + ("July", "August", "September", "October", "November", "December")
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _STYLE = """
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1.1rem/1.6 Georgia, serif;
@@ -167,7 +167,7 @@ def _about(version: Version, article: Article, by: str) -> list[str]:
 def _blocks(version: Version, article: Article) -> Iterator[Block]:
     numbered = zip(version.pieces, version.paragraphs(article), strict=True)
     for (part, _), group in groupby(numbered, key=lambda one: (one[0].part, one[1] or one[0].id)):
-        texts = [(_said(piece, article), piece.words is not None) for piece, _ in group]
+        texts = [_said(piece, article) for piece, _ in group]
         texts = [(text, mine) for text, mine in texts if text]
         if texts:
             yield Block(part, texts)
@@ -179,17 +179,18 @@ def _left_out(version: Version, article: Article) -> list[str]:
     return [_clean(unit.gist) for unit in article.units if unit.id in gone]
 
 
-def _said(piece: Piece, article: Article) -> str:
-    """What a piece says: the learner's words, or our summary; never the page's text."""
-    if piece.words is None:
-        return _clean(article[piece.id].gist)
+def _said(piece: Piece, article: Article) -> tuple[str, bool]:
+    """What a piece says, and whether the words are the learner's; never the page's text."""
+    gist = "" if piece.unit is None else _clean(article[piece.unit].gist)
+    if piece.words is None or _clean(piece.words) == gist:
+        return gist, False
     if copied(piece.words, article):
         raise Problem(
             f"A piece of this version has more than {MOST} words of the page in a row.",
             where=piece.id,
             do="Say it in your own words.",
         )
-    return _clean(piece.words)
+    return _clean(piece.words), True
 
 
 def _block(block: Block) -> str:

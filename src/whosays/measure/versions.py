@@ -17,13 +17,13 @@ from whosays.version import SCHEMES, Piece, Version
 Codes = Mapping[str, Mapping[str, str]]
 """By scheme: the code of each unit or piece that has one."""
 
-COLOURED = ("label", "verb", "intensifier")
+LOADED = ("label", "verb", "intensifier")
 """The kinds of ``wording.csv`` that colour what is said. A hedge makes it less sure instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One version in numbers. ``coloured`` is None where the pack lists no phrases.
+    """One version in numbers. ``loaded`` is None where the pack lists no phrases.
 
     ``codes`` gives the words of each code of the scheme ``function``, and of ``untagged``.
     """
@@ -33,7 +33,7 @@ class Measured:
     own_words: int
     unattributed: Unattributed
     start: Start
-    coloured: int | None
+    loaded: int | None
     codes: Mapping[str, int]
 
 
@@ -86,9 +86,9 @@ def as_page(
 
 
 def measured(version: Version, article: Article, codes: Codes) -> Measured:
-    """Words, accusation and reply, unattributed share, first reply, phrases that colour.
+    """Words, accusation and reply, unattributed share, first reply, loaded phrases.
 
-    Nothing new is measured here: see `measure.space`, `measure.order` and `coloured`.
+    Nothing new is measured here: see `measure.space`, `measure.order` and `loaded`.
 
     >>> page = Article.load("silent-foghorn")
     >>> before = measured(Version.of(page), page, page_codes(page))
@@ -108,13 +108,13 @@ def measured(version: Version, article: Article, codes: Codes) -> Measured:
         own_words=function["own_words"],
         unattributed=unattributed(rooms["sourcing"]),
         start=start(table, standing["function"]),
-        coloured=coloured(version, article),
+        loaded=loaded(version, article),
         codes=function,
     )
 
 
-def coloured(version: Version, article: Article) -> int | None:
-    """How many of the page's listed phrases that colour what is said still stand in a version.
+def loaded(version: Version, article: Article) -> int | None:
+    """How many of the page's listed loaded phrases still stand in a version.
 
     Counted are the phrases of ``wording.csv`` in the paper's own voice, hedges left out. All
     those of a unit that is as on the page count; in the learner's words, those that are found
@@ -122,21 +122,21 @@ def coloured(version: Version, article: Article) -> int | None:
 
     >>> page = Article.load("silent-foghorn")
     >>> mine = Version.of(page)
-    >>> coloured(mine, page) - coloured(mine.write("u02", "The horn is off at night."), page)
+    >>> loaded(mine, page) - loaded(mine.write("u02", "The horn is off at night."), page)
     1
     """
     listed = pack_table.read(article, "wording")
     if listed.empty:
         return None
-    listed = listed[(listed["voice"] == "paper") & listed["kind"].isin(COLOURED)]
+    listed = listed[(listed["voice"] == "paper") & listed["kind"].isin(LOADED)]
     by_unit: dict[str, list[str]] = {}
     for unit, phrase in zip(listed["unit"], listed["phrase"], strict=True):
         by_unit.setdefault(str(unit), []).append(str(phrase))
     every = list(dict.fromkeys(phrase.casefold() for phrase in listed["phrase"]))
-    return sum(_coloured(piece, by_unit, every) for piece in version.pieces)
+    return sum(_loaded(piece, by_unit, every) for piece in version.pieces)
 
 
-def _coloured(piece: Piece, by_unit: Mapping[str, list[str]], every: list[str]) -> int:
+def _loaded(piece: Piece, by_unit: Mapping[str, list[str]], every: list[str]) -> int:
     if piece.words is None:
         return len(by_unit.get(piece.id, ()))
     said = _plain(piece.words)

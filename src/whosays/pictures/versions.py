@@ -51,7 +51,7 @@ class _Row:
 def versions(
     page: Measured, mine: Measured, *, title: str = "The page beside your version"
 ) -> Picture:
-    """Words, accusation and reply, unattributed share, first reply, phrases that colour.
+    """Words, accusation and reply, unattributed share, first reply, loaded phrases.
 
     ``page`` and ``mine`` are results of `measure.versions.measured`. Bars of words have one
     scale, and so have bars of shares.
@@ -123,7 +123,7 @@ def _shares(page: Measured, mine: Measured, function: Scheme) -> list[_Row]:
     voice = page.unattributed.share, mine.unattributed.share
     starts = page.start.share, mine.start.share
     return [
-        _share_row("The paper itself", "% of the words that claim something", voice, _plain()),
+        _share_row("Credited to nobody", "% of the words that claim something", voice, _plain()),
         _share_row("First reply", "% of the way down", starts, function["reply"]),
     ]
 
@@ -138,13 +138,13 @@ def _share_row(
 
 
 def _phrases(page: Measured, mine: Measured) -> list[_Row]:
-    if page.coloured is None or mine.coloured is None:
+    if page.loaded is None or mine.loaded is None:
         return []
-    whole = max(page.coloured, mine.coloured, 1)
-    said = f"{page.coloured:,}", f"{mine.coloured:,} of them"
-    pieces = ((float(mine.coloured), _plain()),)
-    name = "Phrases that colour"
-    return [_Row(name, "phrases of the page", page.coloured, mine.coloured, said, whole, pieces)]
+    whole = max(page.loaded, mine.loaded, 1)
+    said = f"{page.loaded:,}", f"{mine.loaded:,} of them"
+    pieces = ((float(mine.loaded), _plain()),)
+    name = "Loaded phrases"
+    return [_Row(name, "phrases of the page", page.loaded, mine.loaded, said, whole, pieces)]
 
 
 def _plain() -> Code:
@@ -160,8 +160,8 @@ def _in_words(page: Measured, mine: Measured) -> str:
         f"Reply: {page.balance.reply:,} and {mine.balance.reply:,}.",
         f"First reply: {_down(page.start)} and {_down(mine.start)}.",
     ]
-    if page.coloured is not None and mine.coloured is not None:
-        said.append(f"Phrases that colour: {page.coloured:,} and {mine.coloured:,}.")
+    if page.loaded is not None and mine.loaded is not None:
+        said.append(f"Loaded phrases: {page.loaded:,} and {mine.loaded:,}.")
     return " ".join([*said, uncoded(mine.codes[UNTAGGED])]).strip()
 
 

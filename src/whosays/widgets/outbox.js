@@ -74,15 +74,16 @@ export function outbox(tell, show) {
     },
 
     /**
-     * Python has reported a problem with a call. False if the call was not ours.
+     * Python has reported a problem with a call. Tells what it was; false if it was not ours.
      * @param {string | undefined} call @param {string} text
+     * @returns {Sent | false}
      */
     refuse(call, text) {
       const sent = waiting.get(call ?? "");
       if (!sent) return false;
       sent.refused = text;
       report();
-      return true;
+      return sent;
     },
 
     again() {

@@ -59,6 +59,23 @@ def places_on_page(article: Article) -> dict[str, str]:
     return places
 
 
+def units_on_page(article: Article) -> dict[str, str]:
+    """The same for each unit alone: sentences of one paragraph are told apart by a number.
+
+    >>> units = units_on_page(Article.load("silent-foghorn"))
+    >>> units["u02"], units["u05"], units["u06"]
+    ('Headline', 'Paragraph 2, part 1', 'Paragraph 2, part 2')
+    """
+    places = places_on_page(article)
+    count = Counter(places.values())
+    met: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for unit, place in places.items():
+        met[place] += 1
+        names[unit] = f"{place}, part {met[place]}" if count[place] > 1 else place
+    return names
+
+
 def _block(unit: Unit) -> tuple[str, object]:
     return (unit.part, unit.paragraph if unit.part == "body" else unit.id)
 

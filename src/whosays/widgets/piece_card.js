@@ -1,0 +1,247 @@
+// How does one piece of the learner's version look, and how is it rewritten?
+import { chip, el } from "./base.js";
+import { uniqueId } from "./keeping.js";
+import { marked, quotedMarks } from "./marked_text.js";
+import { fill, writingField } from "./writing_box.js";
+
+/** So long a pause in typing, in milliseconds, and the words are saved. */
+const WRITING_PAUSE = 800;
+
+/** The picture follows the keys this often, in milliseconds. */
+const OFTEN = 60;
+
+/**
+ * @typedef {import("./base.js").Code} Code
+ * @typedef {"sourcing" | "function"} SchemeName
+ * @typedef {{ scheme: SchemeName, question: string, codes: Code[] }} Scheme
+ * @typedef {Record<SchemeName, string | null>} Codes
+ * @typedef {{ id: string, name: string, still: boolean, shown: string, ours: boolean,
+ *   gist: string, quoted: string[], words: number, codes: Codes }} Unit a unit of the page
+ * @typedef {{ id: string, kind: "unchanged" | "rewritten" | "new", part: string,
+ *   words: string | null, count: number, sourcing: string | null,
+ *   function: string | null }} Piece
+ * @typedef {object} Doings
+ * @property {(words: string) => void} typing not saved yet
+ * @property {(words: string) => void} write
+ * @property {(scheme: SchemeName, code: string | null) => void} code
+ * @property {() => void} leaveOut
+ * @property {() => void} addBelow
+ * @property {() => void} changed something is typed that is not sent yet
+ * @property {() => void} focusCard
+ * @property {(text: string) => void} say
+ * @typedef {ReturnType<typeof pieceCard>} PieceCard
+ */
+
+const KINDS = { unchanged: "as on the page", rewritten: "your words", new: "new, your words" };
+
+/** @param {string} text as Python counts: what white space separates, with a letter or a digit */
+const countWords = (text) =>
+  text.split(/\s+/u).filter((chunk) => /[\p{L}\p{N}]/u.test(chunk)).length;
+
+/** @param {number} count */
+export const inWords = (count) =>
+  `${count.toLocaleString("en-GB")} ${count === 1 ? "word" : "words"}`;
+
+/**
+ * What stands in the card of a piece. A unit that is as on the page shows what the page says;
+ * the box to write in begins empty.
+ * @param {string} name @param {Unit | null} unit null for a new piece @param {Scheme[]} schemes
+ * @param {Doings} doings
+ */
+export function pieceCard(name, unit, schemes, doings) {
+  const id = uniqueId();
+  const kind = el("span", { class: "ws-kind" });
+  const count = el("span", { class: "ws-words" });
+  const chips = el("span", { class: "ws-codes" });
+  const heading = el("p", { class: "ws-piece-head", id: `${id}-head` }, el("b", {}, name), kind, count, chips);
+  const mine = el("p", { class: "ws-mine", dir: "auto" });
+  const onPage = unit ? original(unit) : null;
+  const box = writingField(3, `${id}-hint`);
+  const selects = schemes.map((scheme) => codeSelect(scheme, unit, doings.code));
+  /** @param {string} label @param {() => void} onclick @param {object} [more] */
+  const press = (label, onclick, more) => el("button", { type: "button", onclick, ...more }, label);
+  const about = { "aria-describedby": `${id}-head` };
+  const edit = press("Write", () => open(true), about);
+  const summary = press("Start from our summary", startFromSummary);
+  const asOnPage = press("Back to the page’s own", () => takeBack());
+  /** @type {HTMLElement} */
+  const editor = el(
+    "div",
+    { class: "ws-editor", hidden: true, lang: "en" },
+    el("label", {}, el("span", { class: "ws-label" }, "In your words"), box),
+    el("p", { class: "ws-hint", id: `${id}-hint` }, hint(unit)),
+    unit ? el("div", { class: "ws-row" }, summary, asOnPage) : null,
+    el("div", { class: "ws-selects" }, ...selects.map((one) => one.node)),
+    el("div", { class: "ws-row" }, press("Done", () => open(false))),
+  );
+  /** @type {HTMLElement} */
+  const buttons = el(
+    "div",
+    { class: "ws-row ws-piece-buttons", lang: "en" },
+    edit,
+    press("Leave out", doings.leaveOut, about),
+    press("Add below", doings.addBelow, about),
+  );
+  const node = el("div", { class: "ws-piece" }, heading, onPage, mine, buttons, editor);
+
+  /** @type {Piece} */
+  let piece;
+  let [sent, pause, often] = ["", 0, 0];
+  let refused = false;
+  const unsent = () => box.value !== sent;
+
+  box.addEventListener("input", typed);
+  box.addEventListener("focusout", flush);
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    open(false);
+  });
+  editor.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    open(false);
+  });
+
+  function typed() {
+    count.textContent = inWords(box.value.trim() || !unit ? countWords(box.value) : unit.words);
+    clearTimeout(pause);
+    pause = setTimeout(flush, WRITING_PAUSE);
+    often ||= setTimeout(() => {
+      often = 0;
+      doings.typing(box.value);
+    }, OFTEN);
+    markSummary();
+    doings.changed();
+  }
+
+  /** Save what is typed. */
+  function flush() {
+    clearTimeout(pause);
+    if (!unsent()) return;
+    refused = false;
+    sent = box.value;
+    doings.write(box.value);
+  }
+
+  function startFromSummary() {
+    if (!unit) return;
+    if (box.value.trim()) return doings.say("There are words in the box already. Empty it first.");
+    box.value = unit.gist;
+    typed();
+    flush();
+    box.focus();
+  }
+
+  function takeBack() {
+    box.value = "";
+    typed();
+    flush();
+    open(false);
+  }
+
+  const markSummary = () => {
+    summary.setAttribute("aria-disabled", String(Boolean(box.value.trim())));
+    selects.forEach((one) => one.usable(!unit || Boolean(box.value.trim())));
+  };
+
+  /** @param {boolean} yes */
+  function open(yes) {
+    if (!yes) flush();
+    const held = editor.contains(document.activeElement);
+    editor.hidden = !yes;
+    show();
+    if (yes) {
+      box.focus({ preventScroll: true });
+      node.scrollIntoView({ block: "nearest" });
+    } else if (held) doings.focusCard();
+  }
+
+  function show() {
+    const own = piece.kind !== "unchanged";
+    if (onPage) onPage.hidden = own && Boolean(editor.hidden);
+    mine.hidden = !own || !editor.hidden;
+    buttons.hidden = !editor.hidden;
+    node.classList.toggle("ws-own", own);
+  }
+
+  return {
+    node,
+    heading: `${id}-head`,
+    flush,
+    unsent,
+    edit: () => open(true),
+    /** Python has refused the words that were sent; they stay in the box. */
+    refuse: () => (refused = true),
+
+    /** What stands in Python; words that it does not have stay in the box. @param {Piece} now @param {boolean} waiting */
+    set(now, waiting) {
+      piece = now;
+      kind.textContent = KINDS[now.kind];
+      mine.textContent = now.words || "Nothing is written here yet.";
+      if (!waiting && !refused && !unsent()) {
+        fill(box, now.words ?? "");
+        sent = box.value;
+      }
+      if (!unsent()) count.textContent = inWords(now.count);
+      edit.textContent = now.words ? "Edit" : unit ? "Rewrite" : "Write";
+      chips.replaceChildren(
+        ...schemes.flatMap(({ scheme, codes }) => {
+          const code = now[scheme] ?? unit?.codes[scheme];
+          const found = codes.find((one) => one.code === code);
+          return found ? [chip(found)] : [el("span", { class: "ws-none" }, "no code yet")];
+        }),
+      );
+      for (const one of selects) one.set(now);
+      markSummary();
+      show();
+    },
+
+    stop() {
+      flush();
+      clearTimeout(often);
+    },
+  };
+}
+
+/** What the page says, with whose words it is. @param {Unit} unit @returns {HTMLElement} */
+function original({ shown, quoted, ours }) {
+  return el(
+    "p",
+    { class: "ws-original", dir: "auto" },
+    ...marked(shown, 0, shown.length, ours ? quotedMarks(shown, quoted) : []),
+  );
+}
+
+/** @param {Unit | null} unit */
+function hint(unit) {
+  return unit
+    ? `While this box is empty, the unit stays as it is and counts with the page’s own ${inWords(unit.words)}.`
+    : "Write only what the page says, or what you have checked.";
+}
+
+/**
+ * One question of the code book, asked of the learner's own words.
+ * @param {Scheme} scheme @param {Unit | null} unit
+ * @param {(scheme: SchemeName, code: string | null) => void} choose
+ */
+function codeSelect({ scheme, question, codes }, unit, choose) {
+  const before = codes.find((one) => one.code === unit?.codes[scheme]);
+  const first = unit
+    ? `as on the page${before ? `: ${before.label}` : ""}`
+    : "choose one";
+  /** @type {HTMLSelectElement} */
+  const select = el(
+    "select",
+    { onchange: () => choose(scheme, select.value || null) },
+    el("option", { value: "" }, first),
+    ...codes.map((code) => el("option", { value: code.code }, `${code.label} – ${code.short}`)),
+  );
+  return {
+    node: el("label", {}, el("span", { class: "ws-label" }, question), select),
+    /** @param {Piece} piece */
+    set: (piece) => (select.value = piece[scheme] ?? ""),
+    /** @param {boolean} yes */
+    usable: (yes) => (select.disabled = !yes),
+  };
+}

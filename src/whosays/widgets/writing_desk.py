@@ -1,0 +1,280 @@
+"""What does the learner make of the page? Cards to rewrite, move, leave out, bring back and add."""
+
+import json
+from collections import deque
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from whosays.article import Article
+from whosays.codebook import Scheme
+from whosays.copied import MOST, copied
+from whosays.exchange.version_page import file_name, version_html, version_text, write_version
+from whosays.masking import AS_PRINTED
+from whosays.measure.said import counted
+from whosays.measure.versions import page_codes
+from whosays.problem import Problem
+from whosays.record import Record
+from whosays.record.tag import LONGEST_VALUE, sound
+from whosays.version import HEADS, SCHEMES, Piece, Version
+from whosays.widgets import keeping
+from whosays.widgets.page import page, units_on_page
+from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.steps import Steps
+
+_CALLS_KEPT = 500
+_STEPS_READ = 200
+
+Change = Callable[[Version], Version | None]
+
+
+class WritingDesk(Panel):
+    """The learner's version as cards: to rewrite, move, leave out, bring back and add.
+
+    Each change is one small message. It is worked into the version that stands in the record,
+    whoever put it there, and kept as the answer ``question`` before the view says so. The
+    versions before it stay in the record, so undo goes on after a restart.
+
+    The page's units go to the view in messages, never as widget state, and never into a
+    version: a unit that is as on the page is kept by its id.
+    """
+
+    _esm = script("writing_desk")
+    _css = style("arranging", "writing_desk")
+    hears = frozenset(
+        {"ready", "catch_up", "typing", "write", "code", "move", "leave_out", "bring_back", "add"}
+        | {"undo", "redo", "start_again", "save_files", "download"}
+    )
+
+    def __init__(self, article: Article, record: Record, question: str) -> None:
+        self.article = article
+        self.record = record
+        self.question = question
+        self._callbacks: list[Callable[[Version], object]] = []
+        self._answered: deque[str] = deque(maxlen=_CALLS_KEPT)
+        self._read()
+        super().__init__()
+
+    @property
+    def version(self) -> Version:
+        """The learner's version, as it stands in the record."""
+        return self._version
+
+    @property
+    def codes(self) -> dict[str, dict[str, str]]:
+        """By scheme: the code of each unit of the page, the learner's or else ours."""
+        return self._codes
+
+    def on_change(self, callback: Callable[[Version], object]) -> None:
+        """Call ``callback(version)`` after each change, and while the learner is typing."""
+        self._callbacks.append(callback)
+
+    # ── what the view says ──────────────────────────────────────────────────────────────
+
+    def on_ready(self, *_: object) -> None:
+        """A view has opened: show it the page's units and the version that stands."""
+        self._read()
+        names = units_on_page(self.article)
+        self.tell(
+            "state",
+            learner=self._learner,
+            language=self.article.language,
+            schemes=[asdict(Scheme.load(scheme)) for scheme in SCHEMES],
+            note=page(self.article, AS_PRINTED)["note"],
+            words=self.article.words,
+            units=[
+                {
+                    "id": unit.id,
+                    "name": names[unit.id],
+                    "still": unit.part in HEADS,
+                    "shown": unit.shown,
+                    "ours": unit.text is None,
+                    "gist": unit.gist,
+                    "quoted": list(unit.quoted),
+                    "words": unit.words,
+                    "codes": {scheme: self._codes[scheme].get(unit.id) for scheme in SCHEMES},
+                }
+                for unit in self.article.units
+            ],
+            **self._standing(None),
+        )
+        self._call_back(self._version)
+
+    def on_catch_up(self, *_: object) -> None:
+        """Take in what was written or coded elsewhere, in another notebook for instance."""
+        before = (self._learner, self._codes, self._broken)
+        version = self._version
+        self._read()
+        if before != (self._learner, self._codes, self._broken):
+            self.on_ready()
+        elif version != self._version:
+            self._tell_changes(version, None)
+
+    def on_typing(self, message: dict[str, Any], _: object) -> None:
+        """Show the picture of what is typed so far; nothing is saved yet."""
+        if self._learner == message.get("learner") and not self._broken:
+            self._call_back(self._written(message)(self._version))
+
+    def on_write(self, message: dict[str, Any], _: object) -> None:
+        """Keep the learner's words in the place of a unit, or in a new piece."""
+        run = copied(str(message.get("words") or ""), self.article)
+        if run:
+            raise Problem(
+                f"Your words have {counted(len(run.split()), 'word')} of the page in a row, and "
+                f"no more than {MOST} may be kept here: the page’s words belong to its publisher.",
+                do="Say it in your own words.",
+            )
+        self._change(message, self._written(message))
+
+    def on_code(self, message: dict[str, Any], _: object) -> None:
+        """Say of the learner's own words who says so, or what they do."""
+        id, scheme, code = (
+            str(message.get("piece")),
+            str(message.get("scheme")),
+            message.get("code"),
+        )
+        self._change(message, lambda v: v.code(id, scheme, None if code is None else str(code)))
+
+    def on_move(self, message: dict[str, Any], _: object) -> None:
+        """Put a piece behind another one."""
+        self._change(message, lambda v: v.move(str(message.get("piece")), _after(message)))
+
+    def on_leave_out(self, message: dict[str, Any], _: object) -> None:
+        """Take a piece out of the version."""
+        self._change(message, lambda v: v.leave_out(str(message.get("piece"))))
+
+    def on_bring_back(self, message: dict[str, Any], _: object) -> None:
+        """Put a piece back that was left out."""
+        self._change(message, lambda v: v.bring_back(str(message.get("piece")), self.article))
+
+    def on_add(self, message: dict[str, Any], _: object) -> None:
+        """Put an empty new piece behind another one."""
+        self._change(message, lambda v: v.add(_after(message), str(message.get("part"))))
+
+    def on_undo(self, message: dict[str, Any], _: object) -> None:
+        """Go back to the version before."""
+        self._change(message, lambda _: self._step(back=True))
+
+    def on_redo(self, message: dict[str, Any], _: object) -> None:
+        """Take back an undo."""
+        self._change(message, lambda _: self._step(back=False))
+
+    def on_start_again(self, message: dict[str, Any], _: object) -> None:
+        """Begin with the page as it is; what was written before stays in the record."""
+        self._broken = ""
+        self._change(message, lambda _: Version.of(self.article))
+        self.on_ready()
+
+    def on_save_files(self, message: dict[str, Any], _: object) -> None:
+        """Write the version as a page and as a text, and say where."""
+        keeping.check_learner(self.record, message)
+        self._read_version()
+        files = write_version(self._version, self.article, by=self._learner)
+        self.tell(
+            "written",
+            folder=str(files[0].parent),
+            files=[file.name for file in files],
+            call=message.get("call"),
+        )
+
+    def on_download(self, message: dict[str, Any], _: object) -> None:
+        """Give the view the version as a page or as a text, to be kept by the browser."""
+        keeping.check_learner(self.record, message)
+        self._read_version()
+        ending = "txt" if message.get("ending") == "txt" else "html"
+        made = (version_text if ending == "txt" else version_html)(
+            self._version, self.article, by=self._learner
+        )
+        name = file_name(self._learner, self.article.id, ending)
+        self.tell("download", text=made, name=name, ending=ending, call=message.get("call"))
+
+    # ── what stands ─────────────────────────────────────────────────────────────────────
+
+    def _written(self, message: dict[str, Any]) -> Change:
+        id, words = str(message.get("piece")), sound(str(message.get("words") or ""))
+        return lambda version: version.write(id, words)
+
+    def _change(self, message: dict[str, Any], change: Change) -> None:
+        """Keep the next version, then confirm it; a call that comes again changes nothing."""
+        keeping.check_learner(self.record, message)
+        call = str(message.get("call"))
+        shown = self._version
+        with self.record.at_once():
+            self._read_version()
+            if self._broken:
+                raise Problem(self._broken)
+            new = None if call in self._answered else change(self._version)
+            if new is not None and new != self._version:
+                self._keep(new)
+        self._answered.append(call)
+        self._tell_changes(shown, call)
+
+    def _keep(self, version: Version) -> None:
+        made = version.to_json()
+        size = len(json.dumps(made, ensure_ascii=False))
+        if size > LONGEST_VALUE:
+            raise Problem(
+                f"Your version would have {size:,} characters now, and {LONGEST_VALUE:,} is the "
+                "most that can be kept.",
+                do="Shorten it.",
+            )
+        self.record.answer(self.article.id, self.question, made)
+        self._version = version
+
+    def _read(self) -> None:
+        """Take in who works now, how they coded the page, and what their version is."""
+        self._learner = self.record.learner
+        codings = [self.record.coding(self.article.id, scheme) for scheme in SCHEMES]
+        self._codes = page_codes(self.article, *codings)
+        self._read_version()
+
+    def _read_version(self) -> None:
+        kept = self.record.answer_to(self.article.id, self.question)
+        self._broken = ""
+        self._version = Version.of(self.article)
+        if kept is not None:
+            try:
+                self._version = Version.from_json(kept, self.article)
+            except Problem as problem:
+                self._broken = f"What is kept here can’t be read as your version. {problem}"
+
+    def _step(self, *, back: bool) -> Version | None:
+        """The version that undo or redo leads to; None where there is none."""
+        taken = self.record.answers_given(self.article.id, self.question, _STEPS_READ)
+        start = json.dumps(Version.of(self.article).to_json(), sort_keys=True)
+        steps = Steps.of([start], ([json.dumps(one, sort_keys=True)] for one in taken))
+        goal = steps.undo if back else steps.redo
+        return Version.from_json(json.loads(goal[0]), self.article) if goal else None
+
+    # ── what the view is told ───────────────────────────────────────────────────────────
+
+    def _tell_changes(self, before: Version, call: str | None) -> None:
+        self.tell("changed", **self._standing(before, call))
+        self._call_back(self._version)
+
+    def _standing(self, before: Version | None, call: str | None = None) -> dict[str, Any]:
+        """What stands; after a change (``before``), only the pieces that are not as they were."""
+        known = set[Piece]() if before is None else {*before.pieces, *before.left_out}
+        now = self._version
+        return {
+            "order": [piece.id for piece in now.pieces],
+            "left_out": [piece.id for piece in now.left_out],
+            "pieces": [
+                asdict(piece) | {"kind": piece.kind, "count": piece.count(self.article)}
+                for piece in (*now.pieces, *now.left_out)
+                if piece not in known
+            ],
+            "count": sum(piece.count(self.article) for piece in now.pieces),
+            "broken": self._broken,
+            "call": call,
+        }
+
+    def _call_back(self, version: Version | None) -> None:
+        for callback in self._callbacks:
+            if version is not None:
+                callback(version)
+
+
+def _after(message: dict[str, Any]) -> str | None:
+    after = message.get("after")
+    return None if after is None else str(after)
