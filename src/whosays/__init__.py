@@ -31,10 +31,13 @@ if TYPE_CHECKING:
     from whosays.widgets.progress import Progress
     from whosays.widgets.pseudonym import Pseudonym
     from whosays.widgets.reader import Reader
-    from whosays.widgets.side_by_side import SideBySide
     from whosays.widgets.rewrite import Rewrite
+    from whosays.widgets.side_by_side import SideBySide
     from whosays.widgets.space_board import SpaceBoard
     from whosays.widgets.tagger import Tagger
+    from whosays.widgets.tie_board import TieBoard
+    from whosays.widgets.tie_cards import tie_cards
+    from whosays.widgets.time_order import TimeOrder
     from whosays.widgets.vocabulary_quiz import VocabularyQuiz
     from whosays.widgets.word_swap import WordSwap
     from whosays.widgets.worked_example import WorkedExample
@@ -66,10 +69,13 @@ _HOME = {
     "Progress": "whosays.widgets.progress",
     "Pseudonym": "whosays.widgets.pseudonym",
     "Reader": "whosays.widgets.reader",
-    "SideBySide": "whosays.widgets.side_by_side",
     "Rewrite": "whosays.widgets.rewrite",
+    "SideBySide": "whosays.widgets.side_by_side",
     "SpaceBoard": "whosays.widgets.space_board",
     "Tagger": "whosays.widgets.tagger",
+    "TieBoard": "whosays.widgets.tie_board",
+    "tie_cards": "whosays.widgets.tie_cards",
+    "TimeOrder": "whosays.widgets.time_order",
     "VocabularyQuiz": "whosays.widgets.vocabulary_quiz",
     "WordSwap": "whosays.widgets.word_swap",
     "WorkedExample": "whosays.widgets.worked_example",
@@ -105,6 +111,8 @@ __all__ = [
     "SideBySide",
     "SpaceBoard",
     "Tagger",
+    "TieBoard",
+    "TimeOrder",
     "Unit",
     "VocabularyQuiz",
     "WordSwap",
@@ -112,6 +120,7 @@ __all__ = [
     "Worksheet",
     "compare",
     "reference",
+    "tie_cards",
 ]
 
 
