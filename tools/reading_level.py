@@ -66,8 +66,13 @@ def kincaid(text: str) -> float:
 
 
 def coleman(text: str) -> float:
-    """Coleman–Liau index (Coleman and Liau 1975), a grade too."""
-    return float(textstat.coleman_liau_index(text))
+    """Coleman–Liau index (Coleman and Liau 1975), a grade too.
+
+    textstat's own has .058 where the paper has .0588, so only its counts are used.
+    """
+    words = textstat.lexicon_count(text) or 1
+    letters, sentences = textstat.letter_count(text), textstat.sentence_count(text)
+    return 0.0588 * 100 * letters / words - 0.296 * 100 * sentences / words - 15.8
 
 
 def passages(texts: Iterable[tuple[str, str]]) -> list[Passage]:
