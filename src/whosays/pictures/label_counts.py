@@ -31,13 +31,12 @@ _SWATCH = 12.0
 
 
 def label_counts(
-    counts_table: pd.DataFrame, scheme: Scheme, *, title: str = "", whole: int | None = None
+    counts_table: pd.DataFrame, scheme: Scheme, *, title: str = "", note: str = ""
 ) -> Picture:
     """The phrases of each kind in a bar for each side, each voice or each kind.
 
     ``counts_table`` is a table of `measure.wording.counts`; the name of its index says by what
-    it counts. ``whole`` is the number of phrases that the full width stands for, so that two
-    pictures can be compared (default: those of the longest bar).
+    it counts. The longest bar takes the full width. ``note`` is added to the picture's words.
 
     >>> table = pd.DataFrame({"label": [2, 1], "verb": [1, 0], "hedge": [0, 0],
     ...                       "intensifier": [0, 1], "all": [3, 2]},
@@ -63,14 +62,13 @@ def label_counts(
     def draw(width: float) -> Figure:
         sheet = Sheet(width)
         sheet.title(title or TITLES[by])
-        draw_bars(sheet, (bars,), max(whole or longest, 1))
+        draw_bars(sheet, (bars,), max(longest, 1))
         if by != "kind":
             _key(sheet, scheme)
         return sheet.figure()
 
-    return Picture(
-        title or TITLES[by], draw, _words(rows, names, scheme, by), _table(rows, names, scheme)
-    )
+    words = " ".join(filter(None, (_words(rows, names, scheme, by), note if longest else "")))
+    return Picture(title or TITLES[by], draw, words, _table(rows, names, scheme))
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, int]]:
@@ -98,7 +96,7 @@ def _key(sheet: Sheet, scheme: Scheme) -> None:
 def _words(rows: dict[str, dict[str, int]], names: dict[str, str], scheme: Scheme, by: str) -> str:
     whole = sum(row["all"] for row in rows.values())
     if not whole:
-        return "No loaded phrases are counted here."
+        return "There are no loaded phrases to count here yet."
     said = [f"{counted(whole, 'loaded phrase')}."]
     for group, row in rows.items():
         kinds = [

@@ -17,7 +17,11 @@ import { phraseCard } from "./phrase_card.js";
 
 const KEYS =
   "Press a marked phrase to swap it. With the keyboard: the left and right arrow keys go from " +
-  "phrase to phrase, Space swaps.";
+  "phrase to phrase, Space swaps. A dashed frame means: this is our plain wording, not the page’s.";
+
+/** A line of text does not break between a phrase and these. */
+const STICKS_BEFORE = /[^\s\p{L}\p{N}]+$/u;
+const STICKS_AFTER = /^[^\s\p{L}\p{N}]+/u;
 
 export default {
   /** @param {{ model: any, el: HTMLElement }} view */
@@ -144,14 +148,24 @@ export default {
       units.forEach(({ pieces }, at) => {
         if (at) line.append(" ");
         if (at) beside.append(" ");
+        /** @type {HTMLElement | null} a phrase with the marks that stick to it */
+        let glued = null;
         for (const piece of pieces) {
           if ("question" in piece) {
             const one = toggle(piece);
             toggles.push(one);
-            line.append(one.node);
+            glued = /** @type {HTMLElement} */ (el("span", { class: "ws-glued" }, one.node));
+            const last = line.lastChild;
+            const stuck = last instanceof Text ? (STICKS_BEFORE.exec(last.data)?.[0] ?? "") : "";
+            if (last instanceof Text) last.data = last.data.slice(0, last.data.length - stuck.length);
+            glued.prepend(stuck);
+            line.append(glued);
             beside.append(piece.head[0], el("mark", {}, piece.printed), piece.tail[0]);
           } else {
-            line.append(piece.text);
+            const stuck = glued ? (STICKS_AFTER.exec(piece.text)?.[0] ?? "") : "";
+            glued?.append(stuck);
+            glued = null;
+            line.append(piece.text.slice(stuck.length));
             beside.append(piece.text);
           }
         }

@@ -1,8 +1,9 @@
-// How does a careful reader code a unit, and why?
-import { chip, el, region, wire } from "./base.js";
+// How does a careful reader code a unit or its words, and why?
+import { chip, el, fromPoints, region, wire } from "./base.js";
 
 /**
- * @typedef {{ place: string, shown: string, code: string, why: string, also: string[] }} Row
+ * @typedef {{ place: string, shown: string, code: string, why: string, also: string[],
+ *   plain: string, marked: [number, number] | null }} Row
  * @typedef {{ question: string, codes: import("./base.js").Code[], language: string, rows: Row[] }} Example
  */
 
@@ -37,11 +38,19 @@ function card(row, question, language, name) {
   return el(
     "li",
     {},
-    el("p", { class: "ws-unit", dir: "auto", lang: language }, row.shown),
+    el("p", { class: "ws-unit", dir: "auto", lang: language }, ...unitText(row)),
     el("p", { class: "ws-asked" }, `${question} `, name(row.code)),
+    row.plain ? el("p", { class: "ws-asked" }, "A plain wording: ", el("b", {}, row.plain)) : null,
     el("p", { class: "ws-why" }, row.why),
     row.also.length
       ? el("p", { class: "ws-why" }, "A careful reader could also say: ", ...row.also.map(name))
       : null,
   );
+}
+
+/** The words that are coded are marked. @param {Row} row */
+function unitText({ shown, marked }) {
+  if (!marked) return [shown];
+  const [from, to] = marked.map((points) => fromPoints(shown, points));
+  return [shown.slice(0, from), el("mark", {}, shown.slice(from, to)), shown.slice(to)];
 }

@@ -1,4 +1,4 @@
-"""How does a careful reader code a unit, and why? A few units, coded and explained."""
+"""How does a careful reader code a unit or its words, and why? A few of them, explained."""
 
 from dataclasses import asdict
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import reference
-from whosays.problem import Problem
+from whosays.measure.wording import places
+from whosays.pack_table import read
 from whosays.widgets.page import places_on_page
 from whosays.widgets.panel import Panel, script, style
 
@@ -14,7 +15,8 @@ from whosays.widgets.panel import Panel, script, style
 class WorkedExample(Panel):
     """The units of an article with the reference's code and reason for each, to read.
 
-    Take a few units (`Article.only`) of a piece whose words may be shown.
+    Take a few units (`Article.only`) of a piece whose words may be shown. For a scheme of
+    spans these are the loaded phrases of the units, each with its plain wording.
 
     >>> foghorn = Article.load("silent-foghorn")
     >>> [row["code"] for row in WorkedExample(foghorn.only(["u05", "u08"]), "sourcing").rows]
@@ -28,27 +30,40 @@ class WorkedExample(Panel):
     def __init__(self, article: Article, scheme: str) -> None:
         self.article = article
         self.scheme = Scheme.load(scheme)
-        if self.scheme.kind != "unit":
-            raise Problem(
-                f"“{scheme}” marks phrases, and a worked example explains whole units.",
-                do="Use a scheme whose kind is “unit”.",
-            )
-        self._reference = reference(article, scheme)
+        self.rows = self._spans() if self.scheme.kind == "span" else self._units()
+        """One row a unit or phrase, in page order: place, shown, code, why, plain (str), also
+        (list of str), and marked: the two code points that a phrase lies between, or None."""
         super().__init__()
 
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """One row a unit, in page order: place, shown, code, why (str), also (list of str)."""
-        ours, places = self._reference, places_on_page(self.article)
+    def _units(self) -> list[dict[str, Any]]:
+        ours, where = reference(self.article, self.scheme.scheme), places_on_page(self.article)
         return [
             {
-                "place": places[unit.id],
+                "place": where[unit.id],
                 "shown": unit.shown,
                 "code": ours.codes[unit.id],
                 "why": ours.why[unit.id],
                 "also": list(ours.also[unit.id]),
+                "plain": "",
+                "marked": None,
             }
             for unit in self.article.units
+        ]
+
+    def _spans(self) -> list[dict[str, Any]]:
+        found = places(self.article, read(self.article, self.scheme.scheme))
+        where = places_on_page(self.article)
+        return [
+            {
+                "place": where[row["unit"]],
+                "shown": self.article[row["unit"]].shown,
+                "code": row["kind"],
+                "why": row["why"],
+                "also": [],
+                "plain": row["neutral"] or "(leave it out)",
+                "marked": [int(row["start"]), int(row["end"])],
+            }
+            for row in found.dropna(subset=["start"]).to_dict("records")
         ]
 
     def on_ready(self, *_: object) -> None:
