@@ -21,6 +21,7 @@ from whosays.widgets.attach_text import AttachText
 from whosays.widgets.compare import Compare
 from whosays.widgets.edit_desk import QUESTION, ArrangedPage
 from whosays.widgets.headline_check import HeadlineBlock
+from whosays.widgets.picture_choice import PictureChoice
 from whosays.widgets.picture_view import PictureView
 from whosays.widgets.predictor import Predictor
 from whosays.widgets.progress import Progress
@@ -32,6 +33,7 @@ from whosays.widgets.tagger import Tagger
 from whosays.widgets.vocabulary_quiz import PLACE, VocabularyQuiz
 from whosays.widgets.worked_example import WorkedExample
 from whosays.widgets.worksheet import Worksheet
+from whosays.widgets.writing_desk import WritingDesk
 
 _MINUTES = re.compile(r"\*\*Time:\*\* about (?:\d+ to )?(\d+) minutes")
 _TITLE = re.compile(r"^# +(?:\d+\. +)?(.+?) *$", re.MULTILINE)
@@ -78,6 +80,7 @@ def asked(shown: object) -> list[Task]:
 @asked.register(Counting)
 @asked.register(HeadlineBlock)
 @asked.register(Picture)
+@asked.register(PictureChoice)
 @asked.register(PictureView)
 @asked.register(Progress)
 @asked.register(Pseudonym)
@@ -120,6 +123,11 @@ def _side_by_side(view: SideBySide) -> list[Task]:
 @asked.register
 def _arranged(page: ArrangedPage) -> list[Task]:
     return [Task("", page.article.id, questions=(QUESTION,))]
+
+
+@asked.register
+def _desk(desk: WritingDesk) -> list[Task]:
+    return [Task("", desk.article.id, questions=(desk.question,))]
 
 
 @asked.register
