@@ -2,8 +2,8 @@
 
 ``precision`` says how much of a date is known: ``day``, ``month`` or ``year``; or ``none``, where
 the page tells of an event and gives no way to date it, and then ``date`` is empty. ``basis`` says
-where a date comes from: ``page`` (it stands there) or ``worked out`` (from words such as “today”
-and the day of the page).
+where a date comes from: ``page`` (it stands there, or there is none) or ``worked out`` (from words
+such as “today” and the day of the page).
 """
 
 import re

@@ -64,7 +64,7 @@ def story_time(article_table: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame
         place=[above[unit] for unit in table["unit"]],
         first=[span[0] if span else "" for span in spans],
         last=[span[1] if span else "" for span in spans],
-        moment=pd.array([number.get(span) for span in spans], dtype="Int64"),
+        moment=pd.array([number[span] if span else None for span in spans], dtype="Int64"),
     ).set_axis(pd.RangeIndex(1, len(table) + 1), axis=0)
 
 
@@ -196,7 +196,7 @@ def words_by_year(article_table: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFr
     >>> words_by_year(page, dates)["share"].to_dict()
     {'1911': 0.75, 'no year': 0.25}
     """
-    words = article_table["words"].to_dict()
+    words = {str(unit): int(words) for unit, words in article_table["words"].items()}
     units: dict[str, set[str]] = {}
     for unit, date in zip(dates["unit"], dates["date"], strict=True):
         if date:

@@ -37,8 +37,9 @@ def ties(
     ``untagged``: how many of the units have it. These add up to ``count``. Two units that say
     the same of a tie that is alike from either end (`BOTH_WAYS`) count as one tie.
 
-    >>> links = pd.DataFrame([("u01", "Ada", "Bo", "met", "met"), ("u03", "Bo", "Ada", "met", "met"),
-    ...     ("u03", "Ada", "Bo", "said", "is said to back")],
+    >>> links = pd.DataFrame(
+    ...     [("u01", "Ada", "Bo", "met", "met"), ("u03", "Bo", "Ada", "met", "met"),
+    ...      ("u03", "Ada", "Bo", "said", "is said to back")],
     ...     columns=["unit", "from", "to", "kind", "how"])
     >>> found = ties(links, {"u01": "paper", "u03": "named"}, order=["named", "paper"])
     >>> found[["from", "to", "how", "count", "named", "paper"]].values.tolist()
@@ -156,7 +157,7 @@ class SaidTo:
         rests = "rests" if self.said == 1 else "rest"
         return (
             f"Of {all_}, {self.said:,} ({percent(self.share)}) {rests} on “is said to”. "
-            f"Of these, the paper itself is the one who says so in {self.paper:,}."
+            f"In {self.paper:,} of these it is the paper itself that says so."
         )
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 import pandas as pd
 from matplotlib.figure import Figure
 
-from whosays.measure.said import percent
+from whosays.measure.said import listed, percent
 from whosays.measure.story_time import in_time_order, orders, when
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import BODY, LINE, MARGIN, SMALL, Sheet, length, wrapped
@@ -21,6 +21,7 @@ ROW = 27.0
 BOX = 21.0
 GAP = 8.0
 NUMBER = 30.0
+FARTHEST = 380.0  # between the two columns
 WORKED_OUT = "worked out"
 
 
@@ -39,9 +40,9 @@ def time_order(
     """Each event's place in the story joined to its place in time.
 
     ``story`` is a table of `measure.story_time.story_time`. A day is a box with a thick edge, a
-    month or a year has a thin one, and what has no date stands last, with a dashed one. A line
-    is dashed where the date was worked out and does not stand on the page. ``note`` is written
-    under the picture: say there how a date was found.
+    month or a year has a thin one. Events without a date are named last, in a dashed box, and no
+    line leads to them. A line is dashed where the date was worked out and does not stand on the
+    page. ``note`` is written under the picture: say there how a date was found.
 
     >>> story = pd.DataFrame({"unit": ["u01"], "date": ["1911"], "precision": ["year"],
     ...     "basis": ["page"], "event": ["It."], "place": [0.0], "first": ["1911-01-01"],
@@ -71,15 +72,16 @@ def time_order(
 
 def _dates(story: pd.DataFrame) -> list[_Date]:
     """The dates there are, the earliest first; last, if there is need, “no date”."""
-    events: dict[tuple[object, str], list[int]] = {}
+    events: dict[tuple[str, str], list[int]] = {}
     for number in in_time_order(story):
-        moment, precision = story.loc[number, "moment"], str(story.loc[number, "precision"])
-        key = (None if pd.isna(moment) else moment, precision)  # pyright: ignore[reportGeneralTypeIssues]
-        events.setdefault(key, []).append(number)
+        date, precision = str(story.loc[number, "date"]), str(story.loc[number, "precision"])
+        events.setdefault((date, precision), []).append(number)
     found: list[_Date] = []
-    for (moment, precision), numbers in events.items():
-        name = when(str(story.loc[numbers[0], "date"]), precision)
-        look = "none" if moment is None else "day" if precision == "day" else "span"
+    for (date, precision), numbers in events.items():
+        look = "none" if not date else "day" if precision == "day" else "span"
+        name = when(date, precision)
+        if not date:
+            name += ": " + listed([str(number) for number in numbers])
         found.append(_Date(name, tuple(numbers), look))
     return found
 
@@ -89,8 +91,8 @@ def _columns(sheet: Sheet, story: pd.DataFrame, dates: Sequence[_Date]) -> None:
     right = max(length(date.name) for date in dates) + 2 * GAP
     heads = ("In the story", "In time")
     right = max(right, length(heads[1], bold=True))
-    x = sheet.width - MARGIN - right
     left = MARGIN + 2
+    x = min(sheet.width - MARGIN - right, left + NUMBER + FARTHEST)
     sheet.write(left, sheet.bottom, heads[0], bold=True)
     sheet.write(x, sheet.bottom, heads[1], bold=True)
     sheet.down(BODY * LINE)
@@ -106,6 +108,8 @@ def _columns(sheet: Sheet, story: pd.DataFrame, dates: Sequence[_Date]) -> None:
         box = (x, middle - BOX / 2, right, BOX)
         sheet.outline([box], dashed=date.look == "none", thick=thick)
         sheet.write(x + GAP, middle - BODY * 0.62, date.name)
+        if date.look == "none":
+            continue
         share = BOX / (len(date.numbers) + 1)
         for at, number in enumerate(sorted(date.numbers), start=1):
             worked_out = str(story.loc[number, "basis"]) == WORKED_OUT
@@ -116,8 +120,8 @@ def _columns(sheet: Sheet, story: pd.DataFrame, dates: Sequence[_Date]) -> None:
         sheet.write(left + NUMBER / 2, middle - BODY * 0.62, str(number), align="center")
     sheet.down(tall)
     sheet.write(left, sheet.bottom, "last on the page", SMALL)
-    latest = "no date last" if dates[-1].look == "none" else "latest"
-    sheet.write(x, sheet.bottom, latest, SMALL)
+    if dates[-1].look != "none":
+        sheet.write(x, sheet.bottom, "latest", SMALL)
     sheet.down(SMALL * LINE + 10)
 
 

@@ -1,0 +1,104 @@
+// In which order did it happen? Cards with the page's dates, to be put in order of time.
+import { arranging } from "./arranging.js";
+import { announcer, el, region, wire } from "./base.js";
+import { keepForm } from "./keep_form.js";
+import { problemLine, uniqueId } from "./keeping.js";
+
+/**
+ * @typedef {{ id: string, when: string, events: string[] }} Card
+ * @typedef {{ learner: string, language: string, cards: Card[], order: string[],
+ *   kept: string | null, drafted: boolean, then: string[], call: string | null }} State
+ */
+
+/** So many letters of an event tell its card from the others. */
+const SHORT = 60;
+
+export default {
+  /** @param {{ model: any, el: HTMLElement }} view */
+  render({ model, el: host }) {
+    const root = region(host, "time-order", "Put the dates in order of time");
+    const say = announcer(root);
+    const problem = problemLine();
+    root.append(problem.node);
+    let learner = "";
+    /** @type {ReturnType<typeof build> | null} */
+    let form = null;
+
+    const link = wire(model, {
+      state(/** @type {State} */ state) {
+        learner = state.learner;
+        problem.show();
+        form ??= build(state);
+        form.set(state);
+        if (state.call) say([form.words(), ...state.then].join(" "));
+      },
+      drafted: ({ call }) => form?.drafted(call),
+      problem({ text, about }) {
+        form?.refused(about, text);
+        if (!about) problem.show(text);
+      },
+    });
+    link.tell("ready");
+
+    /** @param {State} state */
+    function build(state) {
+      const byId = new Map(state.cards.map((card) => [card.id, card]));
+      const list = arranging({
+        label: "Dates, the earliest at the top",
+        nameOf: shortName,
+        contentOf: (/** @type {Card} */ card) => [
+          el("p", { class: "ws-when" }, card.when || "Work out the date:"),
+          ...card.events.map((event) => el("p", { dir: "auto" }, event)),
+        ],
+        moved: () => keeping.changed(),
+        say,
+      });
+      list.element.lang = state.language;
+      const stateId = uniqueId();
+      const content = (/** @type {string} */ call) => ({ call, learner, order: list.order() });
+      const keeping = keepForm(
+        el("div", {}, el("p", { class: "ws-end" }, "Earliest"), list.element, el("p", { class: "ws-end" }, "Latest")),
+        {
+          read: list.order,
+          write: (/** @type {string[]} */ order) =>
+            list.draw(order.map((id) => /** @type {Card} */ (byId.get(id)))),
+          state: stateId,
+        },
+        {
+          draft: (call) => link.tell("draft", content(call)),
+          keep: (call) => link.tell("keep", content(call)),
+        },
+      );
+      const then = el("div", { class: "ws-then", hidden: true });
+      root.append(keeping.node, then);
+
+      return {
+        words: keeping.words,
+        drafted: keeping.drafted,
+        refused: keeping.refused,
+        /** @param {State} now */
+        set(now) {
+          keeping.set({ value: now.order, kept: now.kept, drafted: now.drafted, call: now.call });
+          then.replaceChildren(...now.then.map((said) => el("p", {}, said)));
+          then.hidden = !now.then.length;
+        },
+        stop() {
+          keeping.stop();
+          list.stop();
+        },
+      };
+    }
+
+    return () => {
+      form?.stop();
+      link.stop();
+      root.remove();
+    };
+  },
+};
+
+/** @param {Card} card */
+function shortName({ when, events: [first] }) {
+  const start = first.length > SHORT ? `${first.slice(0, SHORT)} …` : first;
+  return when ? `${when}: ${start}` : start;
+}
