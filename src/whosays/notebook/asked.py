@@ -30,6 +30,9 @@ from whosays.widgets.reader import Reader
 from whosays.widgets.side_by_side import SideBySide
 from whosays.widgets.space_board import Counting
 from whosays.widgets.tagger import Tagger
+from whosays.widgets.tie_board import TieChoice
+from whosays.widgets.tie_list import TieList
+from whosays.widgets.time_order import DateCards
 from whosays.widgets.vocabulary_quiz import PLACE, VocabularyQuiz
 from whosays.widgets.worked_example import WorkedExample
 from whosays.widgets.worksheet import Worksheet
@@ -85,6 +88,8 @@ def asked(shown: object) -> list[Task]:
 @asked.register(Progress)
 @asked.register(Pseudonym)
 @asked.register(Reader)
+@asked.register(TieChoice)
+@asked.register(TieList)
 @asked.register(WorkedExample)
 def _nothing(_: object) -> list[Task]:
     """Things to look at, or to use as one likes."""
@@ -123,6 +128,11 @@ def _side_by_side(view: SideBySide) -> list[Task]:
 @asked.register
 def _arranged(page: ArrangedPage) -> list[Task]:
     return [Task("", page.article.id, questions=(QUESTION,))]
+
+
+@asked.register
+def _dates(cards: DateCards) -> list[Task]:
+    return [Task("", cards.article.id, questions=(cards.question,))]
 
 
 @asked.register
