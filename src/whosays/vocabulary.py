@@ -1,6 +1,7 @@
 """Which words do the lessons use, what do they mean, and where are they met?"""
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -44,6 +45,20 @@ def terms(lessons: Collection[int] | None = None, path: Path | None = None) -> t
     """
     all_terms = _read(path or data_folder() / "vocabulary.yml")
     return tuple(term for term in all_terms if lessons is None or term.lesson in lessons)
+
+
+def mixed(some: Sequence[Term]) -> list[Term]:
+    """The terms with the groups taking turns, so that a few of them are of many kinds.
+
+    >>> [term.id for term in mixed(terms(range(0, 3)))][:4]
+    ['kicker', 'masking', 'unit', 'sourcing-named']
+    """
+    met: Counter[str] = Counter()
+    turn: dict[str, int] = {}
+    for term in some:
+        turn[term.id] = met[term.group]
+        met[term.group] += 1
+    return sorted(some, key=lambda term: turn[term.id])
 
 
 def choices(term: Term, among: Sequence[Term], seed: str, count: int = 4) -> list[Term]:

@@ -12,7 +12,7 @@ from whosays.codebook import Scheme
 from whosays.measure.review import REST, Seen, after, order
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.vocabulary import Term, choices, terms
+from whosays.vocabulary import Term, choices, mixed, terms
 from whosays.widgets.vocabulary_quiz import PLACE, VocabularyQuiz
 
 MONDAY = date(2026, 3, 2)
@@ -135,6 +135,12 @@ def test_words_easily_mixed_up_are_offered_together() -> None:
     assert {one.group for one in choices(named, terms(), "x")} == {"who says so"}
 
 
+def test_a_first_round_has_words_of_many_kinds() -> None:
+    every = mixed(terms())
+    assert sorted(every, key=lambda term: term.id) == sorted(terms(), key=lambda term: term.id)
+    assert len({term.group for term in every[:8]}) == 8
+
+
 def test_only_words_already_taught() -> None:
     assert {term.lesson for term in terms(range(0, 4))} <= {0, 1, 2, 3}
     assert not {term.id for term in terms(range(0, 4))} & {"hit", "lateral-reading"}
@@ -204,22 +210,22 @@ def test_slipped_then_due_then_new_then_resting() -> None:
 
 def test_a_round_from_beginning_to_end(record: Record) -> None:
     desk = Desk(record, count=8, lessons=range(0, 4))
-    asked = desk.play(slips={"headline", "body"})
-    assert asked == [term.id for term in terms()[:8]]
+    asked = desk.play(slips={"unit", "space"})
+    assert asked == [term.id for term in mixed(terms(range(0, 4)))[:8]]
     assert desk.now["done"]["sat"] == 6
-    assert [one["word"] for one in desk.now["done"]["slipped"]] == ["Headline", "Body"]
+    assert [one["word"] for one in desk.now["done"]["slipped"]] == ["Unit", "Space"]
     # A week later, on another machine's clock: what slipped comes first, then what is due.
     later = Desk(record, today=MONDAY + timedelta(days=7), lessons=range(0, 4))
-    assert later.quiz.round[:3] == ["headline", "body", "kicker"]
+    assert later.quiz.round[:3] == ["unit", "space", "kicker"]
 
 
 def test_what_slipped_comes_first_in_another_round_on_the_same_day(record: Record) -> None:
     desk = Desk(record, lessons=range(0, 3), count=3)
-    first = desk.play(slips={"standfirst"})
+    first = desk.play(slips={"unit"})
     desk.go("again")
-    assert desk.asked().id == "standfirst"
-    assert set(desk.play()) - {"standfirst"} & set(first) == set()
-    assert record.answer_to(PLACE, "quiz/standfirst")["box"] == 1
+    assert desk.asked().id == "unit"
+    assert (set(desk.play()) - {"unit"}).isdisjoint(first)
+    assert record.answer_to(PLACE, "quiz/unit")["box"] == 1
 
 
 def test_each_answer_is_explained_whichever_was_chosen(record: Record) -> None:

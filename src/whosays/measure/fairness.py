@@ -113,17 +113,11 @@ class Strictness:
                 "You stopped as readily at claims about one side as at claims about the other. "
                 "With so few claims, a small difference may still be there and not show."
             )
-        start = f"You stopped more readily at claims about the {self.stricter_with}. "
         often = round(100 * self.chance)
-        if often < 1:
-            rest = "a difference as large as yours would come up less than once"
-        elif often > 99:
-            rest = "a difference as large as yours would come up nearly every time"
-        else:
-            rest = f"a difference as large as yours would come up about {_times(often)}"
-        start += (
-            f"Think of somebody who is equally strict with both and does this 100 times: {rest}, "
-            "by chance alone. "
+        start = (
+            f"Taken together, you stopped more readily at claims about the {self.stricter_with}. "
+            "Think of somebody who is equally strict with both and does this 100 times. By chance "
+            f"alone, a difference as large as yours, or larger, would come up {_times(often)}. "
         )
         if self.chance > 0.05:
             return start + "So these few claims do not show that you were stricter with one side."
@@ -255,5 +249,10 @@ def _z(rate: float) -> float:
     return _NORMAL.inv_cdf(rate)
 
 
-def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"
+def _times(often: int) -> str:
+    """How many of 100 times, in words."""
+    if often < 1:
+        return "less than once"
+    if often > 99:
+        return "nearly every time"
+    return "about once" if often == 1 else f"about {often} times"

@@ -99,7 +99,7 @@ def not_yet(
             sheet.block(f"• {one}", x=MARGIN + 8)
         return sheet.figure()
 
-    table = pd.DataFrame({"Piece": list(to_do), count: list(to_do.values())})
+    table = pd.DataFrame({"Story": list(to_do), count: list(to_do.values())})
     return Picture(title, draw, words, table)
 
 

@@ -9,7 +9,7 @@ from whosays.pictures.bars import Bar, draw_bars
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
 
-TITLE = "The four pieces, uncovered"
+TITLE = "The four stories, uncovered"
 
 
 def pieces(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Picture:
@@ -62,7 +62,7 @@ def pieces(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Pictur
     words = [*start, f"{', '.join(have)}.", f"You stopped at {listed(stops)}."]
     numbers = pd.DataFrame(
         {
-            "Piece": table["title"].to_numpy(),
+            "Story": table["title"].to_numpy(),
             "About, as you read it": table["read_about"].to_numpy(),
             "About, as we wrote it": table["printed_about"].to_numpy(),
             "Claims without a source": table["unsourced"].to_numpy(),

@@ -27,7 +27,7 @@ export default {
     root.append(upTo.node, progress, body, waiting, problem.node);
     const clock = patience((text) => (waiting.textContent = text));
     let [learner, call] = ["", ""];
-    /** @type {{ choices: string[], says: string, round: string, at: number } | null} */
+    /** @type {(Question & { round: string, at: number }) | null} */
     let question = null;
 
     const link = wire(model, {
@@ -70,20 +70,14 @@ export default {
 
     /** @param {State} state @param {Question} asked @param {boolean} focus */
     function ask({ round, number }, asked, focus) {
-      question = { choices: asked.choices, says: asked.says, round, at: number - 1 };
+      question = { ...asked, round, at: number - 1 };
       const title = uniqueId();
       const heading = el("h3", { id: title, tabindex: -1 }, asked.asks);
-      const says = el(
-        "p",
-        { class: "ws-says", dir: "auto" },
-        el("span", { class: "ws-kind" }, `${asked.kind}: `),
-        asked.says,
-      );
       const buttons = asked.choices.map((word, at) =>
         choiceButton(String(at + 1), word, () => choose(at)),
       );
       body.replaceChildren(
-        says,
+        saysLine(asked),
         heading,
         el(
           "div",
@@ -110,13 +104,14 @@ export default {
         ...(told.other ? [`“${told.other.word}” is something else: ${told.other.meaning}`] : []),
         `You meet it in lesson ${told.lesson}. Saved.`,
       ];
+      const shown = [told.meaning, told.example];
       const next = el(
         "button",
         { type: "button", class: "ws-next", onclick: () => tell("next") },
         last ? "See how it went" : "Next word",
       );
       body.replaceChildren(
-        el("p", { class: "ws-says", dir: "auto" }, question?.says),
+        ...(question && !shown.includes(question.says) ? [saysLine(question)] : []),
         el(
           "div",
           { class: "ws-then" },
@@ -182,6 +177,12 @@ export default {
     };
   },
 };
+
+/** What is asked about. @param {Question} question */
+function saysLine({ kind, says }) {
+  const before = el("span", { class: "ws-kind" }, `${kind}: `);
+  return el("p", { class: "ws-says", dir: "auto" }, before, says);
+}
 
 /** @param {string} key @param {string} word @param {() => void} onclick */
 function choiceButton(key, word, onclick) {

@@ -8,7 +8,7 @@ from typing import Any
 from whosays.measure.review import Seen, after, order
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.vocabulary import Term, choices, terms
+from whosays.vocabulary import Term, choices, mixed, terms
 from whosays.widgets import keeping
 from whosays.widgets.panel import Panel, script, style
 
@@ -41,7 +41,7 @@ class VocabularyQuiz(Panel):
     >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
     >>> quiz = VocabularyQuiz(lessons=range(0, 4), count=6, record=record)
     >>> quiz.round
-    ['kicker', 'headline', 'standfirst', 'body', 'caption', 'masking']
+    ['kicker', 'masking', 'unit', 'sourcing-named', 'attribution', 'function-accusation']
 
     Raises `Problem` where these lessons have no words.
     """
@@ -164,7 +164,7 @@ class VocabularyQuiz(Panel):
         }
 
     def _due(self) -> list[str]:
-        return order([term.id for term in self.terms], self.seen, self.today())[: self.count]
+        return order([term.id for term in mixed(self.terms)], self.seen, self.today())[: self.count]
 
     @property
     def _known(self) -> dict[str, Term]:
