@@ -17,10 +17,12 @@ TALL = 24_000  # JupyterLab draws what is in sight: so all of it is
 OURS = ["section.whosays", ".whosays-picture", ".jp-RenderedMarkdown"]
 TOO_WIDE = """sections => sections.flatMap(root => {
   const { right } = root.getBoundingClientRect();
-  const scrolls = node => node !== root
-    && (["auto", "scroll"].includes(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
+  const scrolls = node => node !== root && (
+    ["auto", "scroll"].includes(getComputedStyle(node).overflowX) || scrolls(node.parentElement)
+  );
   return [...root.querySelectorAll("*")]
-    .filter(node => node.getBoundingClientRect().right > right + 1 && !scrolls(node.parentElement))
+    .filter(node => node.checkVisibility() && node.getBoundingClientRect().right > right + 1)
+    .filter(node => !scrolls(node.parentElement))
     .map(node => `${root.className}: ${node.outerHTML.slice(0, 120)}`);
 })"""
 SETTLED = """() => {

@@ -1,4 +1,4 @@
-"""Does every lesson have what a lesson has here: aims, an own answer first, a fair end, a way on?"""
+"""Does every lesson have aims, an own answer first, a fair end, and a way on?"""
 
 import ast
 import json
