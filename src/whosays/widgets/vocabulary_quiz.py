@@ -72,13 +72,14 @@ class VocabularyQuiz(Panel):
     @property
     def up_to(self) -> int:
         """Up to which lesson words are asked where the learner chooses."""
-        known = [term.lesson for term in terms()]
+        known = sorted({term.lesson for term in terms()})
         chosen = self.record.answer_to(PLACE, UP_TO)
         if isinstance(chosen, int) and chosen in known:
             return chosen
         asked = self.record.answers()["question"].astype(str)
-        been = [int(found[1]) for one in asked if (found := _LESSON.match(one))]
-        return max([lesson for lesson in known if lesson <= max(been, default=0)] or [known[0]])
+        answered = {int(found[1]) for one in asked if (found := _LESSON.match(one))}
+        been = {lesson for lesson in answered if lesson <= known[-1]}  # not the quiz's own lesson
+        return max((one for one in known if one <= max(been, default=0)), default=known[0])
 
     @property
     def terms(self) -> tuple[Term, ...]:
