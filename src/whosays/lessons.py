@@ -17,6 +17,7 @@ class Task:
     article that the lessons are about. Either units are coded: ``scheme`` says how, ``units``
     which ones (empty: all). Or answers are kept: ``questions`` are their ids. Where the
     article decides which units or questions there are, all of them begin with ``group``.
+    ``enough`` is how many of them the lesson asks for (0: all).
     """
 
     step: str
@@ -25,6 +26,7 @@ class Task:
     units: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     group: str = ""
+    enough: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def _lesson(row: dict[str, Any]) -> Lesson:
             units=tuple(task.get("units", ())),
             questions=tuple(task.get("questions", ())),
             group=task.get("group", ""),
+            enough=task.get("enough", 0),
         )
         for task in row["tasks"]
     )

@@ -53,13 +53,30 @@ def test_each_box_counts_the_same_however_much_is_in_it() -> None:
     assert (row["coded"], row["kept"]) == ("3 of 12 units coded", "2 of 3 answers kept")
 
 
-def test_phrases_have_no_number_to_reach_and_are_not_counted_twice() -> None:
+def test_phrases_have_no_number_to_reach_but_the_one_the_lesson_names() -> None:
     lesson = Lesson("05_x", "X", 20, (Task("1. Mark", "a", scheme="wording"),))
     coded = tags(("a", "wording", "u01"), ("a", "wording", "u01"))
     row = progress([lesson], coded, NONE, {"a": 12}, {"wording"}).iloc[0]
-    assert (row["share"], row["coded"]) == (1, "phrases marked in 1 unit")
+    assert (row["share"], row["coded"]) == (1, "2 phrases marked")
     row = progress([lesson], tags(), NONE, {"a": 12}, {"wording"}).iloc[0]
     assert (row["share"], row["next"]) == (0, "1. Mark")
+    lesson = Lesson("05_x", "X", 20, (Task("1. Mark", "a", scheme="wording", enough=10),))
+    row = progress([lesson], coded, NONE, {"a": 12}, {"wording"}).iloc[0]
+    assert (row["share"], row["coded"]) == (0.2, "2 of 10 phrases marked")
+
+
+def test_as_many_cards_as_the_lesson_asks_for_are_enough() -> None:
+    cards = tuple(f"06/c/{n}" for n in range(8))
+    task = Task("2. Claims", "a", questions=cards, group="06/c/", enough=3)
+    lesson = Lesson("06_x", "X", 20, (task,))
+    for count, share, words in (
+        (2, 2 / 3, "2 of 3 answers kept"),
+        (3, 1, "3 of 3 answers kept"),
+        (5, 1, "5 answers kept"),
+    ):
+        kept = pd.DataFrame({"article": ["a"] * count, "question": cards[:count]})
+        row = progress([lesson], tags(), kept, {"a": 12}).iloc[0]
+        assert (row["share"], row["kept"]) == (pytest.approx(share), words)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +151,24 @@ def test_a_list_that_is_missing_or_broken_is_a_problem(tmp_path: Path) -> None:
         (tmp_path / "lessons.json").write_text(broken)
         with pytest.raises(Problem, match="make_lessons"):
             lessons(folder=tmp_path)
+
+
+def test_how_many_are_enough_is_read_in_the_lessons() -> None:
+    enough = {
+        (lesson.number, task.group or task.scheme): task.enough
+        for lesson in lessons()
+        for task in lesson.tasks
+        if task.enough
+    }
+    assert enough == {
+        ("05", "wording"): 10,
+        ("05", "swap/"): 5,
+        ("06", "06/claims/"): 3,
+        ("07", "07/tie/"): 3,
+        ("08", "08/plan/"): 3,
+        ("08", "08/cards/"): 5,
+        ("09", "09/strengths/"): 3,
+    }
 
 
 def test_the_list_names_every_lesson_in_order() -> None:

@@ -1,6 +1,6 @@
 """How far is the learner in each lesson?"""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,17 +12,21 @@ COLUMNS = ["lesson", "title", "minutes", "boxes", "done", "share", "coded", "kep
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What of one task is done: so many of so many; ``whole`` is None where any number will do."""
+    """What of one task is done: so many of so many; ``whole`` is None where any number will do.
+
+    >>> Done(2, 4).share, Done(3, 12, enough=3).share, Done(1, None).share
+    (0.5, 1.0, 1.0)
+    """
 
     count: int
     whole: int | None
+    enough: int = 0
 
     @property
     def share(self) -> float:
-        """From 0 (nothing) to 1 (all of it)."""
-        if self.whole is None:
-            return float(self.count > 0)
-        return self.count / self.whole if self.whole else 1.0
+        """From 0 (nothing) to 1 (all of it, or as much as the lesson asks for)."""
+        goal = self.enough or (1 if self.whole is None else self.whole)
+        return min(1.0, self.count / goal) if goal else 1.0
 
 
 def progress(
@@ -36,8 +40,8 @@ def progress(
 
     ``tags`` are the tags that stand, a row each: article, scheme, unit (str). ``answers`` are
     those that were kept: article, question (str). ``units`` says how many units an article
-    has. ``spans`` names the schemes that mark phrases: there is no saying how many there
-    should be, so one is enough.
+    has. ``spans`` names the schemes that mark phrases: a row of ``tags`` is one phrase, and there
+    is no saying how many there should be.
 
     A row a lesson; columns lesson, title (str), minutes (int), boxes (int: how many tasks),
     done (int: how many of them are complete), share (float from 0 to 1: each box counts the
@@ -56,7 +60,7 @@ def progress(
     (0.25, '1 of 4 units coded', '1. Try it')
     """
     coded = {
-        (str(article), str(scheme)): frozenset(map(str, rows["unit"]))
+        (str(article), str(scheme)): [*map(str, rows["unit"])]
         for (article, scheme), rows in tags.groupby(["article", "scheme"])
     }
     kept = frozenset(zip(answers["article"].map(str), answers["question"].map(str), strict=True))
@@ -99,7 +103,7 @@ def where_next(table: pd.DataFrame) -> int | None:
 
 def _done(
     task: Task,
-    coded: Mapping[tuple[str, str], Set[str]],
+    coded: Mapping[tuple[str, str], Sequence[str]],
     kept: Set[tuple[str, str]],
     units: Mapping[str, int],
     spans: Set[str],
@@ -107,37 +111,38 @@ def _done(
     if not task.scheme:
         if not task.questions:  # which ones there are is not known here
             ours = [q for a, q in kept if a == task.article and q.startswith(task.group)]
-            return Done(len(ours), None)
+            return Done(len(ours), None, task.enough)
         ours = [q for q in task.questions if (task.article, q) in kept]
-        return Done(len(ours), len(task.questions))
-    there = coded.get((task.article, task.scheme), frozenset())
+        return Done(len(ours), len(task.questions), task.enough)
+    there = coded.get((task.article, task.scheme), [])
+    if task.scheme in spans:
+        return Done(len(there), None, task.enough)
     if task.units:
-        return Done(len(there & set(task.units)), len(task.units))
-    any_number = task.scheme in spans or bool(task.group)
-    return Done(len(there), None if any_number else units.get(task.article, 0))
+        return Done(len({*there} & {*task.units}), len(task.units))
+    return Done(len({*there}), None if task.group else units.get(task.article, 0))
 
 
 def _coded_in_words(each: Iterable[tuple[Task, Done]], spans: Set[str]) -> str:
-    """The units of all tasks of a lesson together.
-
-    Phrases are told by the units that they stand in.
-    """
+    """The units of all tasks of a lesson together, and the phrases."""
     parts: list[str] = []
     whole = [done for task, done in each if task.scheme not in spans]
     if whole:
-        count, of = sum(one.count for one in whole), sum(one.whole or 0 for one in whole)
-        known = all(one.whole is not None for one in whole)
-        parts.append(f"{count} of {of} units coded" if known else f"{count} units coded")
-    marked = [done.count for task, done in each if task.scheme in spans]
+        parts.append(_of(whole, "units coded"))
+    marked = [done for task, done in each if task.scheme in spans]
     if marked:
-        parts.append(f"phrases marked in {sum(marked)} unit{'s' * (sum(marked) != 1)}")
+        parts.append(_of(marked, "phrases marked"))
     return ", ".join(parts)
 
 
 def _kept_in_words(each: Iterable[Done]) -> str:
     each = list(each)
-    if not each:
-        return ""
-    count, of = sum(one.count for one in each), sum(one.whole or 0 for one in each)
-    open_ended = any(one.whole is None for one in each)
-    return f"{count} answers kept" if open_ended else f"{count} of {of} answers kept"
+    return _of(each, "answers kept") if each else ""
+
+
+def _of(each: Sequence[Done], what: str) -> str:
+    """So many of as many as are asked for; or so many, where that can't be said."""
+    count = sum(one.count for one in each)
+    goals = [one.enough or one.whole for one in each]
+    if None in goals or sum(map(int, filter(None, goals))) < count:
+        return f"{count} {what}"
+    return f"{count} of {sum(map(int, filter(None, goals)))} {what}"

@@ -5,6 +5,7 @@ A widget that asks something needs a function here: `asked` is told by the widge
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import singledispatch
 from pathlib import Path
 from typing import Any, cast
@@ -12,6 +13,7 @@ from typing import Any, cast
 import ipywidgets
 
 from whosays.article import Article
+from whosays.codebook import Scheme
 from whosays.lessons import Lesson, Task
 from whosays.notebook.shown import Cell, cells, own_article
 from whosays.pictures.picture import Picture
@@ -19,6 +21,7 @@ from whosays.problem import Problem
 from whosays.widgets.answer import Answer
 from whosays.widgets.attach_text import AttachText
 from whosays.widgets.compare import Compare
+from whosays.widgets.compare_spans import CompareSpans
 from whosays.widgets.edit_desk import QUESTION, ArrangedPage
 from whosays.widgets.headline_check import HeadlineBlock
 from whosays.widgets.picture_choice import PictureChoice
@@ -34,11 +37,16 @@ from whosays.widgets.tie_board import TieChoice
 from whosays.widgets.tie_list import TieList
 from whosays.widgets.time_order import DateCards
 from whosays.widgets.vocabulary_quiz import PLACE, VocabularyQuiz
+from whosays.widgets.word_swap import WordSwap
 from whosays.widgets.worked_example import WorkedExample
 from whosays.widgets.worksheet import Worksheet
 from whosays.widgets.writing_desk import WritingDesk
 
 _MINUTES = re.compile(r"\*\*Time:\*\* about (?:\d+ to )?(\d+) minutes")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ENOUGH = re.compile(
+    rf"\b(?:at least|choose|fill in|take) \**({'|'.join(_NUMBERS)})\b", re.IGNORECASE
+)
 _TITLE = re.compile(r"^# +(?:\d+\. +)?(.+?) *$", re.MULTILINE)
 
 
@@ -58,16 +66,25 @@ def lesson(notebook: Path) -> Lesson:
 
 
 def _tasks(done: Iterable[Cell], own: str | None) -> Iterable[Task]:
+    step, words = "", ""
     for cell in done:
+        if cell.kind == "markdown":
+            words = cell.source if cell.step != step else words + cell.source
+            step = cell.step
         for shown in cell.shown:
             for task in asked(shown):
-                yield _in_place(task, cell.step, own)
+                article = "" if task.article == own else task.article
+                yield replace(task, step=cell.step, article=article, enough=_enough(task, words))
 
 
-def _in_place(task: Task, step: str, own: str | None) -> Task:
-    """A task as it is written down: the lesson's own article has no name there."""
-    article = "" if task.article == own else task.article
-    return Task(step, article, task.scheme, task.units, task.questions, task.group)
+def _enough(task: Task, words: str) -> int:
+    """How many are enough, where the lesson says so (“at least **three**”); else 0."""
+    spans = task.scheme in Scheme.names() and Scheme.load(task.scheme).kind == "span"
+    said = _ENOUGH.search(words)
+    if not said or not (spans or (task.group and not task.scheme)):
+        return 0
+    number = _NUMBERS.index(said[1].lower()) + 1
+    return number if not task.questions else min(number, len(task.questions))
 
 
 @singledispatch
@@ -80,6 +97,7 @@ def asked(shown: object) -> list[Task]:
 
 @asked.register(AttachText)
 @asked.register(Compare)
+@asked.register(CompareSpans)
 @asked.register(Counting)
 @asked.register(HeadlineBlock)
 @asked.register(Picture)
@@ -118,6 +136,11 @@ def _predictor(predictor: Predictor) -> list[Task]:
 @asked.register
 def _worksheet(sheet: Worksheet) -> list[Task]:
     return [_several(sheet.article, [sheet.question(item.id) for item in sheet.items])]
+
+
+@asked.register
+def _word_swap(view: WordSwap) -> list[Task]:
+    return [Task("", view.article.id, questions=tuple(map(str, view.phrases.index)), group="swap/")]
 
 
 @asked.register
