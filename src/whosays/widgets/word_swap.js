@@ -72,12 +72,14 @@ export default {
     const link = wire(model, {
       state(/** @type {State} */ state) {
         problem.show();
+        const asked = gate.contains(document.activeElement);
         showGate(state.closed);
         if (state.closed) return;
         if (state.learner !== learner) clear();
         ({ learner, choices } = state);
         phrases = new Map(state.phrases.map((phrase) => [phrase.question, phrase]));
         if (!toggles.length) build(state);
+        if (asked) toggles[0]?.button.focus(); // the button that was pressed is gone
         for (const [question, card] of cards) {
           const phrase = phrases.get(question);
           const mine = card.form.owns(state.call);
@@ -103,7 +105,6 @@ export default {
 
     /** @param {boolean} closed */
     function showGate(closed) {
-      const had = gate.contains(document.activeElement);
       if (closed && !gate.childNodes.length)
         gate.append(
           el(
@@ -116,7 +117,6 @@ export default {
         );
       gate.hidden = !closed;
       desk.hidden = closed;
-      if (had && !closed) toggles[0]?.button.focus();
     }
 
     // ── the page ───────────────────────────────────────────────────────────────────────────
@@ -181,15 +181,13 @@ export default {
     /** @param {Swap} piece @returns {Toggle} */
     function toggle({ question, printed, plain, head, tail }) {
       const phrase = /** @type {Phrase} */ (phrases.get(question));
-      const shown = el("span", {});
-      const spoken = el("span", { class: "ws-spoken", lang: "en" });
       /** @type {HTMLButtonElement} */
-      const button = el(
-        "button",
-        { type: "button", class: "ws-swap", "aria-pressed": "false", onclick: () => press(question) },
-        shown,
-        spoken,
-      );
+      const button = el("button", {
+        type: "button",
+        class: "ws-swap",
+        "aria-pressed": "false",
+        onclick: () => press(question),
+      });
       const [before, after] = [document.createTextNode(""), document.createTextNode("")];
       return {
         question,
@@ -200,13 +198,9 @@ export default {
           button.setAttribute("aria-pressed", String(now));
           before.data = head[way];
           after.data = tail[way];
-          if (now && !plain) {
-            shown.textContent = "–";
-            spoken.textContent = ` left out: ${phrase.phrase}`;
-          } else {
-            shown.textContent = now ? plain : printed;
-            spoken.textContent = now ? `, plain for: ${phrase.phrase}` : `, ${phrase.kind}`;
-          }
+          button.textContent = now ? plain || "–" : printed;
+          const name = now ? `${plain || "– left out"}, in place of ${phrase.phrase}` : `${printed}, ${phrase.kind}`;
+          button.setAttribute("aria-label", name); // what is read aloud, and not copied
         },
       };
     }
