@@ -173,6 +173,9 @@ def test_the_counts_are_those_of_the_answers(record: Record) -> None:
     assert "0 of 13 claims with a source about the Heron Club, and at 13 of 13 about the" in words
     assert "more readily at claims about the Plover Club" in words
     assert "less than once" in words
+    numbers = desk.result.picture
+    assert numbers["columns"] == ["Claims about", "Heron Club", "Plover Club", "Both"]
+    assert ["With a source: stopped (false alarms)", 0, 13, 13] in numbers["rows"]
 
 
 def test_there_are_four_pieces(record: Record) -> None:

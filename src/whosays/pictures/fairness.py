@@ -173,16 +173,18 @@ def _scale(sheet: Sheet, table: pd.DataFrame, sides: list[str]) -> None:
 
 
 def _numbers(table: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Claims about": ["both together" if s == BOTH else str(s) for s in table.index],
-            "No source: stopped (hits)": table["hits"].to_numpy(),
-            "No source: left (misses)": table["misses"].to_numpy(),
-            "With a source: stopped (false alarms)": table["false_alarms"].to_numpy(),
-            "With a source: left": table["left"].to_numpy(),
-            "Hit rate (%)": (100 * table["hit_rate"]).round(1).to_numpy(),
-            "False-alarm rate (%)": (100 * table["false_alarm_rate"]).round(1).to_numpy(),
-            "Sensitivity (d′)": table["sensitivity"].round(2).to_numpy(),
-            "Criterion (c)": table["criterion"].round(2).to_numpy(),
-        }
-    )
+    """A row a number, a column a side: narrow enough for a phone."""
+    rows: dict[str, list[float]] = {
+        "No source: stopped (hits)": table["hits"].tolist(),
+        "No source: left (misses)": table["misses"].tolist(),
+        "With a source: stopped (false alarms)": table["false_alarms"].tolist(),
+        "With a source: left": table["left"].tolist(),
+        "Hit rate (%)": (100 * table["hit_rate"]).round(1).tolist(),
+        "False-alarm rate (%)": (100 * table["false_alarm_rate"]).round(1).tolist(),
+        "Sensitivity (d′)": table["sensitivity"].round(2).tolist(),
+        "Criterion (c)": table["criterion"].round(2).tolist(),
+    }
+    names = [BOTH.capitalize() if side == BOTH else str(side) for side in table.index]
+    numbers = pd.DataFrame.from_dict(rows, orient="index", columns=names, dtype=object)
+    numbers.insert(0, "Claims about", list(rows))
+    return numbers
