@@ -157,7 +157,7 @@ def _about(version: Version, article: Article, by: str) -> list[str]:
         f"The page: {_clean(article.publisher)}, “{_clean(article.title)}”, "
         f"{_day(article.published)}.{note}",
         "What stands in [square brackets] was left as it is on the page. It is given here in a "
-        "summary by the lesson; only what it has in “quotation marks” are the page’s own words. "
+        "summary by the lesson. Only the words in “quotation marks” there are the page’s own. "
         f"All other words are {_clean(by)}’s.",
         f"The page has {counted(article.words, 'word')}, this version {words:,}. What was left "
         "as it is counts with the page’s own words, not with those of the summary.",

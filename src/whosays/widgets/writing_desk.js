@@ -10,7 +10,7 @@ import { inWords, pieceCard } from "./piece_card.js";
  * @typedef {import("./piece_card.js").Unit} Unit
  * @typedef {{ id: string, name: string, still: boolean }} Item
  * @typedef {{ order: string[], left_out: string[], pieces: Piece[], count: number,
- *   broken: string, call: string | null }} Standing
+ *   kept: boolean, broken: string, call: string | null }} Standing
  * @typedef {Standing & { learner: string, language: string, note: string, words: number,
  *   units: Unit[], schemes: import("./piece_card.js").Scheme[] }} State
  * @typedef {{ piece: string, after: string | null }} Move
@@ -58,7 +58,7 @@ export default {
     let moves = [];
     /** @type {import("./piece_card.js").Scheme[]} */
     let schemes = [];
-    let [learner, onPage, waiting, unsaved] = ["", 0, 0, ""];
+    let [learner, onPage, waiting, unsaved, kept] = ["", 0, 0, "", false];
 
     const list = arranging({
       label: "The pieces of your version",
@@ -125,6 +125,7 @@ export default {
       moves = moves.filter((move) => move !== mine?.content);
       const known = new Set(standing);
       standing = now.order;
+      kept = now.kept;
       for (const piece of now.pieces) pieces.set(piece.id, piece);
       problem.show(now.broken);
       again.hidden = !now.broken;
@@ -133,6 +134,7 @@ export default {
         cards.get(piece.id)?.set(piece, Boolean(box.latest(piece.id)));
       showLeftOut(now.left_out);
       total.textContent = `The page has ${inWords(onPage)}. Your version has ${inWords(now.count)}.`;
+      showSaved();
       if (!mine) return;
       const fresh = standing.find((id) => !known.has(id));
       if (mine.kind === "add" && fresh) cards.get(fresh)?.edit();
@@ -243,7 +245,9 @@ export default {
           ? "Saving …"
           : typing
             ? "Not saved yet"
-            : "✓ Saved";
+            : kept
+              ? "✓ Saved"
+              : "";
       alert.hidden = !unsaved;
       const text = unsaved ? `Not saved: ${unsaved}` : "";
       if (wrong.textContent !== text) wrong.textContent = text;

@@ -24,6 +24,7 @@ from whosays.widgets.steps import Steps
 
 _CALLS_KEPT = 500
 _STEPS_READ = 200
+_STEP = "step"
 
 Change = Callable[[Version], Version | None]
 
@@ -153,17 +154,15 @@ class WritingDesk(Panel):
 
     def on_undo(self, message: dict[str, Any], _: object) -> None:
         """Go back to the version before."""
-        self._change(message, lambda _: self._step(back=True))
+        self._change(message, lambda _: self._step(-1), by=-1)
 
     def on_redo(self, message: dict[str, Any], _: object) -> None:
         """Take back an undo."""
-        self._change(message, lambda _: self._step(back=False))
+        self._change(message, lambda _: self._step(1))
 
     def on_start_again(self, message: dict[str, Any], _: object) -> None:
         """Begin with the page as it is; what was written before stays in the record."""
-        self._broken = ""
-        self._change(message, lambda _: Version.of(self.article))
-        self.on_ready()
+        self._change(message, lambda _: Version.of(self.article), anew=True)
 
     def on_save_files(self, message: dict[str, Any], _: object) -> None:
         """Write the version as a page and as a text, and say where."""
@@ -194,23 +193,29 @@ class WritingDesk(Panel):
         id, words = str(message.get("piece")), sound(str(message.get("words") or ""))
         return lambda version: version.write(id, words)
 
-    def _change(self, message: dict[str, Any], change: Change) -> None:
-        """Keep the next version, then confirm it; a call that comes again changes nothing."""
+    def _change(
+        self, message: dict[str, Any], change: Change, *, by: int = 1, anew: bool = False
+    ) -> None:
+        """Keep the next version, then confirm it; a call that comes again changes nothing.
+
+        ``by``: undo makes the number of the step smaller. ``anew``: whatever stands in the
+        record, even if it can't be read.
+        """
         keeping.check_learner(self.record, message)
         call = str(message.get("call"))
         shown = self._version
         with self.record.at_once():
             self._read_version()
-            if self._broken:
+            if self._broken and not anew:
                 raise Problem(self._broken)
             new = None if call in self._answered else change(self._version)
-            if new is not None and new != self._version:
-                self._keep(new)
+            if new is not None and (new != self._version or self._broken):
+                self._keep(new, self._number + by)
         self._answered.append(call)
         self._tell_changes(shown, call)
 
-    def _keep(self, version: Version) -> None:
-        made = version.to_json()
+    def _keep(self, version: Version, number: int) -> None:
+        made = version.to_json() | {_STEP: number}
         size = len(json.dumps(made, ensure_ascii=False))
         if size > LONGEST_VALUE:
             raise Problem(
@@ -219,7 +224,8 @@ class WritingDesk(Panel):
                 do="Shorten it.",
             )
         self.record.answer(self.article.id, self.question, made)
-        self._version = version
+        self._version, self._number = version, number
+        self._kept, self._broken = True, ""
 
     def _read(self) -> None:
         """Take in who works now, how they coded the page, and what their version is."""
@@ -230,6 +236,7 @@ class WritingDesk(Panel):
 
     def _read_version(self) -> None:
         kept = self.record.answer_to(self.article.id, self.question)
+        self._kept, self._number = kept is not None, _number(kept)
         self._broken = ""
         self._version = Version.of(self.article)
         if kept is not None:
@@ -238,12 +245,14 @@ class WritingDesk(Panel):
             except Problem as problem:
                 self._broken = f"What is kept here can’t be read as your version. {problem}"
 
-    def _step(self, *, back: bool) -> Version | None:
-        """The version that undo or redo leads to; None where there is none."""
+    def _step(self, by: int) -> Version | None:
+        """The version that undo (-1) or redo (1) leads to; None where there is none."""
         taken = self.record.answers_given(self.article.id, self.question, _STEPS_READ)
-        start = json.dumps(Version.of(self.article).to_json(), sort_keys=True)
-        steps = Steps.of([start], ([json.dumps(one, sort_keys=True)] for one in taken))
-        goal = steps.undo if back else steps.redo
+        steps = Steps.of(
+            [_text(Version.of(self.article).to_json())],
+            (([_text(one)], _number(one)) for one in taken if isinstance(one, dict)),
+        )
+        goal = steps.undo if by < 0 else steps.redo
         return Version.from_json(json.loads(goal[0]), self.article) if goal else None
 
     # ── what the view is told ───────────────────────────────────────────────────────────
@@ -265,6 +274,7 @@ class WritingDesk(Panel):
                 if piece not in known
             ],
             "count": sum(piece.count(self.article) for piece in now.pieces),
+            "kept": self._kept,
             "broken": self._broken,
             "call": call,
         }
@@ -273,6 +283,16 @@ class WritingDesk(Panel):
         for callback in self._callbacks:
             if version is not None:
                 callback(version)
+
+
+def _text(kept: Any) -> str:
+    """A kept version as one text, without the number of its step."""
+    return json.dumps({key: kept[key] for key in kept if key != _STEP}, sort_keys=True)
+
+
+def _number(kept: Any) -> int:
+    number = kept.get(_STEP) if isinstance(kept, dict) else None
+    return number if isinstance(number, int) else 0
 
 
 def _after(message: dict[str, Any]) -> str | None:
