@@ -112,10 +112,11 @@ class Picture:
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         from whosays.widgets.picture_view import PictureView
 
-        view: Any = PictureView(self)
+        svg = self.svg()  # drawn once: for the view, and for a page without one
+        view: Any = PictureView(self, svg)
         bundle = view._repr_mimebundle_()
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        own = {"text/plain": repr(self), "text/html": self._html(view.picture["svg"], USUAL_WIDTH)}
+        own = {"text/plain": repr(self), "text/html": self._html(svg, USUAL_WIDTH)}
         return {**(data or {}), **own}, dict(metadata)
 
 

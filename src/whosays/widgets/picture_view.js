@@ -3,6 +3,7 @@ import { el, region, wire } from "./base.js";
 import { watchTheme } from "./theme.js";
 
 /**
+ * `svg` is empty until the width is known and Python has drawn it.
  * @typedef {{ title: string, words: string, svg: string, columns: string[],
  *   rows: (string | number | null)[][], csv: string, change: number }} Picture
  */
@@ -20,7 +21,7 @@ function render({ model, el: host }) {
   const picture = () => model.get("picture");
   const root = region(host, "picture", "Picture");
   const image = el("img", {});
-  const words = el("figcaption", { "aria-hidden": "true" }); // the image has said it already
+  const words = el("figcaption");
   const table = el("table", {});
   const figure = el("figure", {}, image, words, numbers(table, picture));
   root.append(figure);
@@ -30,6 +31,9 @@ function render({ model, el: host }) {
   let colours = "";
 
   const paint = () => {
+    image.hidden = !picture().svg;
+    words.ariaHidden = picture().svg ? "true" : null; // the image has said it already
+    if (!picture().svg) return;
     const { color, backgroundColor } = getComputedStyle(root);
     colours = color + backgroundColor;
     const svg = picture().svg.replaceAll(INK, color).replaceAll(PAPER, backgroundColor);

@@ -1,5 +1,6 @@
 """How does a picture of the kit stand in a notebook: drawn, in words, and as numbers?"""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,12 +12,16 @@ from whosays.widgets.panel import Panel, script, style
 if TYPE_CHECKING:
     from whosays.pictures.picture import Picture
 
-_FIRST_WIDTH = 640.0
+USUAL_WIDTH = 640.0
 _WIDTHS = (240.0, 1600.0)
 
 
 class PictureView(Panel):
     """A `Picture` with its words and its table, redrawn to the width there is.
+
+    Nothing is drawn before a view has told how wide it is: till then the words and the table
+    stand there alone. Whoever has drawn the picture at the usual width already gives it as
+    ``svg``, and it stands there from the first.
 
     ``show(picture)`` puts another picture in its place: the table stays open if it was open.
     While a view is still loading one picture, later ones wait, and only the latest of them
@@ -27,18 +32,20 @@ class PictureView(Panel):
     _css = style("picture_view")
     hears = frozenset({"width", "drawn"})
     picture: Any = traitlets.Dict().tag(sync=True)
-    """What the view shows: title, words, svg, columns, rows, csv, and the number of the change."""
+    """What the view shows: title, words, svg (empty: not drawn yet), columns, rows, csv, and
+    the number of the change."""
 
-    def __init__(self, picture: "Picture") -> None:
-        self._width = _FIRST_WIDTH
-        self._latest = (picture, 0)
+    def __init__(self, picture: "Picture", svg: str = "") -> None:
+        self._latest = _Shown(picture, 0)
+        self._drawn = self._latest if svg else None
+        self._width = USUAL_WIDTH if svg else None
         self._watched = False
         self._loading = False
-        super().__init__(picture=_told(picture, 0, self._width))
+        super().__init__(picture=self._latest.told(svg))
 
     def show(self, picture: "Picture", change: int = 0) -> None:
         """Show another picture. ``change`` is the number of the change that it shows."""
-        self._latest = (picture, change)
+        self._latest = _Shown(picture, change)
         if not self._loading:
             self._draw()
 
@@ -61,27 +68,39 @@ class PictureView(Panel):
 
     @property
     def _behind(self) -> bool:
-        return self._latest[1] != self.picture["change"]
+        return self._drawn is not self._latest
 
     def _draw(self) -> None:
-        told = _told(*self._latest, self._width)
+        if self._width is None:
+            self.picture = self._latest.told()
+            return
+        self._drawn = self._latest
+        told = self._latest.told(self._latest.picture.svg(self._width))
         self._loading = self._watched and told != self.picture
         self.picture = told
 
 
-def _told(picture: "Picture", change: int, width: float) -> dict[str, Any]:
-    return {
-        "title": picture.title,
-        "words": picture.words,
-        "svg": picture.svg(width),
-        "columns": [str(name) for name in picture.table.columns],
-        "rows": [
-            [_plain(value) for value in row]
-            for row in picture.table.itertuples(index=False, name=None)
-        ],
-        "csv": picture.csv(),
-        "change": change,
-    }
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shown:
+    """A picture, and the number of the change that it shows."""
+
+    picture: "Picture"
+    change: int
+
+    def told(self, svg: str = "") -> dict[str, Any]:
+        """What the view is told of it."""
+        table = self.picture.table
+        return {
+            "title": self.picture.title,
+            "words": self.picture.words,
+            "svg": svg,
+            "columns": [str(name) for name in table.columns],
+            "rows": [
+                [_plain(value) for value in row] for row in table.itertuples(index=False, name=None)
+            ],
+            "csv": self.picture.csv(),
+            "change": self.change,
+        }
 
 
 def _plain(value: object) -> str | int | float | None:
