@@ -85,7 +85,7 @@ def test_the_doubt_is_said() -> None:
     assert found.low < 0 < found.high
     assert found.chance > 0.3
     assert "do not show" in found.sentence
-    assert "By chance" in found.sentence
+    assert "times in 100, by chance alone" in found.sentence
 
 
 def test_chance_is_that_of_dealing_out_the_sides_in_every_way() -> None:

@@ -113,11 +113,11 @@ class Strictness:
                 "You stopped as readily at claims about one side as at claims about the other. "
                 "With so few claims, a small difference may still be there and not show."
             )
-        often = round(100 * self.chance)
+        often = _times(round(100 * self.chance))
         start = (
             f"Taken together, you stopped more readily at claims about the {self.stricter_with}. "
-            "Think of somebody who is equally strict with both and does this 100 times. By chance "
-            f"alone, a difference as large as yours, or larger, would come up {_times(often)}. "
+            "Somebody equally strict with both would get a difference at least this large "
+            f"{often}, by chance alone. "
         )
         if self.chance > 0.05:
             return start + "So these few claims do not show that you were stricter with one side."
@@ -251,8 +251,7 @@ def _z(rate: float) -> float:
 
 def _times(often: int) -> str:
     """How many of 100 times, in words."""
-    if often < 1:
-        return "less than once"
     if often > 99:
         return "nearly every time"
-    return "about once" if often == 1 else f"about {often} times"
+    number = "less than once" if often < 1 else "about once" if often == 1 else ""
+    return f"{number or f'about {often} times'} in 100"

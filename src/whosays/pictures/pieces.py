@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
-from whosays.measure.said import counted, listed
+from whosays.measure.said import listed
 from whosays.pictures.bars import Bar, draw_bars
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
@@ -23,8 +23,8 @@ def pieces(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Pictur
     ...     "read_about": ["Heron Club", "Heron Club"], "printed_about": ["Plover Club",
     ...     "Heron Club"], "unsourced": [11, 11], "sourced": [2, 2], "stopped": [9, 8]})
     >>> print(pieces(table, asking()).words)
-    You read “Duck Day” with the clubs swapped. “Duck Day” has 11 claims without a source and 2 with
-    one, “Nine benches” has 11 and 2. You stopped at 9 claims in “Duck Day” and 8 in “Nine benches”.
+    You read “Duck Day” with the clubs swapped. In “Duck Day”, 11 of 13 claims have no source, and
+    you stopped at 9; in “Nine benches”, 11 of 13, and 8.
     """
     rows = table.to_dict("records")
     swapped = [f"“{r['title']}”" for r in rows if r["read_about"] != r["printed_about"]]
@@ -51,15 +51,15 @@ def pieces(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Pictur
             sheet.block(f"Read with the clubs swapped: {listed(swapped)}.", bold=True)
         return sheet.figure()
 
-    first, *others = rows
-    have = [
-        f"“{first['title']}” has {counted(first['unsourced'], 'claim')} without a source and "
-        f"{first['sourced']} with one"
-    ] + [f"“{row['title']}” has {row['unsourced']} and {row['sourced']}" for row in others]
-    start = [f"You read {listed(swapped)} with the clubs swapped." if swapped else ""]
-    stops = [f"{row['stopped']} in “{row['title']}”" for row in rows]
-    stops[0] = f"{counted(first['stopped'], 'claim')} in “{first['title']}”"
-    words = [*start, f"{', '.join(have)}.", f"You stopped at {listed(stops)}."]
+    (first, *others) = (
+        (f"“{row['title']}”", row["unsourced"], row["unsourced"] + row["sourced"], row["stopped"])
+        for row in rows
+    )
+    start = f"You read {listed(swapped)} with the clubs swapped. " if swapped else ""
+    words = (
+        f"{start}In {first[0]}, {first[1]} of {first[2]} claims have no source, and you stopped at "
+        f"{first[3]}; "
+    ) + "; ".join(f"in {name}, {none} of {of}, and {stopped}" for name, none, of, stopped in others)
     numbers = pd.DataFrame(
         {
             "Story": table["title"].to_numpy(),
@@ -70,4 +70,4 @@ def pieces(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Pictur
             "You stopped at": table["stopped"].to_numpy(),
         }
     )
-    return Picture(title, draw, " ".join(filter(None, words)), numbers)
+    return Picture(title, draw, f"{words}.", numbers)
