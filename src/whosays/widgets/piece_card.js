@@ -107,12 +107,19 @@ export function pieceCard(name, unit, schemes, doings) {
     count.textContent = inWords(box.value.trim() || !unit ? countWords(box.value) : unit.words);
     clearTimeout(pause);
     pause = setTimeout(flush, WRITING_PAUSE);
-    often ||= setTimeout(() => {
-      often = 0;
-      doings.typing(box.value);
-    }, OFTEN);
+    if (!often) tellTyping();
     markSummary();
     doings.changed();
+  }
+
+  /** At once, and then again after a while if more was typed meanwhile. */
+  function tellTyping() {
+    const words = box.value;
+    doings.typing(words);
+    often = setTimeout(() => {
+      often = 0;
+      if (box.value !== words && unsent()) tellTyping();
+    }, OFTEN);
   }
 
   /** Save what is typed. */

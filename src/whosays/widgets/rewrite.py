@@ -3,7 +3,7 @@
 import ipywidgets
 
 from whosays.article import Article
-from whosays.measure.versions import measured
+from whosays.measure.versions import Codes, measured
 from whosays.pictures.picture import Picture
 from whosays.pictures.versions import versions
 from whosays.record import Record
@@ -30,6 +30,7 @@ class Rewrite(ipywidgets.Box):
         self.article = article
         self.desk = WritingDesk(article, record or Record.open(), question)
         self._shown = self.desk.version
+        self._measured_with: Codes | None = None
         self._count = 0
         self._waiting = False
         self.view = PictureView(self.picture)
@@ -56,10 +57,11 @@ class Rewrite(ipywidgets.Box):
     @property
     def picture(self) -> Picture:
         """The picture of the page beside what the learner's desk shows now."""
-        page, codes = Version.of(self.article), self.desk.codes
-        return versions(
-            measured(page, self.article, codes), measured(self._shown, self.article, codes)
-        )
+        codes = self.desk.codes
+        if codes is not self._measured_with:  # the page changes only as its codes do
+            self._page = measured(Version.of(self.article), self.article, codes)
+            self._measured_with = codes
+        return versions(self._page, measured(self._shown, self.article, codes))
 
     def _show_soon(self, version: Version) -> None:
         """First a change is confirmed, then the picture is drawn: once for all till then."""
