@@ -6,18 +6,18 @@ Nothing comes back when the answer is right; else `NotYet` is raised. What is ri
 told. How an answer was come by, and in which of the usual forms it is, makes no difference.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import isclose, isnan
 from numbers import Real
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
 from whosays.exercises.blank import NotYet, filled
 from whosays.measure.said import listed
 
-CLOSE = 0.0051
-"""Rounded to two decimals is close enough; shares stand between 0 and 1, or in per cent."""
+DECIMALS = (2, 3, 4)
+"""An answer may be rounded to so many decimals; one above 1 to one decimal as well."""
 
 
 def check_number(name: str, answer: object, right: float, slips: Mapping[str, float]) -> None:
@@ -35,11 +35,8 @@ def check_number(name: str, answer: object, right: float, slips: Mapping[str, fl
     if not isinstance(answer, Real) or answer is True or answer is False:
         raise NotYet(f"`{name}` is {_kind(answer)}. One number is asked for.")
     given = float(answer)
-    if _near(given, right):
+    if _settled(name, given, right, slips, _near):
         return
-    for sentence, slip in slips.items():
-        if _near(given, slip):
-            raise NotYet(f"`{name}` is not there yet. {sentence}")
     if 0 < right <= 1 and _near(given / 100, right):
         raise NotYet(f"`{name}` is in per cent. Give it as a share, between 0 and 1.")
     raise NotYet(f"`{name}` is {given:g}, and something else comes out. {_AGAIN}")
@@ -66,11 +63,8 @@ def check_numbers(
     filled(name, answer)
     given = _numbers(name, answer, each)
     wanted = _plain(right)
-    if _same(given, wanted):
+    if _settled(name, given, wanted, {s: _plain(slip) for s, slip in slips.items()}, _same):
         return
-    for sentence, slip in slips.items():
-        if _same(given, _plain(slip)):
-            raise NotYet(f"`{name}` is not there yet. {sentence}")
     if max(wanted.values(), default=0) <= 1 and _same(
         {key: value / 100 for key, value in given.items()}, wanted
     ):
@@ -138,13 +132,11 @@ def check_bars(
     if not bars:
         raise NotYet(f"There is no bar in `{name}` yet. Try `.plot.barh()` or `axes.barh(...)`.")
     lying, standing = _bar_lengths(axes, bars, lying=True), _bar_lengths(axes, bars, lying=False)
-    wanted = {key: value for key, value in _plain(right).items() if value}
-    if _same(lying, wanted) or _same(standing, wanted):
-        return
-    for sentence, slip in slips.items():
-        if _same(lying, _plain(slip)) or _same(standing, _plain(slip)):
-            raise NotYet(f"The bars of `{name}` are not there yet. {sentence}")
+    wanted = _drawn(right)
     known = lying if set(lying) & set(wanted) else standing
+    found = {s: _drawn(slip) for s, slip in slips.items()}
+    if _settled(f"the bars of {name}", known, wanted, found, _same):
+        return
     if not set(known) & set(wanted):
         raise NotYet(f"The bars of `{name}` have no names. Each needs its own beside it.")
     wrong = [key for key, value in wanted.items() if not _near(known.get(key, 0.0), value)]
@@ -192,15 +184,52 @@ def check_function(name: str, answer: object) -> None:
 _AGAIN = "Go through your steps with two or three units by hand."
 
 
-def _near(one: float, other: float) -> bool:
-    if isnan(one) or isnan(other):
-        return isnan(one) and isnan(other)
-    return isclose(one, other, rel_tol=1e-6, abs_tol=CLOSE if abs(other) <= 1 else 0.051)
+_Value = TypeVar("_Value")
 
 
-def _same(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+def _settled(
+    name: str,
+    given: _Value,
+    right: _Value,
+    slips: Mapping[str, _Value],
+    same: "Callable[[_Value, _Value, bool], bool]",
+) -> bool:
+    """Whether an answer is right; `NotYet` where it is one of the slips.
+
+    What fits to the last digit counts before what fits when it is rounded: a slip may come
+    close to what is right.
+    """
+    for rounded in (False, True):
+        if same(given, right, rounded):
+            return True
+        for sentence, slip in slips.items():
+            if same(given, slip, rounded):
+                raise NotYet(f"`{name}` is not there yet. {sentence}")
+    return False
+
+
+def _near(given: float, right: float, rounded: bool = True) -> bool:
+    """Whether a number is right, or right and ``rounded``.
+
+    >>> _near(0.33, 1 / 3), _near(0.34, 1 / 3), _near(12.3, 12.345), _near(0.33, 1 / 3, False)
+    (True, False, True, False)
+    """
+    if isnan(given) or isnan(right):
+        return isnan(given) and isnan(right)
+    decimals = (DECIMALS if abs(right) <= 1 else (1, *DECIMALS)) if rounded else ()
+    as_given = (right, *(round(right, number) for number in decimals))
+    return any(isclose(given, one, rel_tol=1e-6, abs_tol=1e-9) for one in as_given)
+
+
+def _same(one: Mapping[str, float], other: Mapping[str, float], rounded: bool = True) -> bool:
     """Whether the numbers are the same, with none and 0 as the same."""
-    return all(_near(one.get(key, 0.0), other.get(key, 0.0)) for key in {*one, *other})
+    keys = {*one, *other}
+    return all(_near(one.get(key, 0.0), other.get(key, 0.0), rounded) for key in keys)
+
+
+def _drawn(numbers: "Mapping[str, float] | pd.Series[Any]") -> dict[str, float]:
+    """The numbers for which there is a bar to see."""
+    return {key: value for key, value in _plain(numbers).items() if value}
 
 
 def _plain(numbers: "Mapping[str, float] | pd.Series[Any]") -> dict[str, float]:
