@@ -2,17 +2,16 @@
 import { announcer, el, region, wire } from "./base.js";
 import { problemLine } from "./keeping.js";
 import { phraseCard } from "./phrase_card.js";
+import { swapToggle } from "./swap_toggle.js";
 
 /**
  * @typedef {import("./phrase_card.js").Phrase} Phrase
- * @typedef {{ question: string, printed: string, plain: string, head: [string, string],
- *   tail: [string, string] }} Swap
+ * @typedef {import("./swap_toggle.js").Swap} Swap
  * @typedef {{ text: string } | Swap} Piece
  * @typedef {{ part: string, place: string, units: { ours: boolean, pieces: Piece[] }[] }} Block
  * @typedef {{ learner: string, closed: boolean, language: string, note: string,
  *   choices: string[], blocks: Block[], phrases: Phrase[], call: string | null }} State
- * @typedef {{ question: string, node: HTMLElement, button: HTMLButtonElement,
- *   show: (plain: boolean) => void }} Toggle
+ * @typedef {ReturnType<typeof swapToggle>} Toggle
  */
 
 const KEYS =
@@ -152,7 +151,7 @@ export default {
         let glued = null;
         for (const piece of pieces) {
           if ("question" in piece) {
-            const one = toggle(piece);
+            const one = swapToggle(piece, phrases.get(piece.question), press);
             toggles.push(one);
             glued = /** @type {HTMLElement} */ (el("span", { class: "ws-glued" }, one.node));
             const last = line.lastChild;
@@ -176,33 +175,6 @@ export default {
         part === "body" ? null : el("p", { class: "ws-place", lang: "en" }, place),
         el("div", { class: "ws-pair" }, line, has ? beside : null),
       );
-    }
-
-    /** @param {Swap} piece @returns {Toggle} */
-    function toggle({ question, printed, plain, head, tail }) {
-      const phrase = /** @type {Phrase} */ (phrases.get(question));
-      /** @type {HTMLButtonElement} */
-      const button = el("button", {
-        type: "button",
-        class: "ws-swap",
-        "aria-pressed": "false",
-        onclick: () => press(question),
-      });
-      const [before, after] = [document.createTextNode(""), document.createTextNode("")];
-      return {
-        question,
-        button,
-        node: el("span", {}, before, button, after),
-        show(now) {
-          const way = Number(now);
-          button.setAttribute("aria-pressed", String(now));
-          before.data = head[way];
-          after.data = tail[way];
-          button.textContent = now ? plain || "–" : printed;
-          const name = now ? `${plain || "– left out"}, in place of ${phrase.phrase}` : `${printed}, ${phrase.kind}`;
-          button.setAttribute("aria-label", name); // what is read aloud, and not copied
-        },
-      };
     }
 
     /** The phrase is the one at hand: one tab stop for the page, as for a list. @param {number} at */

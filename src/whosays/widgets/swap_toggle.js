@@ -1,0 +1,43 @@
+// How does one phrase stand in its sentence: as printed, or in plain words?
+import { el } from "./base.js";
+
+/**
+ * A phrase of the page. `head` and `tail` are what stands right before and after it, first as
+ * printed, then with the plain wording: a phrase that is left out takes a space with it.
+ * @typedef {{ question: string, printed: string, plain: string, head: [string, string],
+ *   tail: [string, string] }} Swap
+ */
+
+/**
+ * A button inside the sentence that swaps a phrase.
+ * @param {Swap} piece @param {import("./phrase_card.js").Phrase | undefined} phrase
+ * @param {(question: string) => void} press
+ */
+export function swapToggle({ question, printed, plain, head, tail }, phrase, press) {
+  /** @type {HTMLButtonElement} */
+  const button = el("button", {
+    type: "button",
+    class: "ws-swap",
+    "aria-pressed": "false",
+    onclick: () => press(question),
+  });
+  const [before, after] = [document.createTextNode(""), document.createTextNode("")];
+  /** @type {HTMLElement} */
+  const node = el("span", {}, before, button, after);
+  return {
+    question,
+    button,
+    node,
+    /** @param {boolean} now in plain words */
+    show(now) {
+      button.setAttribute("aria-pressed", String(now));
+      before.data = head[Number(now)];
+      after.data = tail[Number(now)];
+      button.textContent = now ? plain || "–" : printed;
+      const name = now
+        ? `${plain || "– left out"}, in place of ${printed}`
+        : `${printed}, ${phrase?.kind ?? "loaded phrase"}`;
+      button.setAttribute("aria-label", name); // what is read aloud, and not copied
+    },
+  };
+}
