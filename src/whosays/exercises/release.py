@@ -14,7 +14,7 @@ from copy import deepcopy
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import (  # pyright: ignore[reportMissingImports]
+from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearHiddenTests,
     ClearMarkScheme,
@@ -57,7 +57,7 @@ def settings() -> Config:
     return config
 
 
-class LeaveOutForTeachers(NbGraderPreprocessor):  # pyright: ignore[reportUntypedBaseClass]
+class LeaveOutForTeachers(NbGraderPreprocessor):
     """Drop the cells tagged `FOR_TEACHERS`."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
@@ -66,7 +66,7 @@ class LeaveOutForTeachers(NbGraderPreprocessor):  # pyright: ignore[reportUntype
         return nb, resources
 
 
-class KeepWhatIsShown(NbGraderPreprocessor):  # pyright: ignore[reportUntypedBaseClass]
+class KeepWhatIsShown(NbGraderPreprocessor):
     """Drop what a reader of the notebook does not see, but for what nbgrader needs to grade it."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
@@ -109,7 +109,8 @@ def release(solution: NotebookNode) -> NotebookNode:
 
     The solution must have no `faults`.
     """
-    made, resources = deepcopy(solution), {}
+    made: Any = deepcopy(solution)
+    resources: Any = {}
     for step in (*BEFORE_SAVING, *AFTER_SAVING):
         made, resources = step(config=settings()).preprocess(made, resources)
     return made
