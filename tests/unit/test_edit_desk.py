@@ -200,6 +200,18 @@ def test_the_picture_and_the_words_follow(article: Article, record: Record) -> N
     assert own.cards.words().startswith("No unit here is coded as reply. Own words start")
 
 
+def test_a_record_gives_all_orders_of_one_learner_and_no_others(record: Record) -> None:
+    assert record.answers_given(FOGHORN, QUESTION) == []
+    record.use("Fox")
+    for value in (1, 2, 2, 3, 2):
+        record.answer(FOGHORN, QUESTION, value)
+    record.answer(FOGHORN, "04/other", 9)
+    assert record.answers_given(FOGHORN, QUESTION) == [1, 2, 3, 2]
+    assert record.answers_given(FOGHORN, QUESTION, most=2) == [3, 2]
+    record.use("Owl")
+    assert record.answers_given(FOGHORN, QUESTION) == []
+
+
 def test_the_text_of_the_page_is_no_widget_state(article: Article, record: Record) -> None:
     desk = EditDesk(article, record=record)
     shown = max((unit.shown for unit in article.units), key=len)
