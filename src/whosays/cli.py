@@ -7,6 +7,8 @@
     whosays attach ID FILE [--json]       line up your own copy of an article (FILE - : stdin)
     whosays detach ID                     take that copy away again
     whosays hand-in [ARTICLE] [--out F]   write what you did to a file for your teacher
+    whosays hand-outs [--lesson NN …] [--article ID] [--out DIR]
+                                          make pages to print of the lessons
     whosays forget [PSEUDONYM] [--yes]    delete what somebody did from the record
 
 Exit code 0: done (for ``check``: no faults). 1: faults were found, or something went wrong;
@@ -128,6 +130,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--out", type=Path, metavar="FILE", help="where to (default: in work/hand-in)")
     one = command(
+        "hand-outs",
+        _hand_outs,
+        "make pages to print of the lessons",
+        "Make a page to print of each lesson, for a class without computers, and a list of them. "
+        "If your own copy of the article is attached, its words are on these pages: make only as "
+        "many copies as your licence allows.",
+    )
+    one.add_argument(
+        "--lesson",
+        nargs="+",
+        default=[],
+        metavar="NN",
+        help="the numbers of the lessons, such as 02 03 (without it: all of them)",
+    )
+    one.add_argument("--article", metavar="ID", help="another article to make them with")
+    one.add_argument(
+        "--out", type=Path, metavar="DIR", help="where to (without it: work/hand-outs)"
+    )
+    one = command(
         "forget",
         _forget,
         "delete what somebody did from the record",
@@ -239,6 +260,18 @@ def _worked_on(record: "Record") -> list[str]:
 
     answered = set(record.answers()["article"])
     return [id for id in Article.ids() if record.schemes(id) or id in answered]
+
+
+def _hand_outs(asked: argparse.Namespace) -> int:
+    from whosays.printed.hand_out import write_hand_outs
+
+    made = write_hand_outs(asked.lesson, asked.article, asked.out)
+    for lesson, problem in made.left_out.items():
+        print(f"{lesson} was left out: {problem}", file=sys.stderr)
+    count = len(made.files) - 1
+    print(f"{count} hand-out{'s' * (count != 1)}. Begin with the list of them:")
+    print(made.files[0])
+    return 1 if made.left_out else 0
 
 
 def _forget(asked: argparse.Namespace) -> int:
