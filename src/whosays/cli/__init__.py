@@ -1,0 +1,92 @@
+"""What can be asked of the kit from a command line?
+
+::
+
+    whosays list                          which articles are there
+    whosays check [ID] [--json]           every fault of one article pack, or of all
+    whosays attach ID FILE [--json]       line up your own copy of an article (FILE - : stdin)
+    whosays detach ID                     take that copy away again
+    whosays hand-in [ARTICLE] [--out F]   write what you did to a file for your teacher
+    whosays hand-outs [--lesson NN …] [--article ID] [--out DIR]
+                                          make pages to print of the lessons
+    whosays forget [PSEUDONYM] [--yes]    delete what somebody did from the record
+
+Exit code 0: done (for ``check``: no faults). 1: faults were found, or something went wrong;
+what it was stands on stderr. 2: the command was not understood.
+
+Each command is a module of this folder with ``add`` (its words and options) and ``run``. What
+``run`` needs it imports itself, so that ``whosays --help`` is there at once. With ``--json``
+stdout holds one JSON object, in ASCII, that is added to but never renamed; its form stands in
+the docstring of the command's module.
+"""
+
+import argparse
+import io
+import sys
+from collections.abc import Callable, Sequence
+
+from whosays import __version__
+from whosays.cli import (
+    attach,
+    check,
+    detach,
+    forget,
+    hand_in,
+    hand_outs,
+    list_articles,
+)
+from whosays.cli.command import Commands
+from whosays.problem import Problem
+
+_COMMANDS = (
+    list_articles,
+    check,
+    attach,
+    detach,
+    hand_in,
+    hand_outs,
+    forget,
+)
+"""In the order of the help."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line says; the exit code.
+
+    >>> main(["check", "silent-foghorn"])
+    silent-foghorn: no faults
+    0
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A console that has no sign for ✓ or „ shows its number instead of failing.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    made = parser()
+    asked = made.parse_args(argv)
+    run: Callable[[argparse.Namespace], int] | None = asked.run
+    if run is None:
+        made.print_help(sys.stderr)
+        return 2
+    try:
+        return run(asked)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    made = argparse.ArgumentParser(
+        prog="whosays",
+        description="Who Says? shows how a news story is built. "
+        "To open the lessons, run start.py; these commands are for what is around them.",
+    )
+    made.set_defaults(run=None)
+    made.add_argument("--version", action="version", version=f"whosays {__version__}")
+    commands = Commands(made.add_subparsers(title="commands", metavar="COMMAND"))
+    for command in _COMMANDS:
+        command.add(commands)
+    return made

@@ -1,0 +1,47 @@
+"""``whosays check``: which faults does an article pack have?
+
+With ``--json``: ``{"packs": [{"pack": str, "faults": [{"file": str, "row": int | null, "column":
+str | null, "wrong": str, "right": str}]}]}``. Packs in alphabetical order; rows count as in a
+spreadsheet, where the header is row 1; in article.yml they are lines, and columns keys.
+"""
+
+import argparse
+from dataclasses import asdict
+
+from whosays.cli.command import Commands, print_json
+
+
+def add(commands: Commands) -> None:
+    """Its words and options."""
+    one = commands.add(
+        "check",
+        run,
+        "find every fault of an article pack",
+        "Read the files of an article pack and report every fault: the file, the row, the "
+        "column, what is wrong and what would be right.",
+    )
+    one.add_argument("id", nargs="?", metavar="ID", help="the article (without it: all of them)")
+    one.add_argument("--json", action="store_true", help="print JSON for another program")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print the faults; 1 where there are any."""
+    from whosays.check import check, packs
+
+    found = {id: check(id) for id in ([asked.id] if asked.id else packs())}
+    if asked.json:
+        print_json(
+            {
+                "packs": [
+                    {"pack": id, "faults": [asdict(fault) for fault in faults]}
+                    for id, faults in found.items()
+                ]
+            }
+        )
+    else:
+        for id, faults in found.items():
+            count = {0: "no faults", 1: "1 fault"}.get(len(faults), f"{len(faults)} faults")
+            print(f"{id}: {count}")
+            for fault in faults:
+                print(f"  {fault}")
+    return 1 if any(found.values()) else 0

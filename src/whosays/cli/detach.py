@@ -1,0 +1,26 @@
+"""``whosays detach``: how does my own copy of an article go away again?"""
+
+import argparse
+
+from whosays.cli.command import Commands
+
+
+def add(commands: Commands) -> None:
+    """Its words and options."""
+    one = commands.add(
+        "detach",
+        run,
+        "take your copy of an article away",
+        "Delete your own copy of an article from this machine. Your tags stay.",
+    )
+    one.add_argument("id", metavar="ID", help="the article, as “whosays list” shows it")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Delete the copy, if there is one."""
+    from whosays.article import Article
+    from whosays.attach import detach
+
+    there = detach(Article.load(asked.id).id)
+    print("Your copy is deleted." if there else "There was no copy of yours here.")
+    return 0

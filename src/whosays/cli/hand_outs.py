@@ -1,0 +1,43 @@
+"""``whosays hand-outs``: how do lessons get onto paper?"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from whosays.cli.command import Commands
+
+
+def add(commands: Commands) -> None:
+    """Its words and options."""
+    one = commands.add(
+        "hand-outs",
+        run,
+        "make pages to print of the lessons",
+        "Make a page to print of each lesson, for a class without computers, and a list of them. "
+        "If your own copy of the article is attached, its words are on these pages: make only as "
+        "many copies as your licence allows.",
+    )
+    one.add_argument(
+        "--lesson",
+        nargs="+",
+        default=[],
+        metavar="NN",
+        help="the numbers of the lessons, such as 02 03 (without it: all of them)",
+    )
+    one.add_argument("--article", metavar="ID", help="another article to make them with")
+    one.add_argument(
+        "--out", type=Path, metavar="DIR", help="where to (without it: work/hand-outs)"
+    )
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Write the pages and print where their list is; 1 where a lesson was left out."""
+    from whosays.printed.hand_out import write_hand_outs
+
+    made = write_hand_outs(asked.lesson, asked.article, asked.out)
+    for lesson, problem in made.left_out.items():
+        print(f"{lesson} was left out: {problem}", file=sys.stderr)
+    count = len(made.files) - 1
+    print(f"{count} hand-out{'s' * (count != 1)}. Begin with the list of them:")
+    print(made.files[0])
+    return 1 if made.left_out else 0
