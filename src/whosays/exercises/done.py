@@ -14,8 +14,10 @@ REASON = 5
 """So many words are a reason: “because the page names him”."""
 
 
-def answered(work: Work, *questions: str, least: int = REASON) -> str:
+def answered(work: Work, *questions: str, least: int = REASON, most: int | None = None) -> str:
     """What the learner answered, once every question has an answer of ``least`` words.
+
+    Where ``most`` is given, no answer may have more words than that.
 
     What comes back is for the teacher to read; the learner's file for the teacher is written.
 
@@ -30,10 +32,16 @@ def answered(work: Work, *questions: str, least: int = REASON) -> str:
                 "press “Keep my answer”. Then run this cell again."
             )
         texts = _texts(given[question])
-        if sum(len(words(text)) for text in texts) < least:
+        length = sum(len(words(text)) for text in texts)
+        if length < least:
             raise NotYet(
                 f"There is an answer, but hardly a reason in it. Write at least "
                 f"{counted(least, 'word')}, keep it, and run this cell again."
+            )
+        if most is not None and length > most:
+            raise NotYet(
+                f"Your answer has {counted(length, 'word')}, and there is room for {most}. "
+                "Make it shorter, keep it, and run this cell again."
             )
         said.append(": ".join(text for text in texts if text.strip()))
     work.save()
@@ -65,6 +73,27 @@ def tagged(work: Work, scheme: str, units: Iterable[str], *, notes: int = 0) -> 
     return "\n".join(
         f"{places[unit]}: {mine.codes[unit]}" + (f" ({mine.why[unit]})" if unit in mine.why else "")
         for unit in wanted
+    )
+
+
+def marked(work: Work, scheme: str, *, least: int = 1) -> str:
+    """What the learner marked, once there are ``least`` phrases with a code.
+
+    Raises `NotYet` where there are fewer.
+    """
+    spans = work.spans(scheme)
+    if len(spans) < least:
+        raise NotYet(
+            f"{counted(least, 'phrase')} at least are to be marked; so far there are {len(spans)}. "
+            "Mark some more above, then run this cell again."
+        )
+    work.save()
+    article = Article.load(work.article)
+    places = places_on_page(article)
+    return "\n".join(
+        f"{places[unit]}: “{article[unit].shown[start:end]}”, {code}"
+        for unit, start, end, code in spans
+        if unit in article
     )
 
 

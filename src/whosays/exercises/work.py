@@ -1,6 +1,7 @@
 """Where does an exercise find what the learner tagged and answered?"""
 
 import os
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ class Work:
         self.folder = folder or Path.cwd()
         self._supposed: dict[str, Any] = {}
         self._supposed_codes: dict[str, Coding] = {}
+        self._supposed_spans: dict[str, list[tuple[str, int, int, str]]] = {}
 
     def suppose(self, question: str, answer: object) -> None:
         """Take this as the answer where the learner has kept none: a solution shows it so."""
@@ -39,6 +41,10 @@ class Work:
     def suppose_codes(self, coding: Coding) -> None:
         """Take these codes where the learner has none: a solution shows them so."""
         self._supposed_codes[coding.scheme] = coding
+
+    def suppose_spans(self, scheme: str, spans: Iterable[tuple[str, int, int, str]]) -> None:
+        """Take these phrases where the learner has marked none: a solution shows them so."""
+        self._supposed_spans[scheme] = list(spans)
 
     @property
     def handed_in(self) -> bool:
@@ -71,11 +77,12 @@ class Work:
         else:
             tags = [tag for tag in self._file["tags"] if tag["scheme"] == scheme]
             rows = [(tag["unit"], tag["start"], tag["end"], tag["code"]) for tag in tags]
-        return [
+        there = [
             (unit, start, end, code)
             for unit, start, end, code in rows
             if start is not None and end is not None and code
         ]
+        return there or list(self._supposed_spans.get(scheme, ()))
 
     def answers(self) -> dict[str, Any]:
         """The answers kept, by question, without drafts."""
@@ -97,7 +104,8 @@ class Work:
 
         Not where it was read from there, nor where a solution supposes some of it.
         """
-        if not (self.handed_in or self._supposed or self._supposed_codes):
+        supposed = self._supposed or self._supposed_codes or self._supposed_spans
+        if not (self.handed_in or supposed):
             write_hand_in(Record.open(), self.article, self.folder / FILE)
 
     @cached_property
