@@ -156,7 +156,7 @@ def test_both_fit_a_phone_and_are_accessible(lab: Any, dark: bool) -> None:
     ties.locator("summary").first.click()
     cards = page.get_by_role("region", name="Put the dates in order of time")
     cards.get_by_role("button", name="Keep my answer").click()
-    expect(page.locator("section.ws-picture")).to_have_count(2)
+    expect(page.locator("section.ws-picture")).to_have_count(2, timeout=15_000)
     for kind in ("tie-board", "tie-list", "time-order", "picture"):
         assert page.locator(f"section.ws-{kind}").evaluate_all(TOO_WIDE) == [], kind
         assert serious(page, f".ws-{kind}") == [], kind
