@@ -14,13 +14,15 @@ _SCREEN = re.compile(
     r"\bsaved\b|\*\*Saved|machine|work folder|is lost, and nothing|close the page|looks stuck|"
     r"Kernel|To come back here|opens? elsewhere|The links open|internet, leave them|"
     # what a screen shows, hides and lets one choose
-    r"fetches nothing|folded away|three dots|code of each step|know any code|shows a box|"
+    r"fetches nothing|folded away|three dots|know any code|shows a box|"
     r"[Tt]he box\b|coloured ground|Do you see our summaries|Mark among those|"
     r"takes you from the page|"
     r"follows? (?:your|each|you)\b|and the list follow|the kinds of tie you want|"
     r"it uses (?:your codes|one careful)|\bappears? (?:here|when)|It shows here|The numbers\*\*|"
     r"Show the parts|show the names later|choose \*\*(?:as printed|swapped)|Under \*\*Names|"
-    r"Above the picture you can|Try both\.|Or swap them all|open the comparison"
+    r"Above the picture you can|Try both\.|Or swap them all|open the comparison|"
+    r"your cards in step|\bdownload|The page says that you wrote|stands there in our summary|"
+    r"[Mm]ove on after each|\bcode of each\b"
 )
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _NEXT = re.compile(r"^(?:\*\*Next:\*\*|\*\*Back to:\*\*|\[For teachers\]).*$", re.MULTILINE)

@@ -148,10 +148,10 @@ def _word_swap(view: WordSwap) -> Form:
         ]
     )
     rows = [
-        [str(numbers[question]), row["phrase"], row["neutral"] or "(leave it out)", row["why"]]
-        for question, row in phrases.to_dict("index").items()
+        [str(numbers[key]), str(row["phrase"]), str(row["neutral"]) or "(leave it out)"]
+        for key, row in phrases.to_dict("index").items()
     ]
-    return Form(work, table(["No.", "Word", "Our plain wording", "Why"], rows))
+    return Form(work, table(["No.", "Word", "Our plain wording"], rows))
 
 
 def _numbered(view: WordSwap, unit: str, numbers: dict[object, int]) -> Html:
