@@ -1,7 +1,10 @@
 """What does nbgrader need to know of this kit? Read by its command line in this folder."""
 
-from nbgrader.preprocessors import SaveCells  # noqa: I001
-from whosays.exercises import release
+from pathlib import Path
+
+from nbgrader.preprocessors import SaveCells
+
+from whosays.exercises import release, work
 
 c = get_config()  # noqa: F821 - nbgrader puts it here
 c.merge(release.settings())
@@ -11,13 +14,22 @@ c.GenerateAssignment.preprocessors = [
     *release.AFTER_SAVING,
 ]
 
-# Solutions are edited by hand, exercises are made from them; what is handed in, graded and sent
-# back is the teacher's own and stays in the folder “work”, which is never part of the kit.
+# Solutions are edited by hand. What nbgrader gives out, collects, grades and sends back is the
+# teacher's own and stays in the folder “work”, which is never part of the kit. The folder
+# “exercises” is left to tools/make_exercises.py: nbgrader would delete what somebody did there.
 c.CourseDirectory.course_id = "who-says"
 c.CourseDirectory.source_directory = "solutions"
-c.CourseDirectory.release_directory = "exercises"
+c.CourseDirectory.release_directory = "work/course/release"
 c.CourseDirectory.submitted_directory = "work/course/submitted"
 c.CourseDirectory.autograded_directory = "work/course/autograded"
 c.CourseDirectory.feedback_directory = "work/course/feedback"
 c.CourseDirectory.solution_directory = "work/course/solution"
 c.CourseDirectory.db_url = "sqlite:///work/course/gradebook.db"
+
+# What a learner handed in is graded, never a file of the same name beside the solution.
+c.Autograde.exclude_overwriting = {
+    folder.name: [work.FILE] for folder in Path("solutions").glob("*") if folder.is_dir()
+}
+c.Autograde.pre_convert_hook = release.grade_with_nobodys_record
+# The boxes of the reading track need no state in what is sent back.
+c.Execute.store_widget_state = False

@@ -1,19 +1,20 @@
 """How is an exercise made from its solution?
 
 nbgrader's own steps do the work: they take out answers and hidden tests, lock what is given and
-compute the checksums. Around them stand two of ours: `LeaveOutForTeachers` drops the cells that
-only a teacher sees, and `KeepWhatIsShown` drops everything that is not shown, so that nothing
-can hide in it. `STEPS` is also what ``nbgrader_config.py`` gives to nbgrader's command line.
+compute the checksums. Around them stand three of ours: `StopAtFaults` refuses what could carry an
+answer along, `LeaveOutForTeachers` drops the cells that only a teacher sees, and
+`KeepWhatIsShown` drops everything that is not shown. ``nbgrader_config.py`` gives the same steps
+to nbgrader's command line.
 
 Needs nbgrader, which comes with the teachers' packages.
 """
 
-import re
-from collections.abc import Iterator
 from copy import deepcopy
+from os import environ
+from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearHiddenTests,
@@ -26,27 +27,13 @@ from nbgrader.preprocessors import (
 )
 from traitlets.config import Config
 
-from whosays.problem import Fault
+from whosays.exercises.faults import FOR_TEACHERS, GIVEN, MARKS, faults, marked, tags
+from whosays.exercises.work import FILE
+from whosays.problem import Problem
 
-FOR_TEACHERS = "for-teachers"
-"""The tag of a cell that stays in the solution: a rubric, a remark."""
-GIVEN = "given"
-"""The tag of a code cell that the exercise shows as it is."""
+__all__ = ["FOR_TEACHERS", "GIVEN", "faults", "release", "settings"]
+
 STUB = "# Write your code here.\n..."
-
-_ANSWER = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)")
-_CELL = {"nbgrader", "jupyter", "tags", "deletable", "editable"}
-_NBGRADER = {
-    "cell_type",
-    "checksum",
-    "grade",
-    "grade_id",
-    "locked",
-    "points",
-    "schema_version",
-    "solution",
-    "task",
-}
 
 
 def settings() -> Config:
@@ -57,36 +44,62 @@ def settings() -> Config:
     return config
 
 
+class StopAtFaults(NbGraderPreprocessor):
+    """Go no further with a solution that has `faults`: nbgrader alone would let some through."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Raise `Problem` with all of them."""
+        file = f"{resources.get('unique_key', 'the solution')}.ipynb"
+        found = "\n".join(str(fault) for fault in faults(nb, file))
+        if found:
+            raise Problem(found, do="\nMend the solution, then make the exercise.")
+        folder = resources.get("metadata", {}).get("path")
+        if folder and (Path(folder) / FILE).exists():
+            raise Problem(
+                f"{FILE} lies beside the solution, and would be given out with the exercise.",
+                where=file,
+                do="Take it out of the folder.",
+            )
+        return nb, resources
+
+
 class LeaveOutForTeachers(NbGraderPreprocessor):
     """Drop the cells tagged `FOR_TEACHERS`."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Drop them from the notebook."""
-        nb.cells = [cell for cell in nb.cells if FOR_TEACHERS not in _tags(cell)]
+        nb.cells = [cell for cell in nb.cells if FOR_TEACHERS not in tags(cell)]
         return nb, resources
 
 
 class KeepWhatIsShown(NbGraderPreprocessor):
-    """Drop what a reader of the notebook does not see, but for what nbgrader needs to grade it."""
+    """Drop what a reader of the notebook does not see, but for what nbgrader needs to grade it.
+
+    What stays is written anew from what it must be, so that nothing can hide in it.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Drop it from the notebook and from each cell."""
-        kernel = nb.metadata.get("kernelspec", {})
-        kept: dict[str, Any] = {
-            "kernelspec": {
-                "display_name": str(kernel.get("display_name", "Python 3 (ipykernel)")),
-                "language": "python",
-                "name": "python3",
+        made: dict[str, Any] = {
+            "cells": [_shown(cell, number) for number, cell in enumerate(nb.cells, start=1)],
+            "metadata": {
+                "kernelspec": {
+                    "display_name": "Python 3 (ipykernel)",
+                    "language": "python",
+                    "name": "python3",
+                },
+                "language_info": {"name": "python"},
             },
-            "language_info": {"name": "python"},
+            "nbformat": 4,
+            "nbformat_minor": 5,
         }
-        nb.metadata = NotebookNode(kept)
-        for cell in nb.cells:
-            _keep_of_cell(cell)
+        nb.clear()
+        nb.update(from_dict(made))
         return nb, resources
 
 
 BEFORE_SAVING = (
+    StopAtFaults,
     LeaveOutForTeachers,
     LockCells,
     ClearSolutions,
@@ -107,7 +120,7 @@ AFTER_SAVING = (
 def release(solution: NotebookNode) -> NotebookNode:
     """The exercise of a solution notebook. The solution stays as it is.
 
-    The solution must have no `faults`.
+    Raises `Problem` where the solution has `faults`.
     """
     made: Any = deepcopy(solution)
     resources: Any = {}
@@ -116,65 +129,42 @@ def release(solution: NotebookNode) -> NotebookNode:
     return made
 
 
-def faults(solution: NotebookNode, file: str) -> Iterator[Fault]:
-    """Everything in a solution notebook that could carry an answer into the exercise.
+def grade_with_nobodys_record(**_: object) -> None:
+    """Point the kit at an empty folder while nbgrader runs what was handed in.
 
-    ``row`` counts cells from 1, ``column`` is the cell's name.
+    Else the code of a learner would find the record of whoever grades. nbgrader calls it before
+    it begins (``pre_convert_hook``).
     """
-    if "widgets" in solution.metadata:
-        yield Fault(file, None, None, "has the state of widgets in it", "clear it and save")
-    for number, cell in enumerate(solution.cells, start=1):
-        for wrong, right in _cell_faults(cell):
-            yield Fault(file, number, str(cell.get("id", "")), wrong, right)
+    environ["WHOSAYS_WORK"] = str(Path.cwd() / "work" / "course" / "nobody")
 
 
-def _cell_faults(cell: NotebookNode) -> Iterator[tuple[str, str]]:
-    if cell.get("attachments"):
-        yield "has an attachment", "take it out; a picture can be drawn by code"
-    if cell.get("outputs") or cell.get("execution_count"):
-        yield "has an output", "clear all outputs and save"
-    if cell.cell_type == "raw":
-        yield "is a raw cell, which nbgrader leaves as it is", "make it text or code"
-    if FOR_TEACHERS in _tags(cell):
-        return
-    marked = cell.metadata.get("nbgrader", {})
-    if cell.cell_type == "markdown" and "<!--" in cell.source:
-        yield "has a hidden remark (<!-- -->)", f"take it out, or tag the cell “{FOR_TEACHERS}”"
-    kinds = {found[2] for found in _ANSWER.finditer(cell.source)}
-    if "SOLUTION" in kinds and not marked.get("solution"):
-        yield "has an answer and is not marked as one", "mark it as an autograded answer"
-    if "HIDDEN TESTS" in kinds and not marked.get("grade"):
-        yield "has hidden tests and is not marked as tests", "mark it as autograder tests"
-    if "MARK SCHEME" in kinds and not marked.get("task"):
-        yield "has a mark scheme and is not marked as a task", "mark it as a task"
-    if marked.get("solution") and cell.cell_type == "code" and "SOLUTION" not in kinds:
-        yield "is marked as an answer and does not say where it is", "write BEGIN and END SOLUTION"
-    if cell.cell_type == "code" and not marked and GIVEN not in _tags(cell):
-        yield (
-            "is code that is neither an answer, nor a test, nor given",
-            f"mark it for nbgrader, or tag it “{GIVEN}” or “{FOR_TEACHERS}”",
-        )
-
-
-def _tags(cell: NotebookNode) -> list[str]:
-    return list(cell.metadata.get("tags", []))
-
-
-def _keep_of_cell(cell: NotebookNode) -> None:
-    for name in [name for name in cell if name not in _OF_A_CELL]:
-        del cell[name]
-    metadata = cell.metadata
-    kept = {name: metadata[name] for name in metadata if name in _CELL}
-    if "nbgrader" in kept:
-        marked = kept["nbgrader"]
-        kept["nbgrader"] = {name: marked[name] for name in marked if name in _NBGRADER}
-    if "jupyter" in kept:
-        kept["jupyter"] = {"source_hidden": bool(kept["jupyter"].get("source_hidden", False))}
-    if "tags" in kept:
-        kept["tags"] = [tag for tag in kept["tags"] if tag == GIVEN]
-        if not kept["tags"]:
-            del kept["tags"]
-    cell.metadata = NotebookNode(kept)
-
-
-_OF_A_CELL = {"id", "cell_type", "metadata", "source", "outputs", "execution_count"}
+def _shown(cell: NotebookNode, number: int) -> dict[str, Any]:
+    """A cell with what is shown of it; its name says no more than what it is."""
+    code, metadata = cell.cell_type == "code", dict[str, Any]()
+    name = f"{'given' if code else 'text'}-{number:02}"
+    for lock in ("deletable", "editable"):
+        if cell.metadata.get(lock) is False:
+            metadata[lock] = False
+    if marked(cell):
+        marks = cell.metadata["nbgrader"]
+        name = str(marks["grade_id"])
+        metadata["nbgrader"] = {mark: marks.get(mark) is True for mark in MARKS} | {
+            "cell_type": str(cell.cell_type),
+            "grade_id": name,
+            "schema_version": 3,
+        }
+        if "checksum" in marks:
+            metadata["nbgrader"]["checksum"] = marks["checksum"]
+        if marks.get("grade") or marks.get("task"):
+            metadata["nbgrader"]["points"] = marks["points"]
+    if code and cell.metadata.get("jupyter", {}).get("source_hidden") is True:
+        metadata["jupyter"] = {"source_hidden": True}
+    if GIVEN in tags(cell):
+        metadata["tags"] = [GIVEN]
+    shown: dict[str, Any] = {
+        "cell_type": str(cell.cell_type),
+        "id": name,
+        "metadata": metadata,
+        "source": str(cell.source),
+    }
+    return shown | ({"execution_count": None, "outputs": []} if code else {})
