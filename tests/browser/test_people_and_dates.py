@@ -66,8 +66,8 @@ def test_the_picture_and_the_list_follow_the_mouse(lab: Any) -> None:
     board.get_by_label("Whose ties?").select_option("Michael Fallon")
     expect(board.get_by_text("2 ties shown.").last).to_be_visible()
     expect(ties.locator("summary")).to_have_count(2)
-    expect(picture.locator("img")).to_have_attribute("alt", "Michael Fallon has 2 ties to 2 other "
-        "people and groups. No mention of a tie here rests on “is said to”.")  # fmt: skip
+    expect(picture.locator("img")).to_have_attribute("alt", "On this page Michael Fallon has "
+        "2 ties to 2 other people and groups. No mention of a tie here rests on “is said to”.")  # fmt: skip
 
     board.get_by_label("Post").uncheck()
     expect(ties.locator("summary")).to_have_count(1)
@@ -75,7 +75,7 @@ def test_the_picture_and_the_list_follow_the_mouse(lab: Any) -> None:
     expect(ties).to_contain_text("Paragraph 21. Who says so: Unnamed source.")
     board.get_by_label("masked").check()
     expect(ties.locator("summary")).to_contain_text("Politician Y met Ruler A")
-    expect(picture).to_contain_text("Politician Y has 1 tie")
+    expect(picture).to_contain_text("On this page Politician Y has 1 tie")
     expect(page.locator(".jp-OutputArea").get_by_text("Fallon")).to_have_count(0)
     assert ask(page, "[board.choice.person, board.choice.kinds]") == [
         "Michael Fallon",

@@ -42,7 +42,7 @@ def test_picture_list_and_summary_follow_the_choice() -> None:
         ["Michael Fallon", "met", "Bashar al-Assad"]
     ]
     assert told[-1]["rows"][0]["units"][0]["voice"] == "Unnamed source"
-    assert board.view.picture["title"] == "The ties of Michael Fallon"
+    assert board.view.picture["title"] == "The ties of Michael Fallon on this page"
     assert len(board.view.picture["rows"]) == 1
 
     board.choice.kinds = []
@@ -100,7 +100,7 @@ def test_a_card_for_each_kind_names_a_few_and_holds_the_note_back(record: Record
     for item in sheet.items:
         lines = item.text.split("\n")
         assert 1 <= len(lines) <= 4
-        assert all(line.startswith(("The page says: ", "And ")) for line in lines)
+        assert all(line.startswith(("The page says: ", "On the page: ", "And ")) for line in lines)
         assert item.then[0].startswith("It shows ")
     told = listening(sheet)
     sheet.on_ready()

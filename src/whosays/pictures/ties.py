@@ -74,7 +74,7 @@ def ties(
     scheme: Scheme,
     *,
     person: str = "",
-    title: str = "Who is tied to whom",
+    title: str = "Who is tied to whom on this page",
 ) -> Picture:
     """The ties of a table, as branches from one to the others.
 
@@ -84,8 +84,9 @@ def ties(
 
     >>> table = pd.DataFrame({"from": ["Ada"], "to": ["Bo"], "kind": ["met"], "how": ["met"],
     ...                       "units": [("u01",)], "count": [1], "paper": [1]})
-    >>> ties(table, Scheme.load("tie")).words
-    '1 tie between 2 people and groups. No mention of a tie here rests on “is said to”.'
+    >>> print(ties(table, Scheme.load("tie")).words)
+    On this page: 1 tie between 2 people and groups.
+    No mention of a tie here rests on “is said to”.
     """
     fans = list(_fans(ties_table, scheme, person))
     used = [code for code in scheme.codes if code.code in set(ties_table["kind"])]
@@ -231,9 +232,9 @@ def _words(ties_table: pd.DataFrame, person: str) -> str:
     if person:
         others = int(table.loc[person, "others"])  # pyright: ignore[reportArgumentType]
         who = counted(others, "other person or group", "other people and groups")
-        return f"{person} has {counted(len(ties_table), 'tie')} to {who}. {said}"
+        return f"On this page {person} has {counted(len(ties_table), 'tie')} to {who}. {said}"
     who = counted(len(table), "person or group", "people and groups")
-    first = f"{counted(len(ties_table), 'tie')} between {who}."
+    first = f"On this page: {counted(len(ties_table), 'tie')} between {who}."
     if len(table) > 2 and table["ties"].iloc[0] > table["ties"].iloc[1]:
         first += f" {table.index[0]} has most: {int(table['ties'].iloc[0]):,}."
     return f"{first} {said}"

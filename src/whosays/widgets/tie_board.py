@@ -22,7 +22,7 @@ from whosays.widgets.picture_view import PictureView
 from whosays.widgets.tie_list import TieList
 
 EVERYBODY = ""
-_TITLE = "Who is tied to whom"
+_TITLE = "Who is tied to whom on this page"
 
 
 class TieChoice(Panel):
@@ -96,7 +96,7 @@ class TieBoard(ipywidgets.Box):
 
     >>> board = TieBoard(Article.load("silent-foghorn"))
     >>> board.choice.person, board.picture.title
-    ('Mina Tarrow', 'The ties of Mina Tarrow')
+    ('Mina Tarrow', 'The ties of Mina Tarrow on this page')
     >>> board.choice.kinds = ["met"]
     >>> board.shown[["from", "how", "to"]].values.tolist()
     [['Mina Tarrow', 'met', 'people in the town hall']]
@@ -146,7 +146,7 @@ class TieBoard(ipywidgets.Box):
     def picture(self) -> Picture:
         """The picture of what is chosen now."""
         person = self._name(self.choice.person)
-        title = f"The ties of {person}" if person else _TITLE
+        title = f"The ties of {person} on this page" if person else _TITLE
         return ties_picture(self._renamed, self.scheme, person=person, title=title)
 
     @property

@@ -3,7 +3,7 @@
 from whosays import pack_table
 from whosays.article import Article
 from whosays.codebook import Code, Scheme
-from whosays.measure.ties import ties
+from whosays.measure.ties import SAID, ties
 from whosays.record import Record
 from whosays.widgets.page import places_on_page
 from whosays.widgets.worksheet import Field, Item, Worksheet
@@ -36,8 +36,10 @@ def tie_cards(question: str, article: Article, record: Record | None = None) -> 
         of_kind = table[table["kind"] == code.code]
         if len(of_kind):
             columns = of_kind[["from", "how", "to", "units"]]
+            # Not “the page says that he is said to”.
+            head = "On the page" if code.code == SAID else "The page says"
             said = [
-                f"The page says: {one} {how} {other} ({_where(units, places)})."
+                f"{head}: {one} {how} {other} ({_where(units, places)})."
                 for one, how, other, units in columns.itertuples(index=False, name=None)
             ]
             items.append(_card(code, said))

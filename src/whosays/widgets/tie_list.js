@@ -38,7 +38,7 @@ function openOnes(list) {
 /** @param {Row} row @param {string} language @param {Set<string | undefined>} open */
 function line({ tie: [from, how, to], letter, label, units }, language, open) {
   const tie = `${from} ${how} ${to}`;
-  const count = `${units.length} ${units.length === 1 ? "unit" : "units"}`;
+  const count = `${units.length}\u00a0${units.length === 1 ? "unit" : "units"}`;
   return el(
     "li",
     {},
