@@ -66,8 +66,11 @@ def test_the_picture_and_the_list_follow_the_mouse(lab: Any) -> None:
     board.get_by_label("Whose ties?").select_option("Michael Fallon")
     expect(board.get_by_text("2 ties shown.").last).to_be_visible()
     expect(ties.locator("summary")).to_have_count(2)
-    expect(picture.locator("img")).to_have_attribute("alt", "On this page Michael Fallon has "
-        "2 ties to 2 other people and groups. No mention of a tie here rests on “is said to”.")  # fmt: skip
+    expect(picture.locator("img")).to_have_attribute(
+        "alt",
+        "On this page Michael Fallon has 2 ties to 2 other people and groups. "
+        "No mention of a tie here rests on “is said to”.",
+    )
 
     board.get_by_label("Post").uncheck()
     expect(ties.locator("summary")).to_have_count(1)
