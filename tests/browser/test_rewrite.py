@@ -32,26 +32,6 @@ KERNEL_IDLE = """() =>
 TOO_WIDE = """root => [...root.querySelectorAll("*")]
   .filter(node => node.getBoundingClientRect().right > root.getBoundingClientRect().right + 1)
   .map(node => node.outerHTML.slice(0, 80))"""
-SLOWEST = """() => new Promise((done) => {
-  const figure = document.querySelector(".ws-picture figure");
-  const box = document.activeElement;
-  const times = [];
-  const type = () => {
-    if (times.length === 15) return done(times.sort((a, b) => a - b)[10]);
-    const drawn = figure.dataset.drawn;
-    const from = performance.now();
-    box.value += " word";
-    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    const watch = new MutationObserver(() => {
-      if (figure.dataset.drawn === drawn) return;
-      watch.disconnect();
-      times.push(performance.now() - from);
-      setTimeout(type, 150);
-    });
-    watch.observe(figure, { attributes: true });
-  };
-  type();
-})"""
 
 
 def desk(page: Page) -> Locator:
@@ -160,10 +140,12 @@ def test_the_picture_follows_the_keys(lab: Any) -> None:
     page = lab.open_notebook([CELL])
     root = desk(page)
     card(root, "u02").get_by_role("button", name="Rewrite").click()
-    page.locator(".ws-picture figure[data-drawn]").wait_for()
-    took = page.evaluate(SLOWEST)
-    print(f"{took:.0f} ms from a key to the picture")
-    assert took < 400  # ms; alone on a machine it is well under 100
+    figure = page.locator(".ws-picture figure[data-drawn]")
+    figure.wait_for()
+    words = page.locator(".ws-picture figcaption")
+    before = words.inner_text()
+    page.keyboard.type("One more word")
+    expect(words).not_to_have_text(before)
 
 
 def test_after_a_reload_and_in_a_second_notebook_it_is_all_there(lab: Any) -> None:

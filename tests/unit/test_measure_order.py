@@ -1,7 +1,5 @@
 """Does the place of each code on the page match what a reader finds with a ruler?"""
 
-import time
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -154,13 +152,3 @@ def test_the_order_changes_places_but_never_the_room(rows):
         assert np.average(there["depth"], weights=there["words"]) == pytest.approx(0.5)
     here, turned = (code_places(t, codes, order=ORDER)["depth"] for t in (page, page.iloc[::-1]))
     assert (here + turned).dropna().to_numpy() == pytest.approx(1)
-
-
-def test_five_thousand_units_take_no_time():
-    page = pd.DataFrame({"part": "body", "words": np.arange(5000) % 40 + 1})
-    page.index = pd.Index([f"u{number}" for number in range(5000)], name="unit")
-    codes = dict(zip(page.index, ORDER * 1000, strict=False))
-    began = time.perf_counter()
-    code_places(page, codes, order=ORDER)
-    running_share(words_so_far(page, codes, order=ORDER))
-    assert time.perf_counter() - began < 0.5
