@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from whosays.coding import Coding
+from whosays.measure.answers import Answers, Whole, from_codings, from_long, from_wide
 from whosays.measure.said import counted, percent
-from whosays.problem import Problem
 
 CUSTOMARY = 0.800
 """The alpha that is customarily asked for before conclusions are drawn (Krippendorff 2004)."""
@@ -20,7 +20,6 @@ TENTATIVE = 0.667
 FEWEST_UNITS = 5
 """With fewer units than this, drawing them anew says nothing about the spread of alpha."""
 
-Whole = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
 
 
@@ -28,7 +27,8 @@ Real = npt.NDArray[np.float64]
 class Agreement:
     """How far coders agree. What cannot be worked out is None, and ``reasons`` says why.
 
-    ``units`` counts those with at least two codes, ``coders`` those who gave any. ``percent``,
+    ``units`` counts those with at least two codes, ``values`` the codes of these (the values
+    that can be paired), ``coders`` those who gave any. ``percent``,
     ``kappa`` and ``alpha`` are numbers up to 1; ``interval`` holds the 95 % bootstrap interval
     of alpha. ``reasons`` has one plain sentence under the name of each figure that is None.
 
@@ -38,6 +38,7 @@ class Agreement:
     """
 
     units: int
+    values: int
     coders: int
     percent: float | None
     kappa: float | None
@@ -92,15 +93,29 @@ def agreement(
 
     Raises `Problem` where the codings do not answer the same question.
     """
-    unit_of, coder_of, code_of, units, codes = (
-        _from_table(codings) if isinstance(codings, pd.DataFrame) else _from_codings(codings)
-    )
-    cells = (unit_of * len(codes) + code_of).astype(np.intp)  # 32 bits wide in a browser
-    counts: Whole = (
-        np.bincount(cells, minlength=len(units) * len(codes))
-        .reshape(len(units), len(codes))
-        .astype(np.int64)
-    )
+    answers = from_wide(codings) if isinstance(codings, pd.DataFrame) else from_codings(codings)
+    return _measured(answers, samples, seed)
+
+
+def agreement_of(table: pd.DataFrame, *, samples: int = 1000, seed: int = 0) -> Agreement:
+    """The same for a table with columns coder, unit and code (str), a row an answer.
+
+    For codings that come from files, of few coders or of 100,000. Columns of categories are
+    quickest. Rows without a code are passed over, a row that is there twice counts once.
+    Raises `Problem` where a column is missing, or a coder gave a unit two codes.
+
+    >>> rows = [("Ada", "u1", "a"), ("Ada", "u2", "b"), ("Ben", "u1", "a"), ("Ben", "u2", "a")]
+    >>> found = agreement_of(pd.DataFrame(rows, columns=["coder", "unit", "code"]))
+    >>> found.coders, found.units, found.values, found.percent, found.alpha
+    (2, 2, 4, 0.5, 0.0)
+    """
+    return _measured(from_long(table), samples, seed)
+
+
+def _measured(answers: Answers, samples: int, seed: int) -> Agreement:
+    unit_of, coder_of, code_of = answers.unit_of, answers.coder_of, answers.code_of
+    units, codes = answers.units, answers.codes
+    counts = answers.counts()
     given: Whole = counts.sum(axis=1)
     pairs = given * (given - 1)
     agreeing = (counts * (counts - 1)).sum(axis=1)
@@ -125,6 +140,7 @@ def agreement(
         interval = _interval(paired, alpha, samples, seed, reasons)
     return Agreement(
         units=len(paired),
+        values=int(paired.sum()),
         coders=coders,
         percent=same,
         kappa=kappa,
@@ -132,49 +148,6 @@ def agreement(
         interval=interval,
         reasons=reasons,
         split=_split(units, codes, counts, given, pairs, agreeing),
-    )
-
-
-_Answers = tuple[Whole, Whole, Whole, list[str], list[str]]
-
-
-def _from_codings(codings: Sequence[Coding]) -> _Answers:
-    asked = {(coding.article, coding.scheme) for coding in codings}
-    if len(asked) > 1:
-        raise Problem(
-            "These codings do not answer the same question about the same article.",
-            do="Take codings with the same article and scheme.",
-        )
-    units = sorted({unit for c in codings for unit in c.codes}, key=lambda unit: (len(unit), unit))
-    codes = sorted({code for c in codings for code in c.codes.values()})
-    unit_at = {unit: number for number, unit in enumerate(units)}
-    code_at = {code: number for number, code in enumerate(codes)}
-    rows = np.array(
-        [
-            (unit_at[unit], number, code_at[code])
-            for number, coding in enumerate(codings)
-            for unit, code in coding.codes.items()
-        ],
-        dtype=np.int64,
-    ).reshape(-1, 3)
-    return rows[:, 0], rows[:, 1], rows[:, 2], units, codes
-
-
-def _from_table(table: pd.DataFrame) -> _Answers:
-    cells = table.to_numpy(dtype=object).ravel()
-    numbers, found = pd.factorize(cells)
-    numbers[cells == ""] = -1
-    there = np.flatnonzero(numbers >= 0)
-    codes = sorted(str(code) for code in found if code != "")
-    code_at = {code: number for number, code in enumerate(codes)}
-    renumber = np.array([code_at.get(str(code), -1) for code in found], dtype=np.int64)
-    across = max(table.shape[1], 1)
-    return (
-        there // across,
-        there % across,
-        renumber[numbers[there]],
-        [str(unit) for unit in table.index],
-        codes,
     )
 
 
@@ -223,10 +196,12 @@ def _interval(
         )
         return None
     rng = np.random.default_rng(seed)
-    at_once = max(1, 2_000_000 // many)  # so that a long document does not fill the memory
+    # Units whose codes are the same are the same to a draw; and their order makes no difference.
+    kinds, alike = np.unique(paired, axis=0, return_counts=True)
+    at_once = max(1, 2_000_000 // len(kinds))  # so that a long document does not fill the memory
     sizes = [min(at_once, samples - done) for done in range(0, samples, at_once)]
     drawn = np.concatenate(
-        [_alphas(paired, rng.multinomial(many, [1 / many] * many, size=size)) for size in sizes]
+        [_alphas(kinds, rng.multinomial(many, alike / many, size=size)) for size in sizes]
     )
     drawn = drawn[np.isfinite(drawn)]
     if 2 * len(drawn) < samples:
