@@ -1,30 +1,32 @@
 """Make the exercises from the solutions.
 
-python tools/make_exercises.py             make exercises/<lesson>/<lesson>.ipynb
-python tools/make_exercises.py --check     write nothing; fail where one is not current
-python tools/make_exercises.py LESSON ...  only these
+python3 start.py exercises             make exercises/<lesson>/<lesson>.ipynb
+python3 start.py exercises --check     write nothing; fail where one is not current
+python3 start.py exercises LESSON ...  only these
 
 An exercise in which somebody has worked is not lost: before it is made anew, it is put beside
-the new one under another name.
+the new one under another name. Where its solution has not changed, it is left alone.
 """
 
 import argparse
 import hashlib
+import json
 import sys
 from datetime import datetime
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbformat.validator import iter_validate
 
 from whosays.exercises.release import faults, release
 from whosays.problem import Fault
 
 KIT = Path(__file__).parents[1]
-SOLUTIONS, EXERCISES = KIT / "solutions", KIT / "exercises"
+AGAIN = "Mend it, then: python3 start.py exercises"
 
 
-def solutions(wanted: list[str], folder: Path = SOLUTIONS) -> list[Path]:
+def solutions(wanted: list[str], folder: Path) -> list[Path]:
     """The solution notebooks, in the lessons' order. Ends where a wanted one is not there."""
     there = {path.stem: path for path in sorted(folder.glob("*/*.ipynb"))}
     unknown = [name for name in wanted if name not in there]
@@ -35,8 +37,22 @@ def solutions(wanted: list[str], folder: Path = SOLUTIONS) -> list[Path]:
 
 def made(solution: Path) -> tuple[str, list[Fault]]:
     """The text of the exercise; nothing, and the faults, where the solution has any."""
-    notebook = nbformat.read(solution, as_version=4)
-    wrong = list(faults(notebook, f"solutions/{solution.parent.name}/{solution.name}"))
+    file = f"solutions/{solution.parent.name}/{solution.name}"
+    if solution.stem != solution.parent.name:
+        other = "is not named as its folder is", "there is one solution in a folder; move it away"
+        return "", [Fault(file, None, None, *other)]
+    try:
+        text = solution.read_text(encoding="utf-8")
+        read = json.loads(text)
+    except ValueError:
+        read = None
+    if not isinstance(read, dict):
+        return "", [Fault(file, None, None, "is no notebook", "take an earlier copy of it")]
+    for error in iter_validate(read):
+        wrong = f"is not as a notebook should be ({str(error).splitlines()[0][:80]})"
+        return "", [Fault(file, None, None, wrong, "open it in JupyterLab and save it")]
+    notebook = nbformat.reads(text, as_version=4)
+    wrong = list(faults(notebook, file))
     return ("", wrong) if wrong else (written(release(notebook)), [])
 
 
@@ -50,11 +66,13 @@ def put(text: str, goal: Path) -> str:
     before = goal.read_text(encoding="utf-8") if goal.is_file() else ""
     if before == text:
         return ""
+    stamp = goal.with_name(".made")
+    last_made = stamp.read_text("utf-8").strip() if stamp.is_file() else ""
+    if before and last_made == fingerprint(text):
+        return "is left alone: somebody works in it, and its solution has not changed"
     goal.parent.mkdir(parents=True, exist_ok=True)
     kept = ""
-    stamp = goal.with_name(".made")
-    untouched = stamp.is_file() and stamp.read_text("utf-8").strip() == fingerprint(before)
-    if before and not untouched:
+    if before and last_made != fingerprint(before):
         now = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
         aside = goal.with_name(f"{goal.stem} (before {now}).ipynb")
         goal.replace(aside)
@@ -69,34 +87,37 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def main(arguments: list[str]) -> int:
-    """Make or check the exercises; 0 when they stand as they should."""
-    parser = argparse.ArgumentParser(description="Make the exercises from the solutions.")
+def main(arguments: list[str], kit: Path = KIT) -> int:
+    """Make or check the exercises of a kit; 0 when they stand as they should."""
+    parser = argparse.ArgumentParser(
+        prog="start.py exercises", description="Make the exercises from the solutions."
+    )
     parser.add_argument("lesson", nargs="*", help="for example 03_weigh_the_space (default: all)")
     parser.add_argument("--check", action="store_true", help="write nothing, fail on a change")
     options = parser.parse_args(arguments)
-    wrong = 0
-    chosen = solutions(options.lesson)
+    wrong: list[str] = []
+    chosen = solutions(options.lesson, kit / "solutions")
     for solution in chosen:
         text, found = made(solution)
-        goal = EXERCISES / solution.stem / solution.name
-        for fault in found:
-            print(fault, file=sys.stderr)
+        goal = kit / "exercises" / solution.stem / solution.name
+        name = goal.relative_to(kit).as_posix()
+        wrong += map(str, found)
         if found:
-            wrong += 1
-        elif options.check:
-            if not goal.is_file() or goal.read_text(encoding="utf-8") != text:
-                print(f"{goal.relative_to(KIT).as_posix()} is not current. ", file=sys.stderr)
-                wrong += 1
-        elif done := put(text, goal):
-            print(f"{goal.relative_to(KIT).as_posix()} {done}")
+            continue
+        if not options.check:
+            done = put(text, goal)
+            print(f"{name} {done}" if done else f"{name} is current")
+        elif not goal.is_file() or goal.read_text(encoding="utf-8") != text:
+            wrong.append(f"{name} is not current.")
     if options.check and not options.lesson:
         known = {path.stem for path in chosen}
-        for left in sorted(p for p in EXERCISES.glob("*/*.ipynb") if p.stem not in known):
-            print(f"{left.relative_to(KIT).as_posix()} has no solution.", file=sys.stderr)
-            wrong += 1
+        wrong += [
+            f"{left.relative_to(kit).as_posix()} has no solution."
+            for left in sorted((kit / "exercises").glob("*/*.ipynb"))
+            if left.parent.name not in known
+        ]
     if wrong:
-        print("Mend the solution, then: python tools/make_exercises.py", file=sys.stderr)
+        print(*wrong, AGAIN, sep="\n", file=sys.stderr)
     return 1 if wrong else 0
 
 

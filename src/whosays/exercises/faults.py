@@ -168,7 +168,9 @@ def _of_regions(cell: NotebookNode) -> _Found:
 
 def _of_marks(cell: NotebookNode, names: Mapping[Any, int]) -> _Found:
     """What is wrong with what nbgrader is told of a cell."""
-    marks = _marks(cell)
+    marks, anew = _marks(cell), "mark it anew under “Create assignment”"
+    if "nbgrader" in cell.metadata and not _as_nbgrader_writes(cell.metadata["nbgrader"]):
+        yield "is marked in another way than our nbgrader does it", anew
     if not marked(cell):
         if cell.cell_type == "code" and GIVEN not in tags(cell):
             yield (
@@ -176,13 +178,8 @@ def _of_marks(cell: NotebookNode, names: Mapping[Any, int]) -> _Found:
                 f"mark it for nbgrader, or tag it “{GIVEN}” or “{FOR_TEACHERS}”",
             )
         return
-    anew = "mark it anew under “Create assignment”"
     if GIVEN in tags(cell):
         yield f"is marked for nbgrader and “{GIVEN}” as well", "take the mark or the tag out"
-    if any(not isinstance(marks.get(mark, False), bool) for mark in MARKS):
-        yield "has a mark that is neither true nor false", anew
-    if marks.get("schema_version") != 3:
-        yield "is marked for another nbgrader than ours", anew
     name = marks.get("grade_id")
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         yield f"has the nbgrader name “{name}”", "call it r1-test, c1-answer, c1-test and so on"
@@ -202,6 +199,21 @@ def _of_marks(cell: NotebookNode, names: Mapping[Any, int]) -> _Found:
             yield "is text that nbgrader can't grade", "mark it as a manually graded answer"
     if cell.cell_type == "code" and marks.get("task"):
         yield "is code marked as a task", "a task is text; mark code as answer or tests"
+
+
+def _as_nbgrader_writes(marks: object) -> bool:
+    """Whether marks have the form of nbgrader's schema 3; points and names are looked at apart."""
+    if not isinstance(marks, Mapping):
+        return False
+    said = cast("Mapping[str, object]", marks)
+    return (
+        set(said) <= {*MARKS, "schema_version", "grade_id", "points", "checksum", "cell_type"}
+        and said.get("schema_version") == 3
+        and all(isinstance(said.get(mark), bool) for mark in ("grade", "solution", "locked"))
+        and isinstance(said.get("task", False), bool)
+        and re.fullmatch("[0-9a-f]{32}", str(said.get("checksum", "0" * 32))) is not None
+        and said.get("cell_type", "code") in ("code", "markdown")
+    )
 
 
 def _of_what_is_left(cell: NotebookNode) -> _Found:

@@ -153,8 +153,6 @@ def _shown(cell: NotebookNode, number: int) -> dict[str, Any]:
             "grade_id": name,
             "schema_version": 3,
         }
-        if "checksum" in marks:
-            metadata["nbgrader"]["checksum"] = marks["checksum"]
         if marks.get("grade") or marks.get("task"):
             metadata["nbgrader"]["points"] = marks["points"]
     if code and cell.metadata.get("jupyter", {}).get("source_hidden") is True:
