@@ -1,0 +1,72 @@
+"""Does the teacher's guide keep up with the lessons, and lead where it says?"""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+KIT = Path(__file__).parents[2]
+DOCS = sorted((KIT / "docs").glob("*.md"))
+GUIDE = (KIT / "docs" / "teachers_guide.md").read_text("utf-8")
+LESSONS = json.loads((KIT / "data" / "lessons.json").read_text("utf-8"))["lessons"]
+
+
+def anchor(heading: str) -> str:
+    """The fragment that GitHub and JupyterLab's Markdown make of a heading."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    text = path.read_text("utf-8")
+    heads = {anchor(head) for head in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+    links = re.findall(r"\]\(([^)]+)\)", text)
+    for link in links:
+        file, _, fragment = link.partition("#")
+        if file:
+            assert (path.parent / file).resolve().exists(), link
+        else:
+            assert fragment in heads, link
+
+
+def test_every_lesson_has_its_part() -> None:
+    for lesson in LESSONS:
+        number = int(lesson["lesson"][:2])
+        part = GUIDE.partition(f"### Lesson {number}: {lesson['title']}\n")[2].partition("\n##")[0]
+        assert "**Aim.**" in part, lesson["lesson"]
+        assert f"<!-- made: prompts {number:02} -->" in part
+        assert "- *" in part, "its questions"
+        if number < 11:
+            assert "**Likely answers.**" in part
+        if 0 < number < 11:
+            assert "**Misconceptions.**" in part
+
+
+def test_the_minutes_of_the_plan_are_those_of_the_lessons() -> None:
+    minutes = {int(lesson["lesson"][:2]): lesson["minutes"] for lesson in LESSONS}
+    titles = {lesson["title"]: lesson["minutes"] for lesson in LESSONS}
+    for title, said in re.findall(r"([A-Z][^|(.]*?\??) \((\d+)[,)]", GUIDE):
+        if title in titles:
+            assert int(said) == titles[title], title
+    assert sum(minutes[number] for number in (0, 1, 2)) <= 50
+    assert sum(minutes[number] for number in (3, 4)) <= 50
+
+
+def test_the_first_screen_is_the_ten_minute_version() -> None:
+    assert GUIDE.index("## The ten-minute version") < 600
+    assert len(GUIDE.partition("## The lessons\n")[0].split()) < 400
+
+
+def test_what_is_second_hand_says_so() -> None:
+    """As far as each thing is known, so far is it told."""
+    for claim, how in (
+        ("Section 406", "Second-hand"),
+        ("NLA licence", "Second-hand"),
+        ("Patents Act", "Second-hand"),
+        ("IPSO", "second-hand"),
+        ("Krippendorff 2004", "second-hand"),
+    ):
+        line = next(line for line in GUIDE.splitlines() if claim in line)
+        assert how in line, claim
+    assert "not legal advice" in GUIDE
