@@ -116,13 +116,13 @@ def steps_back(answer: object, events: pd.DataFrame) -> None:
         slips = {
             "Those are the steps that lead forward.": found.forward,
             "Every pair is counted. A step leads from an event to the very next one.": found.turned,
-            "The texts in `date` are compared: “2018” is not before “2018-04-09” for certain.": (
+            "The texts in `date` are compared: “2024” is not before “2024-04-09” for certain.": (
                 _steps(dated, "date", "date")
             ),
-            "You compared first days only. “2018” may be later than “2018-04-07”.": (
+            "You compared first days only. “2024” may be later than “2024-04-07”.": (
                 _steps(dated, "first", "first")
             ),
-            "You compared last days only. “2018” may be earlier than “2018-12-30”.": (
+            "You compared last days only. “2024” may be earlier than “2024-12-30”.": (
                 _steps(dated, "last", "last")
             ),
             "Events without a date are in it. An empty text comes before every other text.": (
@@ -158,8 +158,8 @@ def dots(answer: object, events: pd.DataFrame) -> None:
 def inexact() -> pd.DataFrame:
     """Made-up events, with dates to the day, to the month, to the year, and one with none."""
     dates = (
-        *("2018-04-09", "2018", "", "2018-04-07", "2016-12", "2015", "2018-01-01", "2018"),
-        *("2018-06", "2018-06-02", "2018", "2018-11"),
+        *("2024-04-09", "2024", "", "2024-04-07", "2016-12", "2015", "2024-01-01", "2024"),
+        *("2024-06", "2024-06-02", "2024", "2024-11"),
     )
     page = pd.DataFrame({"words": 10}, index=[f"u{n:02}" for n in range(1, len(dates) + 1)])
     table = pd.DataFrame({"unit": page.index, "date": dates})
@@ -170,7 +170,7 @@ def far_apart(events: pd.DataFrame) -> tuple[str, str]:
     """The two neighbours on the page that lie furthest apart in time, in words.
 
     >>> far_apart(inexact())
-    ('Something. (2015)', 'Something. (1\u00a0January\u00a02018)')
+    ('Something. (2015)', 'Something. (1\u00a0January\u00a02024)')
     """
     dated = events[events["first"] != ""]
     rows = list(dated[["first", "date", "event"]].itertuples(index=False, name=None))
