@@ -59,13 +59,13 @@ class Agreement:
         if self.alpha is None:
             return start + self.reasons["alpha"]
         sure = (
-            f"; with other units like these it would likely lie between {self.interval[0]:.2f} "
-            f"and {self.interval[1]:.2f}"
+            f"; with other units like these it would likely lie between {_two(self.interval[0])} "
+            f"and {_two(self.interval[1])}"
             if self.interval
             else ""
         )
         return (
-            f"{start}Alpha, which takes chance into account, is {self.alpha:.2f}{sure} "
+            f"{start}Alpha, which takes chance into account, is {_two(self.alpha)}{sure} "
             "(1 is full agreement, 0 is what chance would give)."
         )
 
@@ -224,6 +224,11 @@ def _alphas(paired: Whole, weight: Whole) -> Real:
     expected = n * n - (by_code * by_code).sum(axis=1)
     observed = (n - 1) * (n - weight @ agreeing)
     return 1 - np.divide(observed, expected, out=np.full_like(n, nan), where=expected > 0)
+
+
+def _two(figure: float) -> str:
+    """Two decimals, and no minus before nothing."""
+    return f"{round(figure, 2) + 0.0:.2f}"
 
 
 def _split(
