@@ -48,7 +48,7 @@ def prompts(number: str) -> str:
     """The questions of a lesson, in order, with the step each stands in."""
     path = next(one for one in lesson_files(KIT / "notebooks") if one.name.startswith(number))
     said = [
-        f"- *{cell.step.partition('. ')[0]}* {shown.prompt}"
+        f"- *Step {cell.step.partition('. ')[0]}:* {shown.prompt}"
         + (f" ({' / '.join(shown.choices)})" if shown.choices else "")
         for cell in cells(path)
         for shown in cell.shown
