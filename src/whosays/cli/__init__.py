@@ -9,6 +9,9 @@
     whosays hand-in [ARTICLE] [--out F]   write what you did to a file for your teacher
     whosays hand-outs [--lesson NN …] [--article ID] [--out DIR]
                                           make pages to print of the lessons
+    whosays agreement FILE … [--coder-from-name] [--json]
+    whosays agreement --brat DIR --span TYPE [--unit sentence|paragraph|word] [--json]
+                                          work out how far coders agree
     whosays forget [PSEUDONYM] [--yes]    delete what somebody did from the record
 
 Exit code 0: done (for ``check``: no faults). 1: faults were found, or something went wrong;
@@ -27,6 +30,7 @@ from collections.abc import Callable, Sequence
 
 from whosays import __version__
 from whosays.cli import (
+    agreement,
     attach,
     check,
     detach,
@@ -45,6 +49,7 @@ _COMMANDS = (
     detach,
     hand_in,
     hand_outs,
+    agreement,
     forget,
 )
 """In the order of the help."""

@@ -32,9 +32,10 @@ class Agreement:
     ``kappa`` and ``alpha`` are numbers up to 1; ``interval`` holds the 95 % bootstrap interval
     of alpha. ``reasons`` has one plain sentence under the name of each figure that is None.
 
-    ``split``: index ``unit``; one column for each code (int: coders who gave it), coders
-    (int), most (str: the code most gave, ``` | ``` between where several tie) and agreement
-    (float: share of the pairs of coders who agree, NaN with fewer than two).
+    ``split``: index ``unit``; one column for each of ``codes`` (int: coders who gave it; such a
+    code as ``most`` is called ``most (code)`` there), coders (int), most (str: the code most
+    gave, ``` | ``` between where several tie) and agreement (float: share of the pairs of
+    coders who agree, NaN with fewer than two).
     """
 
     units: int
@@ -45,6 +46,7 @@ class Agreement:
     alpha: float | None
     interval: tuple[float, float] | None
     reasons: Mapping[str, str]
+    codes: list[str]
     split: pd.DataFrame
 
     @property
@@ -147,6 +149,7 @@ def _measured(answers: Answers, samples: int, seed: int) -> Agreement:
         alpha=alpha,
         interval=interval,
         reasons=reasons,
+        codes=codes,
         split=_split(units, codes, counts, given, pairs, agreeing),
     )
 
@@ -239,7 +242,9 @@ def _split(
     pairs: Whole,
     agreeing: Whole,
 ) -> pd.DataFrame:
-    table = pd.DataFrame(counts, index=pd.Index(units, name="unit"), columns=codes)
+    own = ("coders", "most", "agreement")
+    columns = [f"{code} (code)" if code in own else code for code in codes]
+    table = pd.DataFrame(counts, index=pd.Index(units, name="unit"), columns=columns)
     most = counts.max(axis=1, initial=0)
     table["coders"] = given
     table["most"] = [
