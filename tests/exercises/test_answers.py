@@ -318,7 +318,7 @@ class _OnlyWords(ast.NodeVisitor):
     def __init__(self) -> None:
         self.lines: set[int] = set()
 
-    def visit_Call(self, node: ast.Call) -> None:  # noqa: N802 - ast calls it so
+    def visit_Call(self, node: ast.Call) -> None:
         if isinstance(node.func, ast.Attribute) and node.func.attr in ("set_xlabel", "set_ylabel"):
             self.lines.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
         self.generic_visit(node)
