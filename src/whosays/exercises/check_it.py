@@ -92,7 +92,9 @@ def public_on(answer: object, cards: pd.DataFrame, day: str) -> None:
                 table, _are(table, day, "before")
             ),
             "Those are the cards that came out later.": _ids(table, _are(table, day, "after")),
-            f"{_UNSURE} ": _ids(table, _are(table, day, "before", "on the day", "not known")),
+            "Cards are in it of which nobody knows if they were public that day.": _ids(
+                table, _are(table, day, "before", "on the day", "not known")
+            ),
             "You took the column `known_then`. Work it out from `published` and `day`.": _ids(
                 table, [text == "yes" for text in table["known_then"]]
             ),
