@@ -2,12 +2,19 @@
 
 from math import isnan
 
+import krippendorff
 import numpy as np
 import pandas as pd
 import pytest
 
 from whosays import Article, Coding, Problem, reference
-from whosays.measure.agreement import CUSTOMARY, TENTATIVE, _alphas, agreement
+from whosays.measure.agreement import (
+    CUSTOMARY,
+    TENTATIVE,
+    _alphas,
+    agreement,
+    agreement_of,
+)
 
 
 def observed(*coders: str) -> pd.DataFrame:
@@ -58,6 +65,64 @@ def test_alpha_with_four_coders_and_gaps_is_as_published():
     assert (found.units, found.coders) == (11, 4)
     assert found.alpha == pytest.approx(1 - 312 / 1216)
     assert round(found.alpha, 3) == 0.743
+
+
+def test_alpha_with_three_coders_of_whom_none_saw_all_is_as_published():
+    """The computational example of the Wikipedia article on alpha: 0.691.
+
+    By hand: units 1, 2 and 14 have less than two values. Of the 26 values left 7 are 1, 4 are
+    2, 10 are 3 and 5 are 4; two units of two values are split, and one unit of three has 3, 3, 4.
+    Σ n (n − 1) / (m − 1) gives 26 − 2 − 2 − 2 = 20, so α = 1 − 25 · 6 / (26² − 7² − 4² − 10² −
+    5²) = 1 − 150 / 486.
+    """
+    found = agreement(
+        observed(
+            "* * * * * 3 4 1 2 1 1 3 3 * 3",
+            "1 * 2 1 3 3 4 3 * * * * * * *",
+            "* * 2 1 3 4 4 * 2 1 1 3 3 * 4",
+        )
+    )
+    assert (found.units, found.values, found.coders) == (12, 26, 3)
+    assert found.alpha == pytest.approx(1 - 150 / 486)
+    assert round(found.alpha, 3) == 0.691
+
+
+# Hayes & Krippendorff (2007), "Answering the Call for a Standard Reliability Measure for Coding
+# Data", Communication Methods and Measures 1(1), table 1: the tone of 40 articles, five observers,
+# four of whom saw each article. A dot is nothing.
+TONE = """
+112.2 1101. 2333. .00.0 000.0 000.0 102.1 1.20. 222.2 2111. .100. 0000. 1222. 33223 111.1 111.1
+212.2 1233. 1101. 000.0 0011. 00.00 2333. 0000. 12.22 0111. 00010 1212. 1122. 112.2 110.0 2121.
+22.22 3222. 222.2 223.2 222.2 22.12 2222. 111.1
+"""
+
+
+def test_alpha_of_five_observers_is_as_published():
+    """Nominal: 0.477, by the authors' KALPHA 0.4765.
+
+    The paper prints the ordinal one, 0.7598: so the table is typed as it is printed.
+    """
+    rows = [[None if code == "." else code for code in unit] for unit in TONE.split()]
+    found = agreement(pd.DataFrame(rows))
+    assert (found.units, found.coders) == (40, 5)
+    assert round(found.alpha, 4) == 0.4765
+    numbers = pd.DataFrame(rows).astype(float).T.to_numpy()
+    ordinal = krippendorff.alpha(reliability_data=numbers, level_of_measurement="ordinal")
+    assert round(ordinal, 4) == 0.7598
+
+
+def test_kappa_and_alpha_of_a_dialogue_are_as_published():
+    """Artstein & Poesio (2008), "Inter-Coder Agreement for Computational Linguistics": .801.
+
+    Kappa of 100 utterances. By hand, with 200 values, the alpha of the same table is
+    1 − 199 · 24 / (200² − 98² − 76² − 26²).
+    """
+    cells = [[46, 6, 0], [0, 32, 0], [0, 6, 10]]
+    pairs = [(a, b) for a in range(3) for b in range(3) for _ in range(cells[a][b])]
+    found = agreement(pd.DataFrame(pairs, columns=["A", "B"]).map("xyz".__getitem__))
+    assert found.percent == pytest.approx(0.88)
+    assert round(found.kappa, 3) == 0.801
+    assert found.alpha == pytest.approx(1 - 199 * 24 / (200**2 - 98**2 - 76**2 - 26**2))
 
 
 def test_kappa_is_as_published():
@@ -193,3 +258,58 @@ def test_a_large_course_is_counted_as_a_small_one():
     assert found.coders == 8000
     assert found.split["a"].tolist() == [8000, 0, 0, 8000, 0]
     assert 0 < found.alpha < 1
+
+
+def long(*rows: str) -> pd.DataFrame:
+    return pd.DataFrame([row.split() for row in rows], columns=["coder", "unit", "code"])
+
+
+def test_a_long_table_says_the_same_as_a_wide_one_in_any_order():
+    rng = np.random.default_rng(2)
+    wide = pd.DataFrame(
+        rng.choice(["a", "b", "c", ""], (30, 5)), index=[f"u{n}" for n in range(30)]
+    )
+    rows = wide.rename_axis("unit").melt(var_name="coder", value_name="code", ignore_index=False)
+    rows = rows.reset_index()
+    expected = agreement(wide)
+    for seed in range(3):
+        shuffled = rows.sample(frac=1, random_state=seed)
+        for table in (shuffled, shuffled.astype("category")):
+            found = agreement_of(table)
+            assert found.alpha == pytest.approx(expected.alpha)
+            assert found.interval == expected.interval
+            assert (found.units, found.values) == (expected.units, expected.values)
+            pd.testing.assert_frame_equal(found.split, expected.split)
+    assert found.split.index.tolist() == [f"u{n}" for n in range(30)]
+
+
+def test_a_row_that_is_there_twice_counts_once():
+    once = agreement_of(long("Ada u1 a", "Ben u1 a", "Ada u2 b", "Ben u2 a"))
+    twice = agreement_of(long("Ada u1 a", "Ben u1 a", "Ada u1 a", "Ada u2 b", "Ben u2 a"))
+    assert (twice.alpha, twice.values) == (once.alpha, once.values) == (0, 4)
+
+
+def test_a_coder_with_two_codes_for_a_unit_is_named():
+    with pytest.raises(Problem, match=r"Ada gave u1 two codes: a and b"):
+        agreement_of(long("Ada u1 a", "Ben u1 a", "Ada u1 b"))
+
+
+def test_a_long_table_without_a_column_or_a_coder_is_a_problem():
+    with pytest.raises(Problem, match="no column code"):
+        agreement_of(long("Ada u1 a")[["coder", "unit"]])
+    with pytest.raises(Problem, match="without its coder"):
+        agreement_of(long("Ada u1 a").assign(coder=""))
+    assert agreement_of(long()).sentence == "Nobody has coded yet."
+
+
+def test_codes_that_are_called_like_our_columns_are_counted_too():
+    found = agreement_of(long("Ada 1 most", "Ben 1 coders", "Ada 2 most", "Ben 2 most"))
+    assert found.codes == ["coders", "most"]
+    assert found.split["most (code)"].tolist() == [1, 2]
+    assert found.split["most"].tolist() == ["coders | most", "most"]
+
+
+def test_more_codes_than_can_be_counted_is_a_problem():
+    many = pd.DataFrame({"coder": "Ada", "unit": range(5000), "code": range(5000)}).astype(str)
+    with pytest.raises(Problem, match="more than can be counted"):
+        agreement_of(many)
