@@ -24,6 +24,7 @@ c.CourseDirectory.submitted_directory = "work/course/submitted"
 c.CourseDirectory.autograded_directory = "work/course/autograded"
 c.CourseDirectory.feedback_directory = "work/course/feedback"
 c.CourseDirectory.solution_directory = "work/course/solution"
+Path("work/course").mkdir(parents=True, exist_ok=True)
 c.CourseDirectory.db_url = "sqlite:///work/course/gradebook.db"
 
 # What a learner handed in is graded, never a file of the same name beside the solution.

@@ -12,6 +12,7 @@ Needs nbgrader, which comes with the teachers' packages.
 from copy import deepcopy
 from os import environ
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
@@ -130,12 +131,14 @@ def release(solution: NotebookNode) -> NotebookNode:
 
 
 def grade_with_nobodys_record(**_: object) -> None:
-    """Point the kit at an empty folder while nbgrader runs what was handed in.
+    """Point the kit at an empty folder before nbgrader runs what one learner handed in.
 
-    Else the code of a learner would find the record of whoever grades. nbgrader calls it before
-    it begins (``pre_convert_hook``).
+    Else the learner's code would find the record of whoever grades, or what the one before left
+    behind. nbgrader calls it for each learner (``pre_convert_hook``).
     """
-    environ["WHOSAYS_WORK"] = str(Path.cwd() / "work" / "course" / "nobody")
+    folder = Path.cwd() / "work" / "course" / "nobody"
+    rmtree(folder, ignore_errors=True)
+    environ["WHOSAYS_WORK"] = str(folder)
 
 
 def _shown(cell: NotebookNode, number: int) -> dict[str, Any]:
