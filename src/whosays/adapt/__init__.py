@@ -1,0 +1,1 @@
+"""How does another article become a pack of the kit?"""
