@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from nbgrader.preprocessors import SaveCells
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbgrader.preprocessors import ClearHiddenTests, GetGrades, SaveCells
 
 from whosays.exercises import release, work
 
@@ -32,5 +33,8 @@ c.Autograde.exclude_overwriting = {
     folder.name: [work.FILE] for folder in Path("solutions").glob("*") if folder.is_dir()
 }
 c.Autograde.pre_convert_hook = release.grade_with_nobodys_record
-# The boxes of the reading track need no state in what is sent back.
+# The boxes of the reading track need no state in what is sent back, hidden tests stay hidden in
+# it, and it asks for nothing on the network.
 c.Execute.store_widget_state = False
+c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, CSSHTMLHeaderPreprocessor]
+c.HTMLExporter.mathjax_url = ""

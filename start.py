@@ -4,6 +4,8 @@
 python3 start.py                 open the lessons
 python3 start.py test ...        run the tests; what follows goes to pytest
 python3 start.py teach           open the lessons with the teachers' tools
+python3 start.py exercises ...   make the exercises from the solutions; try: exercises --help
+python3 start.py nbgrader ...    grade what was handed in (docs/exercises.md)
 python3 start.py whosays ...     the kit's command line; try: whosays --help
 
 The first start makes a Python of the kit's own in the folder .venv and puts the versions named
@@ -36,7 +38,13 @@ FIRST_PORT = 8888
 OLDEST = (3, 11)
 # Each set of packages holds the one before it.
 SETS = ("learner", "teach", "dev")
-COMMANDS = {"teach": "teach", "test": "dev", "whosays": "learner"}
+COMMANDS = {
+    "exercises": "teach",
+    "nbgrader": "teach",
+    "teach": "teach",
+    "test": "dev",
+    "whosays": "learner",
+}
 
 # What pip or Python may say when fetching fails, and what a person can do about it. The first
 # that fits counts: after trouble with the network, pip also says that nothing matches.
@@ -389,6 +397,13 @@ def lab_variables(work: Path, prefix: Path) -> "dict[str, str]":
     return kept
 
 
+def nbgrader_variables() -> "dict[str, str]":
+    """The variables for nbgrader: off the user's own settings, with its programs on the path."""
+    programs = str(Path(python_of(VENV)).parent)
+    variables = lab_variables(work_folder(), VENV)
+    return dict(variables, PATH=os.pathsep.join([programs, variables.get("PATH", "")]))
+
+
 def prepare_lab(work: Path) -> None:
     """Put the kit's style and its first layout where JupyterLab looks for them."""
     own = work / "jupyter"
@@ -488,6 +503,11 @@ def main(asked: "list[str]") -> int:
         if command == "test":
             os.chdir(str(KIT))
             return become([python_of(VENV), "-m", "pytest", *rest], variables)
+        if command == "exercises":
+            return become([python_of(VENV), str(KIT / "tools/make_exercises.py"), *rest], variables)
+        if command == "nbgrader":
+            os.chdir(str(KIT))
+            return become([python_of(VENV), "-m", "nbgrader", *rest], nbgrader_variables())
         variables["WHOSAYS_WORK"] = str(work_folder())
         return become([python_of(VENV), "-m", "whosays", *rest], variables)
     except Trouble as trouble:

@@ -218,7 +218,7 @@ def test_a_folder_that_cannot_be_written_to_is_refused(start: ModuleType, tmp_pa
 
 def test_start_alone_says_that_the_rest_is_missing(tmp_path: Path) -> None:
     shutil.copy(KIT / "start.py", tmp_path)
-    for arguments in ([], ["test"], ["whosays", "list"]):
+    for arguments in ([], ["test"], ["whosays", "list"], ["exercises"], ["nbgrader"]):
         command = [sys.executable, "start.py", *arguments]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, text=True)
         assert done.returncode == 1
@@ -255,8 +255,44 @@ def test_help_names_both_commands(start: ModuleType, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit):
         start.main(["--help"])
     shown = capsys.readouterr().out
-    for words in ("open the lessons", "run the tests", "--no-browser", "--port"):
+    for words in (
+        "open the lessons",
+        "run the tests",
+        "make the exercises",
+        "--no-browser",
+        "--port",
+    ):
         assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "ends", "folder"),
+    [
+        (["exercises", "--check"], ["tools/make_exercises.py", "--check"], False),
+        (["exercises", "03_a"], ["tools/make_exercises.py", "03_a"], False),
+        (["nbgrader", "autograde", "03_a"], ["-m", "nbgrader", "autograde", "03_a"], True),
+    ],
+)
+def test_a_teachers_command_has_the_teachers_packages(
+    machine: Machine,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: list[str],
+    ends: list[str],
+    folder: bool,
+) -> None:
+    became: list[tuple[list[str], dict[str, str]]] = []
+    monkeypatch.setattr(machine.start, "become", lambda *what: became.append(what) or 3)
+    monkeypatch.chdir(machine.folder.parent)
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", "the-users-own")
+    assert machine.start.main(asked) == 3, "it ends as the command ends"
+    assert machine.steps == ["environment", "fetch teach", "kit", "warm"]
+    ((command, variables),) = became
+    assert command[0] == machine.start.python_of(machine.folder / ".venv")
+    assert " ".join(part.replace("\\", "/") for part in command).endswith(" ".join(ends))
+    if folder:
+        assert Path.cwd() == machine.folder, "nbgrader reads its settings there"
+        assert variables["PATH"].startswith(str(Path(command[0]).parent))
+        assert "the-users-own" not in variables.values()
 
 
 def test_jupyter_stays_off_the_users_own_settings(
