@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 from bench.figure import Part, table
 
-PARTS = ("tagging", "moving", "imports", "lessons", "attach", "coding")
+PARTS = ("tagging", "moving", "imports", "lessons", "attach", "coding", "exercises")
 _LIBRARIES = ("jupyterlab", "ipywidgets", "anywidget", "pandas", "matplotlib", "spanmark")
 
 
