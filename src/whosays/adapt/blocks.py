@@ -1,0 +1,103 @@
+"""What stands on a page that a teacher brings: its headline, its paragraphs, its captions?"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import Literal, get_args
+
+from whosays.problem import Problem
+
+Part = Literal["kicker", "headline", "standfirst", "body", "caption", "furniture"]
+PARTS: tuple[Part, ...] = get_args(Part)
+
+LARGEST_FILE = 40_000_000
+"""So many bytes of a saved page or a Word document are read at most; pictures may be inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A headline, a paragraph, a caption: one piece of a page, and the part it seems to be.
+
+    The text has single spaces and no line ends. ``furniture`` is what the page has besides the
+    article: menus, credits, buttons, what else one might read. It makes no units, and is kept
+    so that a teacher can take it back where the guess was wrong.
+    """
+
+    part: Part
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found on a page. What is not known is an empty text.
+
+    ``published_guess`` is a date as ``2026-04-23``; ``notes`` say in whole sentences what a
+    teacher should look at.
+    """
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    language: str = ""
+    publisher_guess: str = ""
+    published_guess: str = ""
+    notes: tuple[str, ...] = ()
+
+    def of(self, part: Part) -> list[str]:
+        """The texts of one part, in page order.
+
+        >>> Reading((Block("headline", "Gate open"), Block("body", "It is."))).of("body")
+        ['It is.']
+        """
+        return [block.text for block in self.blocks if block.part == part]
+
+
+def read_page(data: bytes, name: str) -> Reading:
+    r"""The blocks of a page: pasted text, ``.txt``, ``.docx``, ``.html`` or ``.mhtml``.
+
+    What the file is, its first bytes say; its name is for messages, and decides where they
+    leave it open. Nothing in it is run, nothing it names is fetched. Raises `Problem` where it
+    is too large, empty, or of another kind, and says what to do.
+
+    >>> page = b"<html><title>Gate</title><h1>Gate open</h1><p>The gate was open all night long."
+    >>> [(block.part, block.text) for block in read_page(page, "gate.html").blocks]
+    [('headline', 'Gate open'), ('body', 'The gate was open all night long.')]
+    """
+    if len(data) > LARGEST_FILE:
+        raise Problem(
+            f"This has {len(data) / 1_000_000:.3g} MB; 40 MB are read at most.",
+            where=PurePath(name).name,
+            do="Copy the text of the article alone, and paste it.",
+        )
+    kind = _kind(data, name)
+    try:
+        return import_module(f"whosays.adapt.reading.{kind}").read(data)
+    except Problem as problem:
+        raise Problem(
+            problem.what, where=problem.where or PurePath(name).name, do=problem.do
+        ) from (problem.__cause__ or problem)
+
+
+def read_pasted(text: str) -> Reading:
+    """The blocks of a text as somebody pastes it from a browser.
+
+    >>> read_pasted("Gate open\\n\\nThe gate was open.").of("headline")
+    ['Gate open']
+    """
+    return read_page(text.encode("utf-8", "replace"), "the pasted text")
+
+
+def _kind(data: bytes, name: str) -> str:
+    """Which module of ``reading`` reads this."""
+    if data.startswith(b"PK\x03\x04"):
+        return "word_document"
+    start = data[:4000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if b"multipart/related" in start and (b"mime-version:" in start or b"content-type:" in start):
+        return "web_archive"
+    if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
+        return "saved_page"
+    markup = b"<head", b"<body", b"<p>", b"<p ", b"<div", b"<article", b"<h1", b"<meta", b"<table"
+    if start.startswith(b"<") and any(tag in start for tag in markup):
+        return "saved_page"
+    if start.startswith(b"<") and PurePath(name).suffix.lower() in (".html", ".htm", ".xhtml"):
+        return "saved_page"
+    return "pasted_text"

@@ -1,0 +1,134 @@
+"""What are the parts of a page that somebody copied from a browser as plain text?"""
+
+from whosays.adapt.blocks import Block, Part, Reading
+from whosays.adapt.paragraphs import paragraphs
+from whosays.adapt.reading.line import (
+    count,
+    ends,
+    is_byline,
+    is_credit,
+    is_date,
+    is_furniture,
+    same,
+    tidy,
+    without_credit,
+)
+from whosays.plain_text import read_copy
+
+
+def read(data: bytes) -> Reading:
+    """The blocks of a text file or a paste; raises `Problem` as `read_copy` does."""
+    text = read_copy(data)
+    lines = [tidy(text[start:end]) for start, end in paragraphs(text)]
+    return from_lines([line for line in lines if line])
+
+
+def from_lines(lines: list[str]) -> Reading:
+    """The blocks of a text, one line a paragraph.
+
+    The headline block is what stands above the first paragraph. Below it, a line that does not
+    end as a sentence is a caption, or, where it is short, a heading between paragraphs.
+
+    >>> page = from_lines(["POND NEWS", "Gate left open", "By Joss Perrin", "It was open."])
+    >>> [block.part for block in page.blocks]
+    ['kicker', 'headline', 'furniture', 'body']
+    """
+    twice = _captions(lines)
+    first = next((n for n, line in enumerate(lines) if _prose(line) and n not in twice), len(lines))
+    blocks: list[Block] = []
+    for part, text in _top(lines[:first], twice) + _below(lines, first, twice):
+        blocks.append(Block(part, text))
+    title = next((block.text for block in blocks if block.part == "headline"), "")
+    notes = [] if title else ["No headline was found: choose one of the lines."]
+    if not any(block.part == "body" for block in blocks):
+        notes.append("No paragraph was found that ends as a sentence does.")
+    return Reading(tuple(blocks), title=title, notes=tuple(notes))
+
+
+def _prose(line: str) -> bool:
+    return ends(line) and count(line) > 3 and not is_furniture(line) and not is_credit(line)
+
+
+def _captions(lines: list[str]) -> dict[int, tuple[str, str]]:
+    """Lines that are captions beyond doubt: with a credit, or twice. Each: caption, credit.
+
+    A browser copies a picture's description, a counter, and the caption. The second of two
+    equal ones has an empty caption.
+    """
+    found: dict[int, tuple[str, str]] = {}
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        caption, credit = without_credit(line)
+        key = same(caption)
+        near = seen.get(key)
+        if near is not None and number - near <= 4 and count(line) > 2:
+            found[near] = (without_credit(lines[near])[0], found.get(near, ("", ""))[1])
+            found[number] = ("", line)
+        elif credit and count(caption) > 1 and len(line) < 400:
+            found[number] = (caption, credit)
+        if key:
+            seen[key] = number
+    return found
+
+
+def _top(lines: list[str], twice: dict[int, tuple[str, str]]) -> list[tuple[Part, str]]:
+    """Kicker, headline and standfirst: what is no furniture above the first paragraph."""
+    found: list[tuple[Part, str]] = []
+    heads: list[int] = []
+    for number, line in enumerate(lines):
+        if number in twice:
+            found.extend(_caption(*twice[number]))
+        elif is_furniture(line) or is_credit(line):
+            found.append(("furniture", line))
+        else:
+            heads.append(len(found))
+            found.append(("furniture", line))
+    texts = [found[at][1] for at in heads]
+    if len(texts) > 3:  # menus before the headline: the last lines count, a kicker is short
+        heads, texts = heads[-3:], texts[-3:]
+    parts: list[Part] = []
+    if len(texts) == 3:
+        short = count(texts[0]) <= 6
+        parts = ["kicker" if short else "headline", "headline" if short else "standfirst"]
+        parts.append("standfirst")
+    elif len(texts) == 2:
+        kicker = count(texts[0]) <= 4 and (texts[0].isupper() or count(texts[1]) > 4)
+        parts = ["kicker", "headline"] if kicker else ["headline", "standfirst"]
+    elif texts:
+        parts = ["headline"]
+    for at, part in zip(heads, parts, strict=True):
+        found[at] = (part, found[at][1])
+    return found
+
+
+def _below(
+    lines: list[str], first: int, twice: dict[int, tuple[str, str]]
+) -> list[tuple[Part, str]]:
+    found: list[tuple[Part, str]] = []
+    prose = [n for n in range(first, len(lines)) if n not in twice and _prose(lines[n])]
+    last = prose[-1] if prose else first
+    for number in range(first, len(lines)):
+        line = lines[number]
+        if number in twice:
+            found.extend(_caption(*twice[number]))
+        elif is_furniture(line) or is_credit(line) or number > last + 1:
+            found.append(("furniture", line))
+        elif ends(line):
+            found.append(("body", line))
+        elif number > last:
+            found.append(("caption" if count(line) > 5 else "furniture", line))
+        else:
+            found.append(("caption" if count(line) > 5 else "body", line))
+    return _standfirst(found, lines[first : first + 3])
+
+
+def _standfirst(found: list[tuple[Part, str]], start: list[str]) -> list[tuple[Part, str]]:
+    """The first paragraph is the standfirst where a byline or a date follows it."""
+    if len(start) > 1 and (is_byline(start[1]) or is_date(start[1])) and len(found) > 3:
+        found[0] = ("standfirst", found[0][1])
+    return found
+
+
+def _caption(caption: str, credit: str) -> list[tuple[Part, str]]:
+    parts: list[tuple[Part, str]] = [("caption", caption)] if caption else []
+    return [*parts, ("furniture", credit)] if credit else parts
