@@ -237,6 +237,7 @@ def _asked(work: Callable[..., object], *given: object) -> object:
 
 
 def _two(name: str, given: object) -> Sequence[object]:
+    filled(name, given)
     if not isinstance(given, tuple | list) or len(cast("list[object]", given)) != 2:
         raise NotYet(f"`{name}` should give back two numbers: return one, other.")
     return cast("list[object]", given)

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from whosays.exercises.blank import NotYet
+from whosays.exercises.blank import NotYet, filled
 from whosays.exercises.values import (
     check_bars,
     check_function,
@@ -90,6 +90,7 @@ def measures(answer: object, *versions: pd.DataFrame) -> None:
     work = cast(Callable[[pd.DataFrame], object], answer)
     for number, rows in enumerate(versions, start=1):
         given, right = work(rows.copy()), _measures(rows)
+        filled("measures(version)", given)
         if not isinstance(given, Mapping | pd.Series):
             raise NotYet("`measures` should give back a dict with a number under each name.")
         there = cast("Mapping[str, object]", given)
@@ -110,6 +111,7 @@ def beside(answer: object, page: pd.DataFrame, version: pd.DataFrame) -> None:
     """A table with the two columns page and version, a row a measure."""
     wanted = {"page": _measures(page), "version": _measures(version)}
     if not isinstance(answer, pd.DataFrame):
+        filled("beside", answer)
         raise NotYet("`beside` is no table yet. Try `pd.DataFrame({…: …, …: …})`.")
     turned = answer if "page" in answer.columns else answer.T
     if not {*wanted} <= {*map(str, turned.columns)}:
