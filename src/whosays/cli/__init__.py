@@ -9,6 +9,10 @@
     whosays hand-in [ARTICLE] [--out F]   write what you did to a file for your teacher
     whosays hand-outs [--lesson NN …] [--article ID] [--out DIR]
                                           make pages to print of the lessons
+    whosays export ARTICLE --to FORMAT [--scheme NAME] [--out DIR]
+                                          write your tags for another annotation program
+    whosays import ARTICLE FILE … [--scheme NAME] [--json]
+                                          take over tags from another annotation program
     whosays agreement FILE … [--coder-from-name] [--json]
     whosays agreement --brat DIR --span TYPE [--unit sentence|paragraph|word] [--json]
                                           work out how far coders agree
@@ -34,9 +38,11 @@ from whosays.cli import (
     attach,
     check,
     detach,
+    export,
     forget,
     hand_in,
     hand_outs,
+    import_tags,
     list_articles,
 )
 from whosays.cli.command import Commands
@@ -49,6 +55,8 @@ _COMMANDS = (
     detach,
     hand_in,
     hand_outs,
+    export,
+    import_tags,
     agreement,
     forget,
 )

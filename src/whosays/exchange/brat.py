@@ -1,19 +1,63 @@
-"""How do tags come in from brat's stand-off format?
+"""How do tags get into and out of brat's stand-off format?
 
-The format: https://brat.nlplab.org/standoff.html. It counts in code points, as the kit does.
+A ``.txt`` with the page and a ``.ann`` with places in it. What the format can't hold: tags of
+gists, line breaks in notes, and when a tag was made.
 """
 
-import re
+from dataclasses import dataclass
+from itertools import groupby
 
 from whosays.align import line_up
 from whosays.article import Article
 from whosays.codebook import Scheme
-from whosays.exchange.placing import Import, Mark, Place, find_words, fitted, save
+from whosays.exchange.placing import Import, Marks, Place, find_words, fitted
+from whosays.exchange.quoting import CONTEXT
+from whosays.exchange.standoff import counted_anew, read_standoff, spread
 from whosays.problem import Problem
 from whosays.record import Record
 
-_TAG = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t")
-_NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)")
+
+@dataclass(frozen=True, slots=True)
+class Brat:
+    """What is to be written to a ``.txt`` and a ``.ann``; why tags were left out."""
+
+    document: str
+    annotations: str
+    left_out: tuple[str, ...]
+
+
+def brat_standoff(record: Record, article: Article, scheme: str) -> Brat:
+    """The learner's tags of a scheme as brat has them: the code is the type of the span.
+
+    The document is the whole text of the article, as the reader's own copy or the kit gives
+    it, so it may go no further than that copy may. A tag of a whole unit covers the unit.
+    Raises `Problem` where none of the text is here.
+    """
+    starts, document = _document(article)
+    if not starts:
+        raise Problem(
+            f"brat needs the words of “{article.id}”, and there is no copy of them here.",
+            do=f"Bring your own with “whosays attach {article.id} FILE”, or choose another format.",
+        )
+    lines: list[str] = []
+    left_out: list[str] = []
+    for tag in record.tags(article.id, scheme):
+        if tag.unit not in starts:
+            left_out.append(f"{tag.unit} ({tag.code}): the words of this unit are not here.")
+            continue
+        unit = article[tag.unit]
+        start, end = (0, len(unit.shown)) if tag.start is None else (tag.start, tag.end or 0)
+        if (tag.start is not None and tag.basis == "gist") or end > len(unit.shown):
+            left_out.append(f"{tag.unit} ({tag.code}): marked in the summary, not in the text.")
+            continue
+        start, end = starts[tag.unit] + start, starts[tag.unit] + end
+        number = len(lines) + 1
+        said = f"T{number}\t{tag.code} {start} {end}\t{document[start:end]}\n"
+        if tag.note:
+            note = " ".join(tag.note.split("\n"))
+            said += f"#{number}\tAnnotatorNotes T{number}\t{note}\n"
+        lines.append(said)
+    return Brat(document, "".join(lines), tuple(left_out))
 
 
 def import_brat(
@@ -24,25 +68,35 @@ def import_brat(
     ``annotations`` and ``document`` are the contents of the two files; ``document`` is the
     article as it was pasted. The type of a text-bound annotation is the code (capitals make
     no difference), an annotator's note the note. Relations and events have no place in
-    the codebook and are passed over. Tags that stand already are not added again.
+    the codebook and are passed over. Places that were counted in UTF-16 are counted anew. Tags
+    that stand already are not added again.
     """
-    lines = annotations.splitlines()
-    notes: dict[str, str] = {match[1]: match[2] for line in lines if (match := _NOTE.match(line))}
-    marks: list[Mark] = []
-    left_out: list[str] = []
     spots = _Spots(article, document)
-    for match in filter(None, map(_TAG.match, lines)):
-        name, code, spans = match.groups()
-        bounds = [int(bound) for bound in re.findall(r"[0-9]+", spans)]
-        try:
-            if ";" in spans and scheme.kind == "span":
+    codes = {code.casefold(): code for code in scheme.order}
+    marks = Marks()
+    found, _ = counted_anew(read_standoff(annotations), document)
+    for one in found:
+        with marks.of(one.name):
+            if len(one.places) > 1 and scheme.kind == "span":
                 raise Problem("This is more than one place.", do="Mark each on its own.")
-            place = spots.find(bounds[0], bounds[-1])
-            marks.append(fitted(scheme, place, code.lower(), notes.get(name)))
-        except Problem as problem:
-            left_out.append(f"{name}: {problem}")
-    save(record, article, scheme, marks)
-    return Import(len(marks), tuple(left_out))
+            place = spots.find(*spread(one))
+            code = codes.get(one.type.casefold(), one.type)
+            marks.add(fitted(scheme, place, code, one.note))
+    return marks.save(record, article, scheme)
+
+
+def _document(article: Article) -> tuple[dict[str, int], str]:
+    """Where each unit whose words are here starts, and all of them, a paragraph a line."""
+    starts: dict[str, int] = {}
+    document = ""
+    here = [unit for unit in article.units if unit.text is not None]
+    for _, units in groupby(here, key=lambda unit: (unit.part, unit.paragraph)):
+        document += "\n\n" if document else ""
+        for place, unit in enumerate(units):
+            document += " " if place else ""
+            starts[unit.id] = len(document)
+            document += (unit.text or "").replace("\n", " ")  # brat has no line break in a span
+    return starts, document + "\n" if document else ""
 
 
 class _Spots:
@@ -60,5 +114,8 @@ class _Spots:
             if at and at.start <= start < end <= at.end:
                 if unit.text is None or unit.text == at.text:
                     return Place(unit.id, start - at.start, end - at.start, "text")
-                return find_words([unit], self._document[start:end])  # another copy of the page
+                # Another copy of the page.
+                before, after = self._document[at.start : start], self._document[end : at.end]
+                words = self._document[start:end]
+                return find_words([unit], words, before[-CONTEXT:], after[:CONTEXT])
         raise Problem("This does not stand inside one unit.", do="Mark it again.")

@@ -1,22 +1,32 @@
 """Where in an article does something marked elsewhere belong, and may it be tagged there?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from whosays.article import Article, Unit
 from whosays.codebook import Scheme
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.record.tag import check_note, check_span
+from whosays.record.tag import check_note, check_span, sound
+
+_SPACE = r"\s+"
+_LONGEST = 10_000  # characters of a quote
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What came of an import: how many tags were taken over, and why others were left out."""
+    """What came of an import: how many tags were taken over, and why others were left out.
+
+    Of those taken, ``already`` stood in the record as they are, so nothing was added; and
+    ``changed`` now stand where the learner had another code (which undo brings back).
+    """
 
     taken: int
     left_out: tuple[str, ...]
+    already: int = 0
+    changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,25 @@ class Mark:
     note: str | None
 
 
+def one_of(user: str | None, names: Collection[str]) -> str | None:
+    """Whose tags are taken from a file with ``names``; None where it has none at all.
+
+    Raises `Problem` where there are several and ``user`` is not one of them: the tags of
+    several people are never put under one name.
+    """
+    shown = ", ".join(sorted(sound(name)[:40] or "(no name)" for name in names)[:12])
+    if user is not None:
+        found = next((name for name in names if name.casefold() == user.casefold()), None)
+        if found is None:
+            raise Problem(f"There is nothing of “{user[:40]}” in it.", do=f"Use one of: {shown}.")
+        return found
+    if len(names) > 1:
+        raise Problem(
+            f"It holds the work of {len(names)} people: {shown}.", do="Say whose, with --user."
+        )
+    return next(iter(names), None)
+
+
 def fitted(scheme: Scheme, place: Place, code: str, note: str | None) -> Mark:
     """The tag as the scheme asks for it, or a `Problem`.
 
@@ -53,46 +82,82 @@ def fitted(scheme: Scheme, place: Place, code: str, note: str | None) -> Mark:
     return Mark(place, code, check_note(note))
 
 
-def save(record: Record, article: Article, scheme: Scheme, marks: Sequence[Mark]) -> None:
-    """Give all the tags, as the learner who works now, or none if that fails."""
-    with record.at_once():
-        for mark in marks:
-            at = mark.place
-            record.tag(
-                article.id,
-                scheme.scheme,
-                at.unit,
-                mark.code,
-                start=at.start,
-                end=at.end,
-                basis=at.basis,
-                note=mark.note,
+class Marks:
+    """The tags of an import, before any of them is given."""
+
+    def __init__(self) -> None:
+        self._taken = 0
+        self._left_out: list[str] = []
+        self._marks: dict[object, Mark] = {}
+
+    @contextmanager
+    def of(self, name: str) -> Generator[None]:
+        """Read one annotation; where that is a `Problem`, it is left out with the reason."""
+        try:
+            yield
+        except Problem as problem:
+            self._left_out.append(f"{name}: {problem}")
+
+    def add(self, mark: Mark) -> None:
+        """A tag to be given, or a `Problem` where its place has another code already."""
+        at = mark.place
+        place = at.unit if at.start is None else at
+        there = self._marks.setdefault(place, mark)
+        if there.code != mark.code:
+            raise Problem(
+                f"Its place has the code “{there.code}” already.", do="Leave one code a place."
             )
+        if there.note is None:
+            self._marks[place] = mark
+        self._taken += 1
+
+    def save(self, record: Record, article: Article, scheme: Scheme) -> Import:
+        """Give all the tags, as the learner who works now, or none if that fails."""
+        already = changed = 0
+        with record.at_once():
+            stood = {tag.place: tag for tag in record.tags(article.id, scheme.scheme)}
+            for mark in self._marks.values():
+                at = mark.place
+                tag = record.tag(
+                    article.id,
+                    scheme.scheme,
+                    at.unit,
+                    mark.code,
+                    start=at.start,
+                    end=at.end,
+                    basis=at.basis,
+                    note=mark.note,
+                )
+                before = stood.get(tag.place)
+                already += before is not None and before.id == tag.id
+                changed += before is not None and before.code != tag.code
+        return Import(self._taken, tuple(self._left_out), already, changed)
 
 
 def find_words(units: Sequence[Unit], exact: str, prefix: str = "", suffix: str = "") -> Place:
     """The one place where the words stand, or a `Problem`.
 
-    Where they stand in several, what stands before and after decides.
+    Where they stand in several, what stands before and after decides. White space of any kind
+    and length is the same: programs read pages in different ways.
 
     >>> unit = Unit("u01", "body", 1, 7, 33, "", "", text="A plan is a plan until it is not.")
     >>> find_words([unit], "plan", prefix="is a ")
     Place(unit='u01', start=12, end=16, basis='text')
     """
-    bare = exact.strip()
-    prefix += exact[: len(exact) - len(exact.lstrip())]
-    suffix = exact[len(exact.rstrip()) :] + suffix
+    words = exact.split() if len(exact) <= _LONGEST else []
+    pattern = re.compile(rf"(?=({_SPACE.join(map(re.escape, words))}))")
+    left, right = " ".join(prefix.split()), " ".join(suffix.split())
     found: list[Place] = []
     fitting: list[Place] = []
     for unit in units:
-        for match in re.finditer(f"(?={re.escape(bare)})", unit.shown) if bare else ():
-            start, end = match.start(), match.start() + len(bare)
+        for match in pattern.finditer(unit.shown) if words else ():
+            start, end = match.span(1)
             place = Place(unit.id, start, end, unit.basis)
             found.append(place)
             # A quote's surroundings may reach beyond the unit: compare what both have.
-            before, after = unit.shown[:start], unit.shown[end:]
-            if before.endswith(prefix[-start:] if start else "") and after.startswith(
-                suffix[: len(after)]
+            before, after = " ".join(unit.shown[:start].split()), " ".join(unit.shown[end:].split())
+            if (not before or before.endswith(left[-len(before) :])) and (
+                not after or after.startswith(right[: len(after)])
             ):
                 fitting.append(place)
     if len(found) > 1:

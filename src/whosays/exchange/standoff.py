@@ -42,8 +42,8 @@ def read_standoff(annotations: str) -> list[Marked]:
         if note := _NOTE.fullmatch(line):
             notes[note[1]] = note[2]
         elif mark := _MARK.fullmatch(line):
-            bounds = [tuple(map(int, pair.split(" "))) for pair in mark[3].split(";")]
-            places = tuple((start, end) for start, end in bounds)
+            bounds = [pair.split(" ") for pair in mark[3].split(";")]
+            places = tuple((int(start), int(end)) for start, end in bounds)
             marks.append(Marked(mark[1], mark[2], places, mark[4]))
     return [replace(mark, note=notes.get(mark.name)) for mark in marks]
 
@@ -67,6 +67,11 @@ def counted_anew(marks: Sequence[Marked], document: str) -> tuple[list[Marked], 
     if all(_stands(mark, document) for mark in anew):
         return anew, "UTF-16"
     return list(marks), ""
+
+
+def spread(mark: Marked) -> tuple[int, int]:
+    """From where to where a mark reaches, with all that lies between its places."""
+    return min(start for start, _ in mark.places), max(end for _, end in mark.places)
 
 
 def _places(document: str) -> list[int]:

@@ -12,12 +12,10 @@ from typing import Any, cast
 from whosays import __version__
 from whosays.article import Article, Unit
 from whosays.codebook import Scheme
-from whosays.exchange.placing import Import, Mark, Place, find_words, fitted, save
+from whosays.exchange.placing import Import, Marks, Place, find_words, fitted, one_of
+from whosays.exchange.quoting import quote
 from whosays.problem import Problem
 from whosays.record import Record, Tag
-
-LONGEST_QUOTE = 8  # words of an article that is not ours to pass on
-CONTEXT = 32  # characters before and after a quote
 
 _UNIT = re.compile(r"urn:whosays:unit:([^:]+):([^:]+):(text|gist)")
 _CODE = re.compile(r"urn:whosays:code:([^:]+):([^:]+)")
@@ -51,25 +49,26 @@ def web_annotations(record: Record, article: Article, scheme: str) -> dict[str, 
 
 
 def import_web_annotations(
-    record: Record, article: Article, scheme: Scheme, data: object
+    record: Record, article: Article, scheme: Scheme, data: object, *, user: str | None = None
 ) -> Import:
     """Tag, as the learner who works now, what a collection, a page or a list of annotations says.
 
     ``data`` is what `json.load` gives. The code is the annotation's tag. A place is found
     by the kit's own source and position; in annotations from elsewhere by the quoted
     words, if they stand in one place alone. An annotation that does not fit is left out,
-    with the reason. Tags that stand already are not added again.
+    with the reason. A file of several creators is a `Problem` unless ``user`` says whose tags
+    are wanted. Tags that stand already are not added again.
     """
-    marks: list[Mark] = []
-    left_out: list[str] = []
-    for number, annotation in enumerate(_annotations(data), start=1):
-        try:
-            place = _find(article, annotation.get("target"))
-            marks.append(fitted(scheme, place, *_said(annotation, scheme)))
-        except Problem as problem:
-            left_out.append(f"Annotation {number}: {problem}")
-    save(record, article, scheme, marks)
-    return Import(len(marks), tuple(left_out))
+    annotations = _annotations(data)
+    wanted = one_of(user, {_creator(one) for one in annotations})
+    marks = Marks()
+    for number, annotation in enumerate(annotations, start=1):
+        if _creator(annotation) != wanted:
+            continue
+        with marks.of(f"Annotation {number}"):
+            place = find_target(article, annotation.get("target"))
+            marks.add(fitted(scheme, place, *_said(annotation, scheme)))
+    return marks.save(record, article, scheme)
 
 
 def _annotation(tag: Tag, article: Article) -> dict[str, Any]:
@@ -77,8 +76,8 @@ def _annotation(tag: Tag, article: Article) -> dict[str, Any]:
     target: object = source
     if tag.start is not None and tag.end is not None:
         position = {"type": "TextPositionSelector", "start": tag.start, "end": tag.end}
-        quote = _quote(tag, article)
-        target = {"source": source, "selector": [position, quote] if quote else [position]}
+        words = quote(tag, article)
+        target = {"source": source, "selector": [position, words] if words else [position]}
     body = [
         {"type": "TextualBody", "purpose": "tagging", "value": tag.code},
         {
@@ -100,33 +99,28 @@ def _annotation(tag: Tag, article: Article) -> dict[str, Any]:
     }
 
 
-def _quote(tag: Tag, article: Article) -> dict[str, str] | None:
-    """The words of a span, if they are here and may be passed on."""
-    if tag.unit not in article or article[tag.unit].basis != tag.basis:
-        return None
-    shown = article[tag.unit].shown
-    exact = shown[tag.start : tag.end]
-    if tag.basis == "gist" or article.text == "shipped":
-        before = shown[: tag.start][-CONTEXT:]
-        after = shown[tag.end :][:CONTEXT]
-        return {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after}
-    if len(exact.split()) <= LONGEST_QUOTE:
-        return {"type": "TextQuoteSelector", "exact": exact}
-    return None
-
-
 def _annotations(data: object) -> list[Mapping[str, Any]]:
     """The annotations of a collection, a page, a list, or just the one."""
     for inner in ("first", "items"):
         if isinstance(data, Mapping) and inner in data:
             data = cast(Mapping[str, object], data)[inner]
-    listed = _listed(data)
+    things = listed(data)
     if not isinstance(data, list) and not (isinstance(data, Mapping) and "target" in data):
         raise Problem("There are no annotations in this.", do="Export them again, as JSON-LD.")
-    return listed
+    return things
 
 
-def _listed(value: object) -> list[Mapping[str, Any]]:
+def _creator(annotation: Mapping[str, Any]) -> str:
+    """Who made it: a nickname, a name or an address; an empty text where that is not said."""
+    for who in (annotation.get("creator"), *listed(annotation.get("creator"))):
+        if isinstance(who, str):
+            return who
+        if isinstance(who, Mapping):
+            return str(next(filter(None, map(who.get, ("nickname", "name", "id"))), ""))
+    return ""
+
+
+def listed(value: object) -> list[Mapping[str, Any]]:
     """JSON-LD leaves out the list around a single thing; put it back."""
     things = cast(list[object], value) if isinstance(value, list) else [value]
     return [cast(Mapping[str, Any], one) for one in things if isinstance(one, Mapping)]
@@ -136,7 +130,7 @@ def _said(annotation: Mapping[str, Any], scheme: Scheme) -> tuple[str, str | Non
     """Code and note of an annotation."""
     codes: list[str] = []
     note: str | None = None
-    for body in _listed(annotation.get("body")):
+    for body in listed(annotation.get("body")):
         match = _CODE.fullmatch(str(body.get("source", "")))
         if match and match[1] != scheme.scheme:
             raise Problem(f"This answers “{match[1]}”.", do=f"Import it under “{match[1]}”.")
@@ -150,15 +144,18 @@ def _said(annotation: Mapping[str, Any], scheme: Scheme) -> tuple[str, str | Non
     return codes[0], note
 
 
-def _find(article: Article, target: object) -> Place:
-    """The place of a target: by the kit's own source and position, or else by its words."""
+def find_target(article: Article, target: object) -> Place:
+    """The place of a target: by the kit's own source and position, or else by its words.
+
+    Raises `Problem` where it is in another article, or nowhere to be found in this one.
+    """
     source = target if isinstance(target, str) else ""
     selectors: list[Mapping[str, Any]] = []
-    for one in _listed(target)[:1]:
+    for one in listed(target)[:1]:
         source = str(one.get("source", ""))
-        selectors = _listed(one.get("selector"))
+        selectors = listed(one.get("selector"))
     by_type = {str(selector.get("type")): selector for selector in selectors}
-    quote, position = by_type.get("TextQuoteSelector"), by_type.get("TextPositionSelector")
+    said, position = by_type.get("TextQuoteSelector"), by_type.get("TextPositionSelector")
     own = _UNIT.fullmatch(source)
     if own and own[1] != article.id:
         raise Problem(f"This is about the article “{own[1]}”.", do="Import it there.")
@@ -166,22 +163,22 @@ def _find(article: Article, target: object) -> Place:
         return Place(article[own[2]].id, None, None, own[3])
     if own and position:
         place = Place(own[2], position.get("start"), position.get("end"), own[3])
-        if _agrees(article[place.unit], place, quote):
+        if _agrees(article[place.unit], place, said):
             return place
-    if quote and quote.get("exact"):
-        words = (str(quote.get(part) or "") for part in ("exact", "prefix", "suffix"))
+    if said and said.get("exact"):
+        words = (str(said.get(part) or "") for part in ("exact", "prefix", "suffix"))
         return find_words([article[own[2]]] if own else article.units, *words)
     raise Problem("Its place is not in this article.", do="Mark it again.")
 
 
-def _agrees(unit: Unit, place: Place, quote: Mapping[str, Any] | None) -> bool:
+def _agrees(unit: Unit, place: Place, said: Mapping[str, Any] | None) -> bool:
     """Whether a position is inside the unit, and on the words quoted, as far as that is known."""
     start, end = place.start, place.end
     if not (type(start) is int and type(end) is int and 0 <= start < end):
         return False
     if place.basis != unit.basis:  # the words are not here
         return place.basis == "gist" or end <= 2 * unit.chars
-    return end <= len(unit.shown) and (not quote or quote.get("exact") == unit.shown[start:end])
+    return end <= len(unit.shown) and (not said or said.get("exact") == unit.shown[start:end])
 
 
 def _urn(*parts: str) -> str:
