@@ -555,8 +555,9 @@ def test_nothing_of_a_rubric_or_an_answer_is_in_the_exercise(path: Path) -> None
     assert kept, "a solution has something for teachers"
     there = phrases(text, 7)
     for one in kept:
-        both = phrases(text_of(one), 7) & there
-        assert not both, f"{one.id}: {both}"
+        mine = phrases(text_of(one), 7)
+        # A rubric or a model answer may take up a sentence of its task.
+        assert len(mine & there) <= len(mine) / 3, f"{one.id}: {mine & there}"
     lines = [line.strip() for line in shown.splitlines()]
     for one in notebook.cells:
         regions = re.findall(

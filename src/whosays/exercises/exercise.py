@@ -45,8 +45,14 @@ class Exercise:
         return table
 
     def mine(self, scheme: str) -> pd.DataFrame:
-        """The same page with the learner's own codes; units not coded yet have an empty one."""
-        return self.page(scheme, self.work.coding(scheme))
+        """The same page with the learner's own codes; units not coded yet have an empty one.
+
+        What there is goes into the file that is handed in: whoever grades has to find it there.
+        """
+        mine = self.work.coding(scheme)
+        if mine.codes:
+            self.work.save()
+        return self.page(scheme, mine)
 
     def also(self, scheme: str) -> dict[str, list[str]]:
         """For each unit, the other codes that the reference would defend (often none)."""
