@@ -103,7 +103,7 @@ def test_by_keyboard_to_the_end_and_again(lab: Any) -> None:
             expect(quiz.get_by_role("heading")).to_be_focused()
             expect(quiz.get_by_role("status")).to_contain_text("Which")
     slipped = word(page, 3)
-    expect(quiz.get_by_role("heading")).to_have_text("3 of 4 words sat.")
+    expect(quiz.get_by_role("heading")).to_have_text("You knew 3 of 4 words.")
     expect(quiz).to_contain_text("This one comes first next time:")
     expect(quiz.get_by_role("term")).to_have_text(slipped)
     expect(page.locator(".jp-Notebook-cell")).to_have_count(1)  # JupyterLab took none of the keys

@@ -21,6 +21,7 @@ from whosays import (
     Worksheet,
     reference,
 )
+from whosays.record.tag import DEFAULT_LEARNER
 from whosays.widgets.page import page
 from whosays.widgets.panel import Panel
 
@@ -162,6 +163,24 @@ def test_nothing_is_saved_under_another_learners_name(record: Record) -> None:
     for kind in ("draft", "keep"):
         assert "Nothing was saved" in told(box, kind=kind, text="Mine")["text"]
     assert record.answers().empty
+
+
+def test_what_was_begun_before_a_name_was_chosen_goes_to_that_name(record: Record) -> None:
+    nameless = DEFAULT_LEARNER
+    record.forget("Fox")
+    box = Answer("01/first", TEXT, prompt="What?")
+    assert told(box, kind="ready")["learner"] == nameless
+    told(box, kind="draft", learner=nameless, text="Half")
+    record.use("Owl")
+    assert told(box, kind="keep", learner=nameless, text="Whole")["learner"] == "Owl"
+    assert box.answer == "Whole"
+
+    # Where nameless work stands beside a name that was there before, the two stay apart.
+    record.use(nameless)
+    record.answer("a", "q", 1)
+    record.use("Owl")
+    assert "Nothing was saved" in told(box, kind="keep", learner=nameless, text="Mine")["text"]
+    assert box.answer == "Whole"
 
 
 def test_only_the_name_in_use_is_forgotten(record: Record) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from whosays.problem import Problem
 from whosays.record import DRAFT, Record
+from whosays.record.tag import DEFAULT_LEARNER
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,13 @@ def draft(record: Record, article: str, question: str, value: Any) -> None:
 
 
 def check_learner(record: Record, message: dict[str, Any]) -> None:
-    """Refuse what was written under another name than the one chosen now. Raises `Problem`."""
+    """Refuse what was written under another name than the one chosen now. Raises `Problem`.
+
+    What was begun before a name was chosen belongs to the first name that is chosen then.
+    """
     shown = message.get("learner")
-    if shown != record.learner:
+    nameless = shown == DEFAULT_LEARNER and DEFAULT_LEARNER not in record.learners()
+    if shown != record.learner and not nameless:
         raise Problem(
             f"Nothing was saved: this box belongs to “{shown}”, and the name chosen now is "
             f"“{record.learner}”.",

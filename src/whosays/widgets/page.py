@@ -48,14 +48,18 @@ def places_on_page(article: Article) -> dict[str, str]:
     >>> places = places_on_page(Article.load("siding-with-assad"))
     >>> places["u01"], places["u04"]
     ('Kicker', 'Paragraph 1')
+
+    A paragraph keeps its number where only a part of the article is shown.
     """
     count: Counter[str] = Counter()
     places: dict[str, str] = {}
     for (part, _), group in groupby(article.units, key=_block):
         count[part] += 1
+        units = list(group)
+        number = units[0].paragraph if part == "body" else count[part]
         word = {"body": "Paragraph", "caption": "Caption"}.get(part)
-        place = f"{word} {count[part]}" if word else part.capitalize()
-        places |= {unit.id: place for unit in group}
+        place = f"{word} {number}" if word else part.capitalize()
+        places |= {unit.id: place for unit in units}
     return places
 
 

@@ -192,12 +192,13 @@ export function pieceCard(name, unit, schemes, doings) {
       }
       if (!unsent()) count.textContent = inWords(now.count);
       edit.textContent = now.words ? "Edit" : unit ? "Rewrite" : "Write";
+      const found = schemes.map(({ scheme, codes }) => {
+        const code = now[scheme] ?? unit?.codes[scheme];
+        return codes.find((one) => one.code === code);
+      });
+      const none = () => el("span", { class: "ws-none" }, "no code yet");
       chips.replaceChildren(
-        ...schemes.flatMap(({ scheme, codes }) => {
-          const code = now[scheme] ?? unit?.codes[scheme];
-          const found = codes.find((one) => one.code === code);
-          return found ? [chip(found)] : [el("span", { class: "ws-none" }, "no code yet")];
-        }),
+        ...(found.some(Boolean) ? found.map((code) => (code ? chip(code) : none())) : [none()]),
       );
       for (const one of selects) one.set(now);
       markSummary();

@@ -69,7 +69,7 @@ export default {
           "p",
           { class: "ws-lead" },
           "Think of all the words on the page. Out of every 100 words, how many will each " +
-            "code take? Give out 100 percent, in steps of 5. A guess is enough.",
+            "of these take? Give out 100 percent, in steps of 5. A guess is enough.",
         ),
         el("ul", {}, ...list),
         total,

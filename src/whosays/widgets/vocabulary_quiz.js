@@ -130,7 +130,7 @@ export default {
     function finish({ sat, slipped }, focus) {
       question = null;
       const all = sat + slipped.length;
-      const first = sat ? `${sat} of ${all} words sat.` : "That was a first look.";
+      const first = sat ? `You knew ${sat} of ${all} words.` : "That was a first look.";
       const rest = !slipped.length
         ? "Come back in about a week: then they are asked again."
         : slipped.length === 1
