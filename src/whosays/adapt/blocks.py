@@ -58,9 +58,9 @@ def read_page(data: bytes, name: str) -> Reading:
     leave it open. Nothing in it is run, nothing it names is fetched. Raises `Problem` where it
     is too large, empty, or of another kind, and says what to do.
 
-    >>> page = b"<html><title>Gate</title><h1>Gate open</h1><p>The gate was open all night long."
+    >>> page = b"<html><title>Gate</title><h1>Gate open</h1><p>The gate was open all night, he said."
     >>> [(block.part, block.text) for block in read_page(page, "gate.html").blocks]
-    [('headline', 'Gate open'), ('body', 'The gate was open all night long.')]
+    [('headline', 'Gate open'), ('body', 'The gate was open all night, he said.')]
     """
     if len(data) > LARGEST_FILE:
         raise Problem(
@@ -78,9 +78,9 @@ def read_page(data: bytes, name: str) -> Reading:
 
 
 def read_pasted(text: str) -> Reading:
-    """The blocks of a text as somebody pastes it from a browser.
+    r"""The blocks of a text as somebody pastes it from a browser.
 
-    >>> read_pasted("Gate open\\n\\nThe gate was open.").of("headline")
+    >>> read_pasted("Gate open\n\nThe gate was open.").of("headline")
     ['Gate open']
     """
     return read_page(text.encode("utf-8", "replace"), "the pasted text")

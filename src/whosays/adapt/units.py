@@ -66,5 +66,4 @@ def units(blocks: Iterable[Block], language: str = "en") -> list[NewUnit]:
                 continue
             captions.add(fingerprint(text))
         found.append((block.part, 0, text, number))
-    width = max(2, len(str(len(found))))
-    return [NewUnit(f"u{n:0{width}}", *what) for n, what in enumerate(found, start=1)]
+    return [NewUnit(f"u{n:02d}", *what) for n, what in enumerate(found, start=1)]

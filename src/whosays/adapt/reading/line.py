@@ -22,7 +22,8 @@ _CREDIT = re.compile(
 )
 _WHOLE_CREDIT = re.compile(
     r"(?:photo|picture|image|video|foto|bild|source|credit|quelle|crédit|copyright|©|写真)s?\b"
-    r"[^.!?]{0,60}\Z|(?:AFP|AP|Reuters|Getty Images|dpa|PA Media|EPA|Alamy|Shutterstock)\b.{0,30}\Z",
+    r"[^.!?]{0,60}\Z|"
+    r"(?:AFP|AP|Reuters|Getty Images|dpa|PA Media|EPA|Alamy|Shutterstock)\b.{0,30}\Z",
     re.IGNORECASE,
 )
 _MONTHS = (
@@ -41,35 +42,53 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:by|von|par|por|di|door|af|av)\s+(?:[^\W\d_a-z][\w.’'-]*[,|&]?\s*|and\s+|und\s+|et\s+|in\s+)"
+    r"(?i:by|von|par|por|di|door|af|av)\s+(?:[^\W\d_a-z][\w.’'-]*[,|&]?\s*|and\s+|und\s+|et\s+|in\s+)"
     r"{1,8}(?:,.{0,60})?\Z|written by\b.{0,60}\Z|words by\b.{0,40}\Z",
 )
 _FURNITURE = re.compile(
     r"(?:jump|skip)\b.{0,20}\b(?:content|navigation|main)|topics?:?|tags?:?|themen:?|mehr:?|"
-    r"share\b.{0,40}|teilen|partager|compartir|condividi|comments?|kommentare|commentaires|"
+    r"share(?: (?:this|on|via|with|by|article|story|page)\b.{0,40})?|teilen|partager|"
+    r"compartir|condividi|comments?|kommentare|commentaires|"
     r"(?:view |read |show |see )?(?:all )?\d*\s*comments?\b.{0,30}|"
-    r"(?:leave|post|add) a comment.{0,20}|follow\b.{0,40}|subscribe\b.{0,60}|"
-    r"sign (?:up|in)\b.{0,80}|log ?in|register|menu|search|home|close|"
-    r"next|previous|back to top|print(?: this)?|save|e-?mail|copy(?: link)?|link copied!?|"
-    r"facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|messenger|instagram|youtube|telegram|"
-    r"advert(?:isement|ising)?|anzeige|publicité|werbung|sponsored.{0,30}|promoted.{0,20}|"
-    r"(?:story|article|text) continues\b.{0,40}|loading\.*|"
-    r"(?:read|see|find out|learn|discover) (?:more|also|next)\b.{0,120}|read more|more from\b.{0,60}|"
-    r"more on this.{0,40}|related\b.{0,40}|recommended\b.{0,40}|most (?:read|popular|viewed).{0,30}|"
-    r"trending.{0,20}|you (?:may|might) (?:also )?like.{0,40}|latest(?: news)?|top stories|"
+    r"(?:leave|post|add) a comment.{0,20}|"
+    r"follow(?:ing)?(?: (?:us|@|topics?|our|on)\b.{0,40})?|"
+    r"subscribe(?: (?:to|now|today|for)\b.{0,60})?|"
+    r"sign (?:up|in)(?: (?:to|for|now|here|with)\b.{0,80})?|log ?in|register|menu|search|home|"
+    r"close|next|previous|back to top|print(?: this)?|save|e-?mail|copy(?: link)?|"
+    r"link copied!?|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|messenger|instagram|"
+    r"youtube|telegram|advert(?:isement|ising)?|anzeige|publicité|werbung|sponsored.{0,30}|"
+    r"promoted.{0,20}|(?:story|article|text) continues\b.{0,40}|loading\.*|"
+    r"(?:read|find out|learn|discover) (?:more|also|next)\b.{0,120}|"
+    r"see (?:more|also)\b.{0,60}|more from\b.{0,60}|more on this.{0,40}|"
+    r"related(?: (?:articles?|stor|topics?|content|news|links?|posts?|coverage|"
+    r"reading).{0,40})?|"
+    r"recommended(?: (?:for|reading|stor|articles?).{0,40})?|"
+    r"most (?:read|popular|viewed).{0,30}|trending(?: now)?|"
+    r"you (?:may|might) (?:also )?like.{0,40}|latest(?: news)?|top stories|"
     r"don['’]t miss.{0,40}|editor['’]s? picks?|(?:lesen sie|lies) auch\b.{0,120}|"
     r"mehr zum thema.{0,60}|(?:à )?lire (?:aussi|également|la suite)\b.{0,120}|"
     r"sur le même sujet.{0,40}|関連記事.{0,40}|シェア|اقرأ أيضا.{0,80}|مشاركة|"
     r"(?:we|this (?:site|website)) (?:and our partners )?use[s]? cookies\b.{0,400}|"
-    r"(?:accept|reject|manage)(?: all)?(?: cookies)?|cookie\b.{0,60}|"
+    r"(?:accept|reject|manage)(?: all)?(?: cookies)?|"
+    r"cookies?(?: (?:policy|settings|preferences|notice|consent)\b.{0,60})?|"
     r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés).{0,60}|"
-    r"(?:copyright|©).{0,120}|terms\b.{0,40}|privacy\b.{0,40}|contact(?: us)?|about us|"
+    r"(?:copyright|©).{0,120}|terms (?:and|of|&).{0,40}|"
+    r"privacy (?:policy|notice|settings).{0,40}|contact(?: us)?|about us|"
     r"image (?:source|caption)\b.{0,60}|getty images|reuters|click here\b.{0,80}|"
     r"(?:watch|listen|video|audio|gallery|live|exclusive|breaking|opinion):?|"
     r"\d+ (?:shares?|likes?|views?)|enlarge(?: this)? image|toggle caption|hide caption|"
     r"play video.{0,20}|view (?:image|gallery).{0,40}",
     re.IGNORECASE,
 )
+
+
+def word_set(words: str) -> frozenset[str]:
+    """A set of words, written one after another.
+
+    >>> sorted(word_set("share tags"))
+    ['share', 'tags']
+    """
+    return frozenset(words.split())
 
 
 def tidy(text: str) -> str:
@@ -143,6 +162,8 @@ def is_date(text: str) -> bool:
     >>> is_date("Published 23 April 2026"), is_date("On 23 April 2026 it rained.")
     (True, False)
     """
+    if text.endswith(".") and count(text) > 4 and text[:3].casefold() not in ("pub", "upd", "las"):
+        return False
     return len(text) < 110 and _DATE.match(text.strip(" |·•,-")) is not None
 
 

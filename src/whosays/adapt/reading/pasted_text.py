@@ -29,7 +29,7 @@ def from_lines(lines: list[str]) -> Reading:
     The headline block is what stands above the first paragraph. Below it, a line that does not
     end as a sentence is a caption, or, where it is short, a heading between paragraphs.
 
-    >>> page = from_lines(["POND NEWS", "Gate left open", "By Joss Perrin", "It was open."])
+    >>> page = from_lines(["POND NEWS", "Gate left open", "By Joss Perrin", "It was left open."])
     >>> [block.part for block in page.blocks]
     ['kicker', 'headline', 'furniture', 'body']
     """

@@ -1,0 +1,116 @@
+"""What are the parts of an article in a Word document (.docx)?"""
+
+import io
+import re
+import zipfile
+import zlib
+
+from lxml import etree
+
+from whosays.adapt.blocks import Block, Part, Reading
+from whosays.adapt.reading import pasted_text
+from whosays.adapt.reading.line import tidy
+from whosays.plain_text import read_copy
+from whosays.problem import Problem
+
+_LARGEST_XML = 20_000_000
+_TEXT = "word/document.xml"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STYLES: tuple[tuple[str, Part], ...] = (
+    (r"title|titel|titre", "headline"),
+    (r"subtitle|untertitel|soustitre|standfirst|intro", "standfirst"),
+    (r"caption|beschriftung|lgende|legende", "caption"),
+    (r"kicker|eyebrow|overline", "kicker"),
+)
+
+
+def read(data: bytes) -> Reading:
+    """The blocks of a document: by its styles where it has them, else as of pasted text.
+
+    Only its text is unpacked, and no more of it than an article could have; what is embedded
+    or linked is left alone. Raises `Problem` where it is no Word document, or is too large.
+    """
+    found = _paragraphs(_unpacked(data))
+    lines = [(style, text) for style, text in found if text]
+    if not lines:
+        raise Problem("There is no text in this document.", do="Copy the text, and paste it.")
+    guessed = pasted_text.from_lines([text for _, text in lines])
+    styled = [_part(style) for style, _ in lines]
+    if "headline" not in styled:
+        styled = _headings_first(lines, styled)
+    if not any(styled):
+        return guessed
+    by_text = {block.text: block.part for block in guessed.blocks}
+    blocks: list[Block] = []
+    for part, (_, text) in zip(styled, lines, strict=True):
+        rest = by_text.get(text, "body")
+        if part is None and rest in ("headline", "standfirst", "kicker") and "headline" in styled:
+            before = "headline" not in [block.part for block in blocks]
+            rest = ("kicker" if rest == "kicker" else "furniture") if before else rest
+            rest = "standfirst" if rest == "headline" else rest
+        blocks.append(Block(part or rest, text))
+    title = next((block.text for block in blocks if block.part == "headline"), "")
+    return Reading(tuple(blocks), title=title, notes=guessed.notes if not title else ())
+
+
+def _headings_first(lines: list[tuple[str, str]], styled: list[Part | None]) -> list[Part | None]:
+    """Without a title, the first heading of the highest kind is the headline."""
+    kinds = [re.search(r"(?:heading|berschrift|titre)(\d)", style) for style, _ in lines]
+    levels = [int(kind.group(1)) if kind else 9 for kind in kinds]
+    if min(levels) == 9:
+        return styled
+    at = levels.index(min(levels))
+    return [*styled[:at], "headline", *styled[at + 1 :]]
+
+
+def _part(style: str) -> Part | None:
+    return next((part for known, part in _STYLES if re.fullmatch(known, style)), None)
+
+
+def _unpacked(data: bytes) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if _TEXT not in packed.namelist():
+                read_copy(data)  # says what it is instead
+                raise Problem("This is no Word document.", do="Copy the text, and paste it.")
+            with packed.open(_TEXT) as file:
+                unpacked = file.read(_LARGEST_XML + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise Problem(
+            "This Word document is damaged or locked.",
+            do="Open it in Word and save it again; or copy the text and paste it.",
+        ) from error
+    if len(unpacked) > _LARGEST_XML:
+        raise Problem(
+            "This Word document unpacks to more than 20 MB of text.",
+            do="Copy the text of the article alone, and paste it.",
+        )
+    return unpacked
+
+
+def _paragraphs(xml: bytes) -> list[tuple[str, str]]:
+    """Each paragraph's style, in small letters, and its text; deleted text is left out."""
+    broken = Problem(
+        "The text of this Word document can’t be read.",
+        do="Open it in Word and save it again; or copy the text and paste it.",
+    )
+    if b"<!DOCTYPE" in xml[:4000] or b"<!ENTITY" in xml:
+        raise broken
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        document = etree.fromstring(xml, parser=parser)
+    except etree.XMLSyntaxError as error:
+        raise broken from error
+    found: list[tuple[str, str]] = []
+    for paragraph in document.iter(_W + "p"):
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        name = "" if style is None else str(style.get(_W + "val") or "")
+        pieces: list[str] = []
+        for piece in paragraph.iter(_W + "t", _W + "br", _W + "tab", _W + "p"):
+            if piece.tag == _W + "p":
+                if piece is not paragraph:
+                    break  # a text box inside: its paragraphs come on their own
+            else:
+                pieces.append(piece.text or " " if piece.tag == _W + "t" else " ")
+        found.append((re.sub(r"[^a-z0-9]", "", name.lower()), tidy("".join(pieces))))
+    return found
