@@ -5,7 +5,7 @@ from pathlib import Path
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import ClearHiddenTests, GetGrades, SaveCells
 
-from whosays.exercises import release, work
+from whosays.exercises import grading, release, work
 
 c = get_config()  # noqa: F821 - nbgrader puts it here
 c.merge(release.settings())
@@ -32,9 +32,10 @@ c.CourseDirectory.db_url = "sqlite:///work/course/gradebook.db"
 c.Autograde.exclude_overwriting = {
     folder.name: [work.FILE] for folder in Path("solutions").glob("*") if folder.is_dir()
 }
-c.Autograde.pre_convert_hook = release.grade_with_nobodys_record
-# The boxes of the reading track need no state in what is sent back, hidden tests stay hidden in
-# it, and it asks for nothing on the network.
+c.Autograde.pre_convert_hook = grading.use_nobodys_record
+
+# In what is sent back, hidden tests stay hidden, the boxes of the reading track need no state,
+# and nothing is fetched from the network.
 c.Execute.store_widget_state = False
 c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, CSSHTMLHeaderPreprocessor]
-c.HTMLExporter.mathjax_url = ""
+c.GenerateFeedback.post_convert_hook = grading.ask_nothing_of_the_network

@@ -1,5 +1,6 @@
 """Can a teacher give out, grade and send back with nbgrader itself, whatever is handed in?"""
 
+import importlib.util
 import json
 import os
 import re
@@ -10,9 +11,11 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copy, copytree
+from types import ModuleType
 from typing import Any
 
 import nbformat
+import pandas as pd
 import pytest
 from nbformat import NotebookNode
 
@@ -28,6 +31,15 @@ MINE = "Because the caption names him, and says nothing else."
 READING = ("r1-test", "r2-test", "r3-test")
 
 
+def load_start() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("start", KIT / "start.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 class Course:
     """A course in a folder of its own, with nbgrader's commands."""
 
@@ -40,18 +52,15 @@ class Course:
 
     def nbgrader(self, *arguments: str) -> str:
         """Run a command as its own person would; what it said."""
-        own = {
-            name: str(self.folder / "home" / name)
-            for name in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR",
-                         "IPYTHONDIR", "WHOSAYS_WORK")
-        }  # fmt: skip
-        Path(own["HOME"]).mkdir(parents=True, exist_ok=True)
+        home = self.folder / "home"
+        home.mkdir(exist_ok=True)
+        own = load_start().lab_variables(home, Path(sys.prefix))
         # nbgrader looks for one of its programs on the path.
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
         done = subprocess.run(
             [sys.executable, "-W", "ignore", "-m", "nbgrader", *arguments],
             cwd=self.folder,
-            env=os.environ | own | {"PATH": path, "PYTHONPATH": str(KIT / "src")},
+            env=own | {"PATH": path, "HOME": str(home), "PYTHONPATH": str(KIT / "src")},
             capture_output=True,
             text=True,
             check=False,
@@ -215,6 +224,7 @@ def test_a_file_that_is_no_work_of_this_exercise_is_told(
     for name in READING:
         assert points[name] == 0
         assert said in error_of(cells[name]), name
+        assert str(KIT) not in json.dumps(cells[name]), "only the sentence is shown"
     assert "still blank" in error_of(cells["c1-test"]), "the rest is graded all the same"
 
 
@@ -238,8 +248,9 @@ def test_what_is_sent_back_says_the_sentences_and_no_more(course: Course) -> Non
 
 
 def test_nobody_sees_the_record_of_whoever_grades(course: Course) -> None:
-    home = course.folder / "home" / "WHOSAYS_WORK"
-    assert not list(home.glob("*.sqlite")), "the record named for the command was not opened"
+    assert not list((course.folder / "home").glob("*.sqlite")), (
+        "the record named for the command was not opened"
+    )
     for path in (course.work / "autograded").glob("*/*/*.ipynb"):
         assert "widgets" not in nbformat.read(path, as_version=4).metadata
 
@@ -250,6 +261,15 @@ def test_validate_says_what_is_missing(course: Course) -> None:
     assert "VALIDATION FAILED ON 6 CELL(S)" in said
     assert "Not yet: " in said
     assert "`words_by_code` is still" not in said
+
+
+def test_the_points_go_into_a_table(course: Course) -> None:
+    course.nbgrader("export")
+    table = pd.read_csv(course.folder / "grades.csv").set_index("student_id")
+    assert table["score"].to_dict() == {
+        who: sum(score or 0 for score in course.points(who).values()) for who in table.index
+    }
+    assert table.loc["complete", "score"] == table.loc["complete", "max_score"] == 15
 
 
 # ---- where nbgrader is, and where it is not -------------------------------------------------

@@ -10,9 +10,7 @@ Needs nbgrader, which comes with the teachers' packages.
 """
 
 from copy import deepcopy
-from os import environ
 from pathlib import Path
-from shutil import rmtree
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
@@ -128,17 +126,6 @@ def release(solution: NotebookNode) -> NotebookNode:
     for step in (*BEFORE_SAVING, *AFTER_SAVING):
         made, resources = step(config=settings()).preprocess(made, resources)
     return made
-
-
-def grade_with_nobodys_record(**_: object) -> None:
-    """Point the kit at an empty folder before nbgrader runs what one learner handed in.
-
-    Else the learner's code would find the record of whoever grades, or what the one before left
-    behind. nbgrader calls it for each learner (``pre_convert_hook``).
-    """
-    folder = Path.cwd() / "work" / "course" / "nobody"
-    rmtree(folder, ignore_errors=True)
-    environ["WHOSAYS_WORK"] = str(folder)
 
 
 def _shown(cell: NotebookNode, number: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from whosays.classroom.hand_in import read_hand_in, write_hand_in
 from whosays.coding import Coding
+from whosays.exercises.blank import NotYet
 from whosays.problem import Problem
 from whosays.record import DRAFT, Record
 
@@ -113,11 +114,14 @@ class Work:
         path = self.folder / FILE
         if not path.is_file():
             return {"learner": "nobody", "tags": [], "answers": []}
-        read = read_hand_in(path)
+        try:
+            read = read_hand_in(path)
+        except Problem as problem:
+            # What is sent back shows a sentence, and not where things lie on the grader's machine.
+            raise NotYet(str(problem)) from None
         if read["article"] != self.article:
-            raise Problem(
-                f"This is work on “{read['article']}”, and the exercise is about “{self.article}”.",
-                where=FILE,
-                do="Ask for the file that belongs to this exercise.",
+            raise NotYet(
+                f"{FILE}: This is work on “{read['article']}”, and the exercise is about "
+                f"“{self.article}”. Ask for the file that belongs to this exercise."
             )
         return read
