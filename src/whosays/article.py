@@ -11,7 +11,7 @@ import pandas as pd
 import yaml
 
 from whosays.align import line_up
-from whosays.places import data_folder, work_folder
+from whosays.places import pack_folders, work_folder
 from whosays.problem import Problem
 
 PARTS = ("kicker", "headline", "standfirst", "body", "caption")
@@ -87,15 +87,16 @@ class Article:
     def load(cls, id: str, folder: Path | None = None) -> "Article":
         """Read the pack ``id``, and the reader's own copy of its text where there is one.
 
-        ``folder`` holds the packs (default: the kit's ``data/articles``). Raises `Problem`
+        ``folder`` holds the packs (default: the kit's ``data/articles``, and after it
+        ``articles`` in the work folder, for packs made on this machine). Raises `Problem`
         where the pack is missing or can't be read; ``whosays check`` lists every fault.
         """
-        packs = folder or data_folder() / "articles"
-        if id not in cls.ids(packs):
+        if id not in cls.ids(folder):
             raise Problem(
-                f"There is no article “{id}”.", do="Use one of: " + ", ".join(cls.ids(packs)) + "."
+                f"There is no article “{id}”.", do="Use one of: " + ", ".join(cls.ids(folder)) + "."
             )
-        home = packs / id
+        homes = (packs / id for packs in pack_folders(folder))
+        home = next(home for home in homes if (home / "article.yml").is_file())
         page = _read_page(home / "article.yml")
         units = tuple(_read_units(home / "units.csv"))
         copy = home / "text.txt" if page["text"] == "shipped" else own_copy(id)
@@ -113,8 +114,8 @@ class Article:
     @classmethod
     def ids(cls, folder: Path | None = None) -> list[str]:
         """The packs there are, in alphabetical order."""
-        packs = folder or data_folder() / "articles"
-        return sorted(path.parent.name for path in packs.glob("*/article.yml"))
+        pages = (page for packs in pack_folders(folder) for page in packs.glob("*/article.yml"))
+        return sorted({page.parent.name for page in pages})
 
     def __getitem__(self, unit: str) -> Unit:
         if unit not in self._by_id:

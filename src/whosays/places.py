@@ -37,8 +37,7 @@ def work_folder() -> Path:
     current folder when there is no checkout. It is made when first asked for. Raises
     `Problem` where that can't be done.
     """
-    named = os.environ.get("WHOSAYS_WORK")
-    folder = Path(named) if named else (kit_folder() or Path.cwd()) / "work"
+    folder = _work_place()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -48,6 +47,25 @@ def work_folder() -> Path:
             do="Move the kit to a folder you may write to, or name one in WHOSAYS_WORK.",
         ) from error
     return folder
+
+
+def _work_place() -> Path:
+    named = os.environ.get("WHOSAYS_WORK")
+    return Path(named) if named else (kit_folder() or Path.cwd()) / "work"
+
+
+def own_packs() -> Path:
+    """The folder for the article packs that somebody made on this machine, or took in."""
+    return _work_place() / "articles"
+
+
+def pack_folders(folder: Path | None = None) -> list[Path]:
+    """The folders that hold article packs: ``folder`` alone, or the kit's own, then `own_packs`.
+
+    >>> pack_folders()[0] == data_folder() / "articles"
+    True
+    """
+    return [folder] if folder else [data_folder() / "articles", own_packs()]
 
 
 def in_browser() -> bool:

@@ -34,7 +34,7 @@ home = pathlib.Path(shutil.copytree(article.folder, packs / "articles" / article
 page = home / "article.yml"
 page.write_text(page.read_text("utf-8").replace("text: shipped", "text: yours"), "utf-8")
 (home / "text.txt").unlink()
-whosays.article.data_folder = lambda: packs
+whosays.article.pack_folders = lambda folder=None: [folder or packs / "articles"]
 """
 RUN = """async (code) => {
   const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from whosays.article import Article
 from whosays.check import check, packs
 from whosays.fingerprint import fingerprint
 from whosays.places import data_folder
@@ -481,9 +482,7 @@ FAULTS: dict[str, tuple[Plant, list[Spot]]] = {
     ),
     "wording without a reason": (cell("wording.csv", 2, "why", ""), [("wording.csv", 2, "why")]),
     "wording twice": (
-        add_row(
-            "wording.csv", "u03", "by luck", "label", "unwarned", "paper", "accused", "Again."
-        ),
+        add_row("wording.csv", "u03", "by luck", "label", "unwarned", "paper", "accused", "Again."),
         [("wording.csv", 5, "phrase")],
     ),
     "tie of an unknown unit": (cell("links.csv", 2, "unit", "u99"), [("links.csv", 2, "unit")]),
@@ -728,3 +727,23 @@ def test_whatever_happens_to_a_file_the_check_ends(
         found, key=lambda fault: (fault.file, fault.row or 0, fault.column or "")
     )
     assert all(str(fault) for fault in found)
+
+
+def test_packs_made_on_this_machine_stand_beside_the_kit_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path))
+    mine = tmp_path / "articles"
+    shutil.copytree(data_folder() / "articles" / "silent-foghorn", mine / "my-own-page")
+    page = mine / "my-own-page" / "article.yml"
+    page.write_text(
+        page.read_text("utf-8").replace("id: silent-foghorn", "id: my-own-page"), "utf-8"
+    )
+    shutil.copytree(data_folder() / "articles" / "two-clubs-1", mine / "silent-foghorn")
+
+    assert {"my-own-page", "silent-foghorn"} <= {*packs()}
+    assert Article.load("my-own-page").units[0].id == "u01"
+    assert check("my-own-page") == []
+    kit = Article.load("silent-foghorn")  # of two with one id, the kit's own is meant
+    assert kit.folder == data_folder() / "articles" / "silent-foghorn"
+    assert Article.ids().count("silent-foghorn") == 1

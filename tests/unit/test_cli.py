@@ -28,8 +28,10 @@ def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of the test's own, with the practice piece in it."""
     data = tmp_path / "data"
     shutil.copytree(data_folder() / "articles" / ID, data / "articles" / ID)
-    monkeypatch.setattr("whosays.check.data_folder", lambda: data)
-    monkeypatch.setattr("whosays.article.data_folder", lambda: data)
+    for module in ("whosays.article", "whosays.check"):
+        monkeypatch.setattr(
+            f"{module}.pack_folders", lambda folder=None: [folder or data / "articles"]
+        )
     return data / "articles"
 
 

@@ -66,7 +66,9 @@ def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     data = tmp_path / "data"
     shutil.copytree(data_folder() / "articles" / ID, data / "articles" / ID)
     shutil.copytree(data_folder() / "codebook", data / "codebook")
-    monkeypatch.setattr("whosays.article.data_folder", lambda: data)
+    monkeypatch.setattr(
+        "whosays.article.pack_folders", lambda folder=None: [folder or data / "articles"]
+    )
     home = data / "articles" / ID
     text = (home / "text.txt").read_text(encoding="utf-8")
     (home / "text.txt").unlink()

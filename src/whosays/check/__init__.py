@@ -19,7 +19,7 @@ from whosays.check import (
 )
 from whosays.check.decode import decode
 from whosays.check.table import Table, read_table
-from whosays.places import data_folder
+from whosays.places import pack_folders
 from whosays.problem import Fault, Problem
 
 __all__ = ["check", "packs"]
@@ -40,28 +40,37 @@ COLUMNS = {
 
 def packs(folder: Path | None = None) -> list[str]:
     """Every folder that is, or is going to be, an article pack, in alphabetical order."""
-    home = folder or data_folder() / "articles"
-    return sorted(p.name for p in home.iterdir() if p.is_dir() and not p.name.startswith("."))
+    return sorted(_homes(folder))
 
 
 def check(id: str, folder: Path | None = None) -> list[Fault]:
     """Every fault of the pack ``id``, sorted by file, row and column; none where it is sound.
 
-    ``folder`` holds the packs (default: the kit's ``data/articles``). Where the reader's own
+    ``folder`` holds the packs (default: those of `pack_folders`). Where the reader's own
     copy of the article is attached, the pack is compared with that too. Raises `Problem`
     where there is no such pack.
 
     >>> check("silent-foghorn")
     []
     """
-    home = folder or data_folder() / "articles"
-    if id not in packs(home):
+    homes = _homes(folder)
+    if id not in homes:
         raise Problem(
-            f"There is no article pack “{id}”.", do="Use one of: " + ", ".join(packs(home)) + "."
+            f"There is no article pack “{id}”.", do="Use one of: " + ", ".join(sorted(homes)) + "."
         )
-    pack = home / id
+    pack = homes[id]
     found = list(_pack(pack, own_copy(id)))
     return sorted(found, key=lambda fault: (fault.file, fault.row or 0, fault.column or ""))
+
+
+def _homes(folder: Path | None) -> dict[str, Path]:
+    """The folder of each pack, by its id; of two with one id the first is meant."""
+    found: dict[str, Path] = {}
+    for packs in filter(Path.is_dir, pack_folders(folder)):
+        for home in packs.iterdir():
+            if home.is_dir() and not home.name.startswith("."):
+                found.setdefault(home.name, home)
+    return found
 
 
 def _pack(pack: Path, copy: Path) -> Iterator[Fault]:
