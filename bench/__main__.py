@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 from bench.figure import Part, table
 
-PARTS = ("tagging", "moving", "imports", "lessons", "attach", "coding", "exercises")
+PARTS = ("tagging", "moving", "imports", "lessons", "attach", "coding", "agreement", "exercises")
 _LIBRARIES = ("jupyterlab", "ipywidgets", "anywidget", "pandas", "matplotlib", "spanmark")
 
 

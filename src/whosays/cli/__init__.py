@@ -29,6 +29,7 @@ the docstring of the command's module.
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -81,9 +82,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         made.print_help(sys.stderr)
         return 2
     try:
-        return run(asked)
+        done = run(asked)
+        sys.stdout.flush()
+        return done
     except Problem as problem:
         print(problem, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever reads it has seen enough, as “head” has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)

@@ -122,7 +122,7 @@ def _measured(answers: Answers, samples: int, seed: int) -> Agreement:
     pairs = given * (given - 1)
     agreeing = (counts * (counts - 1)).sum(axis=1)
     paired = counts[given > 1]
-    coders = len(np.unique(coder_of))
+    coders = int(np.count_nonzero(np.bincount(coder_of)))
 
     reasons: dict[str, str] = {}
     if coders < 2 or not len(paired):
@@ -158,7 +158,7 @@ def _kappa(
     unit_of: Whole, coder_of: Whole, code_of: Whole, coders: int, reasons: dict[str, str]
 ) -> float | None:
     if coders != 2:
-        reasons["kappa"] = f"Cohen’s kappa compares exactly two coders; here there are {coders}."
+        reasons["kappa"] = f"Cohen’s kappa compares exactly two coders; here there are {coders:,}."
         return None
     first = coder_of == coder_of.min()
     one = pd.Series(code_of[first], index=unit_of[first])
@@ -197,6 +197,9 @@ def _interval(
             f"An interval needs at least {FEWEST_UNITS} units; "
             f"here there {'is' if many == 1 else 'are'} {many}."
         )
+        return None
+    if not samples:
+        reasons["interval"] = "No draws were asked for."
         return None
     rng = np.random.default_rng(seed)
     # Units whose codes are the same are the same to a draw; and their order makes no difference.

@@ -99,15 +99,18 @@ def from_long(table: pd.DataFrame) -> Answers:
     missing = [column for column in COLUMNS if column not in table]
     if missing:
         raise Problem(f"There is no column {', '.join(missing)}.", do="Name it in the first row.")
-    coder_of, coders = _numbered(table["coder"])
+    coder_of, coders = _numbered(table["coder"], ordered=False)  # there may be 100,000 of them
     unit_of, units = _numbered(table["unit"])
     code_of, codes = _numbered(table["code"])
     said = code_of >= 0
     if bool(((coder_of < 0) | (unit_of < 0))[said].any()):
         raise Problem("A code is there without its coder or unit.", do="Write both in.")
-    coder_of, unit_of, code_of = coder_of[said], unit_of[said], code_of[said]
+    if not said.all():
+        coder_of, unit_of, code_of = coder_of[said], unit_of[said], code_of[said]
 
     place = coder_of * max(len(units), 1) + unit_of
+    if not pd.Index(place).has_duplicates:
+        return Answers(unit_of, coder_of, code_of, units, codes)
     order = np.argsort(place, kind="stable")
     again = np.flatnonzero(place[order][1:] == place[order][:-1]) + 1
     differ = again[code_of[order[again]] != code_of[order[again - 1]]]
@@ -139,11 +142,12 @@ def _counting(name: str) -> list[tuple[int, str]]:
     return [(len(part) if place % 2 else 0, part) for place, part in enumerate(parts)]
 
 
-def _numbered(column: pd.Series) -> tuple[Whole, list[str]]:
-    """The values as numbers, -1 for none, and in order the texts that these stand for."""
+def _numbered(column: pd.Series, *, ordered: bool = True) -> tuple[Whole, list[str]]:
+    """The values as numbers, -1 for none, and the texts that these stand for, in order."""
     numbers, found = pd.factorize(column)
     texts = [str(value) for value in found]
-    order = as_people_count({text for text in texts if text})
-    at = {text: number for number, text in enumerate(order)}
+    distinct = dict.fromkeys(text for text in texts if text)
+    names = as_people_count(distinct) if ordered else list(distinct)
+    at = {text: number for number, text in enumerate(names)}
     renumber = np.array([*(at.get(text, -1) for text in texts), -1], dtype=np.int64)
-    return renumber[numbers], order
+    return renumber[numbers], names
