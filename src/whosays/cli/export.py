@@ -39,7 +39,9 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="brat: write the whole text that you brought; keep the file to yourself",
     )
-    one.add_argument("--uri", default="", help="Hypothesis: the web address of the page")
+    one.add_argument(
+        "--uri", default="", metavar="ADDRESS", help="Hypothesis: the web address of the page"
+    )
 
 
 def run(asked: argparse.Namespace) -> int:
