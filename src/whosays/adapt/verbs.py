@@ -1,0 +1,301 @@
+"""Is a word of a sentence a verb that credits something to somebody here, and how firmly?
+
+Without a parser: what stands just before and just behind the word decides. Each test is worth
+more or fewer points; `whosays.adapt.suggest` adds them up.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whosays.adapt.lexicon import Form, Lexicon, Reading
+from whosays.adapt.set_phrases import is_set_phrase
+from whosays.adapt.small_words import (
+    ADVERBS,
+    BE,
+    BEFORE_BASE,
+    BY_WHOM,
+    CLAUSE,
+    DETERMINERS,
+    FINITE,
+    HAVE,
+    LEADS_ON,
+    MODAL,
+    NOT,
+    NOT_SEEN,
+    OPENING,
+    PREPOSITIONS,
+    PRONOUNS,
+    STARTS,
+    SUBJECTS,
+    SUPPOSED,
+    TIMES_BEHIND,
+)
+from whosays.adapt.words import Token
+
+_MOST = 12
+_INSIDE = "“”‘’'\"-"
+
+
+def helpers_before(words: Sequence[Token], place: int) -> int:
+    """The token before a verb and its auxiliaries, adverbs and negations; -1 at the beginning."""
+    at = place - 1
+    while at >= max(0, place - _MOST) and _goes_with_verb(words, at):
+        at -= 1
+    return at
+
+
+def _goes_with_verb(words: Sequence[Token], at: int) -> bool:
+    low = words[at].low
+    if low == "'s":  # "he’s", not "the club’s"
+        return at > 0 and words[at - 1].low in SUBJECTS
+    if low in ("no", "all", "both", "each"):
+        return False
+    if low in ADVERBS or low in NOT or low in HAVE or low in BE or low in MODAL:
+        return True
+    return low.endswith("ly") and len(low) > 4 and not words[at].capital
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that credits: its auxiliaries begin at ``first``; 1 point is more than enough."""
+
+    first: int
+    last: int
+    points: float
+    passive: bool
+    reading: Reading
+
+
+def verb_at(words: Sequence[Token], place: int, lexicon: Lexicon) -> Verb | None:
+    """The best reading of the word at ``place`` as a verb that credits, if there is one."""
+    readings = lexicon.verbs.get(words[place].low, ())
+    found = [one for reading in readings if (one := _Place(words, place, reading, lexicon).verb())]
+    return max(found, key=lambda one: one.points, default=None)
+
+
+class _Place:
+    """One reading of one word, and what stands around it."""
+
+    def __init__(
+        self, words: Sequence[Token], place: int, reading: Reading, lexicon: Lexicon
+    ) -> None:
+        self.words, self.place, self.reading, self.lexicon = words, place, reading, lexicon
+        self.word = words[place]
+        self.start = helpers_before(words, place)
+        self.subject = words[self.start] if self.start >= 0 else None
+        self.helpers = {token.low for token in words[self.start + 1 : place]}
+        self.before = words[place - 1].low if place else ""
+        self.behind = words[place + 1] if place + 1 < len(words) else None
+        self.next = self.behind.low if self.behind else ""
+        form = reading.form
+        contracted = "'s" in self.helpers and not self.helpers & (BE - {"'s"})
+        self.passive = form in ("past", "participle") and bool(self.helpers & BE) and not contracted
+
+    def verb(self) -> Verb | None:
+        """The verb, or None where the word is something else, or credits nothing."""
+        if "-" in (self.before, self.next) or is_set_phrase(words=self.words, place=self.place):
+            return None
+        points = self._strength()
+        if points == 0 or not self._is_verb(points):
+            return None
+        points = self._weighed(points)
+        first = self.start + 1
+        while first + 1 < self.place and self.words[first].low in ("so", "to"):
+            first += 1
+        last = (
+            self.place
+            + 1
+            + (
+                self.reading.kind == "with"
+                and self.behind is not None
+                and self.next in self.reading.needs
+            )
+        )
+        return Verb(first, last, points, self.passive, self.reading)
+
+    def _strength(self) -> float:
+        """How much what follows makes the word credit something: 0 not at all, 1 fully."""
+        kind, needs = self.reading.kind, self.reading.needs
+        if needs:
+            return float(
+                self.behind is not None
+                and (
+                    self.next in needs
+                    or "any" in needs
+                    or self.next in OPENING
+                    or self._somewhere_behind({need[1:] for need in needs if need[0] == "~"}, 11)
+                )
+            )
+        if kind in ("say", "judge") or self._clause_behind():
+            return 1
+        if self.behind is None:
+            return 0
+        if kind == "think":
+            to = self.next == "to"
+            if self.passive:
+                return float(to)
+            return 1 if to or self.behind.is_word else 0.5
+        if kind == "know":
+            if self._somewhere_behind({"as"}, 8) and self.word.low not in NOT_SEEN:
+                return 1  # "saw it as"
+            if self._is_tag():
+                return 1
+            if self.passive:
+                return 1 if self.next == "to" and self.reading.form == "participle" else 0.3
+            if self.next in STARTS or self.behind.capital:
+                return 0.6 if self._finite_behind() else 0.2
+            return 0.3
+        if self._of_document():
+            return 1
+        return 0.6 if self.behind.is_word else 0.3
+
+    def _clause_behind(self) -> bool:
+        at = self.place + 1
+        while at < len(self.words) and (
+            self.words[at].low in ADVERBS or self.words[at].low in TIMES_BEHIND
+        ):
+            at += 1
+        low = self.words[at].low if at < len(self.words) else ""
+        if low == ":":
+            return at + 1 < len(self.words)
+        return low in CLAUSE or low in OPENING or low in SUBJECTS
+
+    def _finite_behind(self) -> bool:
+        """Whether a clause without "that" seems to follow: a few words and an auxiliary."""
+        for word in self.words[self.place + 2 : self.place + 8]:
+            if word.low in FINITE:
+                return True
+            if not word.is_word:
+                return False
+        return False
+
+    def _somewhere_behind(self, wanted: set[str], far: int) -> bool:
+        if not wanted:
+            return False
+        for word in self.words[self.place + 1 : self.place + 1 + far]:
+            if word.low in wanted:
+                return True
+            if not word.is_word and word.low not in _INSIDE:
+                return False
+        return False
+
+    def _of_document(self) -> bool:
+        """Whether a paper, a poll or a study is what shows or finds something."""
+        return any(
+            word.low in self.lexicon.documents
+            for word in self.words[max(0, self.start - 8) : self.start + 1]
+        )
+
+    def _is_tag(self) -> bool:
+        """“, The Lantern has learned.”: behind what was learned."""
+        rest = self.words[self.place + 1 : self.place + 3]
+        if any(word.is_word for word in rest) or len(self.words) - self.place > 4:
+            return False
+        for at in range(self.start, max(0, self.start - 12), -1):
+            if self.words[at - 1].low == ",":
+                return self.words[at].low in STARTS or self.words[at].capital
+        return False
+
+    def _is_verb(self, strength: float) -> bool:
+        form, subject, helpers = self.reading.form, self.subject, self.helpers
+        if subject is not None and subject.low in ("you", "please", "let"):
+            return False
+        if self.word.low in self.lexicon.doubtful and not self._is_surely_verb():
+            return False
+        if form == "ing":
+            if self.before == "without":
+                return False
+            return subject is None or subject.low not in DETERMINERS - PREPOSITIONS
+        if form in ("past", "participle") and not helpers and self.before in DETERMINERS:
+            return False
+        if form == "participle" or self.passive:
+            return True
+        if not self._has_subject():
+            return False
+        if form != "base" or helpers & MODAL or subject is None:
+            return True
+        low = subject.low
+        plural = subject.is_word and low.endswith("s") and not low.endswith("ss")
+        if low in BEFORE_BASE or plural:
+            return True
+        return self.word.low not in self.lexicon.doubtful and subject.is_word and strength >= 1
+
+    def _has_subject(self) -> bool:
+        """Whether a subject can stand before, or a speaker after, the verb."""
+        form, subject = self.reading.form, self.subject
+        if subject is None:
+            return form != "base" and self.place == 0 and bool(self.behind and self.behind.capital)
+        if subject.low == "'s":
+            return False
+        if subject.low in DETERMINERS - {"that", "this", "these", "those"}:
+            return self.place - self.start > 1 and form == "base"
+        return True
+
+    def _is_surely_verb(self) -> bool:
+        """Whether a form that is often a noun, or has other meanings, is the verb here."""
+        form, kind = self.reading.form, self.reading.kind
+        if kind == "with" and "any" not in self.reading.needs and form != "ing":
+            return True
+        if kind == "know" and self.subject is not None and self._somewhere_behind({"as"}, 8):
+            return True
+        if kind == "show" and form != "base" and self._of_document():
+            return True
+        return self._is_tag() or self._looks_like_verb(form)
+
+    def _looks_like_verb(self, form: Form) -> bool:
+        helpers, subject, behind = self.helpers, self.subject, self.next
+        if helpers & MODAL or (form in ("past", "participle", "ing") and helpers & (HAVE | BE)):
+            return True
+        if subject is None or self.before in DETERMINERS or subject.low in DETERMINERS - {"that"}:
+            return False
+        if form in ("s", "base") and behind in FINITE:
+            return False
+        if subject.low in PRONOUNS or behind in CLAUSE or behind in OPENING or behind == ":":
+            return True
+        if form in ("past", "participle"):
+            capital = self.behind is not None and self.behind.capital
+            return (
+                behind in STARTS or capital or subject.capital or subject.low in (",", "and", "but")
+            )
+        if form == "ing":
+            return behind in STARTS or subject.low in (",", "by")
+        if self.word.low == "calls" and behind in ("for", "on"):
+            return subject.is_word
+        if form == "s":
+            return (subject.capital or bool(helpers)) and (
+                behind not in PREPOSITIONS and behind not in ("and", ",")
+            )
+        return behind in STARTS and subject.is_word
+
+    def _weighed(self, points: float) -> float:
+        form, kind, helpers = self.reading.form, self.reading.kind, self.helpers
+        bare = form in ("past", "participle") and not helpers & (HAVE | BE)
+        if kind == "think":
+            if form == "ing" and not helpers & BE and self.before not in (",", "and", "in", "by"):
+                points *= 0.5
+            if bare and self.next == "by":
+                points *= 0.4
+        if form == "base" and self.before == "to":
+            points *= 0.9 if self._leads_on() else 0.5
+        if form == "base" and helpers & SUPPOSED:
+            points *= 0.5
+        if self.passive and kind in ("say", "judge", "with") and not self._by_somebody():
+            points *= 0.5
+        if form == "participle" and bare:
+            points *= 0.7
+        return points
+
+    def _leads_on(self) -> bool:
+        """“Refused to say”, "went on to say": no aim, it was said or not."""
+        low = self.words[self.place - 2].low if self.place > 1 else ""
+        return low in self.lexicon.verbs or low in BE or low in HAVE or low in LEADS_ON
+
+    def _by_somebody(self) -> bool:
+        """“Is said to”, "was blamed by", "was told that", "it is claimed": somebody spoke."""
+        earlier = self.words[max(0, self.place - 3) : self.place]
+        if any(word.low in ("it", "as") for word in earlier):
+            return True
+        return any(
+            word.low in BY_WHOM or word.low in OPENING
+            for word in self.words[self.place + 1 : self.place + 4]
+        )
