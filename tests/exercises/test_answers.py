@@ -227,7 +227,13 @@ _OTHER_NAMES = {
     "head": ("tail",),
     "tail": ("head",),
     "cumsum": ("cummax",),
+    "all": ("any",),
+    "any": ("all",),
+    "barh": ("line",),
+    "bar": ("line",),
+    "set_title": ("set_xlabel",),
 }
+_OTHER_COLUMNS = {"part": "block", "block": "part", "code": "part", "kind": "unit", "claim": "unit"}
 _FILTERS = ("query", "dropna", "drop", "drop_duplicates")
 
 
@@ -247,6 +253,11 @@ def changes(node: ast.AST) -> Iterator[tuple[str, Callable[[Any], ast.AST]]]:
         yield f"{node.id} to {other}", lambda n, other=other: _with(n, id=other)
     if isinstance(node, ast.Constant) and node.value == "words":
         yield "paragraphs for words", lambda n: _with(n, value="paragraph")
+    if isinstance(node, ast.Constant) and node.value in _OTHER_COLUMNS:
+        yield "another column", lambda n: _with(n, value=_OTHER_COLUMNS[n.value])
+    if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "value_counts":
+        shares = ast.keyword("normalize", ast.Constant(True))
+        yield "shares for numbers", lambda n: _with(n, keywords=[*n.keywords, shares])
     if isinstance(node, ast.Constant) and isinstance(node.value, bool):
         yield "yes for no", lambda n: _with(n, value=not n.value)
     if isinstance(node, ast.Subscript):
@@ -337,7 +348,7 @@ def mutants(source: str) -> Iterator[tuple[str, str]]:
     assert inside
     first = source[: inside.start(2)].count("\n") + 1
     last = source[: inside.end(2)].count("\n") + 1
-    whole, only_words = ast.parse(source), _OnlyWords()
+    whole, only_words, seen = ast.parse(source), _OnlyWords(), Counter[str]()
     only_words.visit(whole)
     for place, node in enumerate(_in_order(whole)):
         line = getattr(node, "lineno", None) or getattr(
@@ -348,7 +359,10 @@ def mutants(source: str) -> Iterator[tuple[str, str]]:
         for words, change in changes(node):
             swap = _Swap(place, change)
             tree = ast.fix_missing_locations(swap.visit(ast.parse(source)))
-            yield f"{words}: {swap.was} → {swap.now}", ast.unparse(tree)
+            changed = f"{words}: {swap.was} → {swap.now}"
+            seen[changed] += 1
+            again = f" ({seen[changed]})" if seen[changed] > 1 else ""
+            yield changed + again, ast.unparse(tree)
 
 
 def no_difference() -> dict[tuple[str, str], dict[str, str]]:
