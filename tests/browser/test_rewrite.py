@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from whosays import Article, Record
-from whosays.version import Version
+from whosays.own_version import Version
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)  # other programs may keep the machine busy

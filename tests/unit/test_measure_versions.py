@@ -11,8 +11,8 @@ from whosays.coding import Coding, reference
 from whosays.measure.space import space, unattributed
 from whosays.measure.strengths import strengths
 from whosays.measure.versions import as_page, loaded, measured, page_codes
+from whosays.own_version import Version
 from whosays.pictures.versions import versions
-from whosays.version import Version
 
 PAGE = Article.load("silent-foghorn")
 CODES = page_codes(PAGE)

@@ -9,8 +9,8 @@ import pytest
 
 from whosays.article import Article
 from whosays.exchange.version_page import file_name, version_html, version_text, write_version
+from whosays.own_version import Version
 from whosays.problem import Problem
-from whosays.version import Version
 
 PAGE = Article.load("silent-foghorn")
 YOURS = replace(PAGE, text="yours")

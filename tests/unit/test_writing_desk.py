@@ -11,7 +11,7 @@ import pytest
 from whosays import Article, Problem, Record, Rewrite
 from whosays.classroom.hand_in import hand_in
 from whosays.fingerprint import words
-from whosays.version import Version
+from whosays.own_version import Version
 from whosays.widgets.writing_desk import WritingDesk
 
 PAGE = Article.load("silent-foghorn")

@@ -5,8 +5,8 @@ import pandas as pd
 from whosays.exercises.exercise import Exercise
 from whosays.measure.space import UNTAGGED
 from whosays.measure.versions import as_page, page_codes
+from whosays.own_version import HEADS, SCHEMES, Version
 from whosays.problem import Problem
-from whosays.version import HEADS, SCHEMES, Version
 
 KEPT_AS = "09/version"
 """The question under which lesson 9 keeps the learner's version."""

@@ -12,7 +12,7 @@ from whosays.coding import Coding, reference
 from whosays.fingerprint import words as words_of
 from whosays.measure.order import Start, start
 from whosays.measure.space import Balance, Unattributed, balance, space, unattributed
-from whosays.version import SCHEMES, Piece, Version
+from whosays.own_version import SCHEMES, Piece, Version
 
 Codes = Mapping[str, Mapping[str, str]]
 """By scheme: the code of each unit or piece that has one."""

@@ -58,7 +58,7 @@ def versions(
 
     >>> from whosays import Article
     >>> from whosays.measure.versions import measured, page_codes
-    >>> from whosays.version import Version
+    >>> from whosays.own_version import Version
     >>> article = Article.load("silent-foghorn")
     >>> codes, start = page_codes(article), Version.of(article)
     >>> before, after = [measured(one, article, codes) for one in (start, start.leave_out("u08"))]

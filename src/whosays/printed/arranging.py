@@ -2,11 +2,11 @@
 
 from whosays.codebook import Scheme
 from whosays.measure.story_time import in_time_order, when
+from whosays.own_version import HEADS, NEW_PARTS
 from whosays.printed.coding import number
 from whosays.printed.form import Form, boxes, cut_out, form, lines, question, table
 from whosays.printed.markup import Html, el, join
 from whosays.printed.pictures import drawn
-from whosays.version import HEADS, NEW_PARTS
 from whosays.widgets.edit_desk import ArrangedPage
 from whosays.widgets.page import units_on_page
 from whosays.widgets.time_order import WORKED_OUT, DateCards, TimeOrder

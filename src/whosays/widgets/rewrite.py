@@ -4,10 +4,10 @@ import ipywidgets
 
 from whosays.article import Article
 from whosays.measure.versions import Codes, measured
+from whosays.own_version import Version
 from whosays.pictures.picture import Picture
 from whosays.pictures.versions import versions
 from whosays.record import Record
-from whosays.version import Version
 from whosays.widgets.picture_view import PictureView
 from whosays.widgets.writing_desk import WritingDesk
 

@@ -8,8 +8,8 @@ import pytest
 from whosays.article import Article
 from whosays.copied import MOST, copied
 from whosays.fingerprint import digit
+from whosays.own_version import Piece, Version
 from whosays.problem import Problem
-from whosays.version import Piece, Version
 
 PAGE = Article.load("silent-foghorn")
 YOURS = replace(PAGE, text="yours")  # the same page, as if its words belonged to somebody else
