@@ -147,6 +147,22 @@ def test_another_code_takes_the_place_and_the_first_is_kept_in_the_history(
     assert other.history(ID, "sourcing")["code"].tolist()[0] == "role"
 
 
+def test_a_note_keeps_its_line_breaks_where_a_format_has_none(
+    record: Record, article: Article
+) -> None:
+    tag_some(record, article)
+    before = said(record, "wording")
+    came = through("brat", record, record, article, "wording")
+    assert (came.taken, came.already, came.changed) == (3, 3, 0)
+    assert said(record, "wording") == before
+    out = tag_csv(record, article, "wording")
+    unit, start, end, _, code, _ = before[0]
+    record.tag(ID, "wording", unit, code, start=start, end=end, note="another")
+    came = import_tag_csv(record, article, Scheme.load("wording"), out)
+    assert (came.already, came.changed) == (2, 1)
+    assert said(record, "wording") == before
+
+
 @settings(
     max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )

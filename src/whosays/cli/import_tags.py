@@ -2,7 +2,7 @@
 
 With ``--json``: ``{"files": [{"file": str, "format": str, "scheme": str, "taken": int, "already":
 int, "changed": int, "left_out": [str]}]}``. Of the tags ``taken``, ``already`` stood in the record
-before and ``changed`` stand where there was another code; an entry a file and scheme.
+before and ``changed`` stand where there was another code or note; an entry a file and scheme.
 """
 
 import argparse
@@ -157,7 +157,10 @@ def _lines(one: dict[str, Any], learner: str) -> list[str]:
     line = f"{one['file']}: {count} tag{'s' * (count != 1)} for “{one['scheme']}” as {learner}"
     more = [
         f"{one[key]} {words}"
-        for key, words in (("already", "there already"), ("changed", "instead of another code"))
+        for key, words in (
+            ("already", "there already"),
+            ("changed", "instead of another code or note"),
+        )
         if one[key]
     ]
     lines = [line + (f" ({', '.join(more)})" if more else "")]

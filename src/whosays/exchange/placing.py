@@ -20,7 +20,7 @@ class Import:
     """What came of an import: how many tags were taken over, and why others were left out.
 
     Of those taken, ``already`` stood in the record as they are, so nothing was added; and
-    ``changed`` now stand where the learner had another code (which undo brings back).
+    ``changed`` now stand where the learner had another code or note (which undo brings back).
     """
 
     taken: int
@@ -118,6 +118,8 @@ class Marks:
             stood = {tag.place: tag for tag in record.tags(article.id, scheme.scheme)}
             for mark in self._marks.values():
                 at = mark.place
+                basis = "" if at.start is None else at.basis
+                before = stood.get((at.unit, at.start, at.end, basis))
                 tag = record.tag(
                     article.id,
                     scheme.scheme,
@@ -126,12 +128,16 @@ class Marks:
                     start=at.start,
                     end=at.end,
                     basis=at.basis,
-                    note=mark.note,
+                    note=None if before and _same_words(before.note, mark.note) else mark.note,
                 )
-                before = stood.get(tag.place)
                 already += before is not None and before.id == tag.id
-                changed += before is not None and before.code != tag.code
+                changed += before is not None and before.id != tag.id
         return Import(self._taken, tuple(self._left_out), already, changed)
+
+
+def _same_words(one: str | None, other: str | None) -> bool:
+    """Whether two notes say the same: a format may have no line breaks."""
+    return (one or "").split() == (other or "").split()
 
 
 def find_words(units: Sequence[Unit], exact: str, prefix: str = "", suffix: str = "") -> Place:
