@@ -58,7 +58,7 @@ def read_page(data: bytes, name: str) -> Reading:
     leave it open. Nothing in it is run, nothing it names is fetched. Raises `Problem` where it
     is too large, empty, or of another kind, and says what to do.
 
-    >>> page = b"<html><title>Gate</title><h1>Gate open</h1><p>The gate was open all night, he said."
+    >>> page = b"<html><h1>Gate open</h1><p>The gate was open all night, he said.</html>"
     >>> [(block.part, block.text) for block in read_page(page, "gate.html").blocks]
     [('headline', 'Gate open'), ('body', 'The gate was open all night, he said.')]
     """

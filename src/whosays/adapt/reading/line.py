@@ -20,6 +20,10 @@ _CREDIT = re.compile(
     r"[^()\[\]]{0,30}[)\]]\Z",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(r"(?<=[.!?…”»])\s+[A-ZÀ-Þ][^.!?/]{1,40}\s?/\s?[A-ZÀ-Þ][^.!?/]{1,40}\Z")
+_CAPTION_SAYS = re.compile(
+    r"\A(?:image caption|caption|bildunterschrift|légende)\s?[,:]\s*", re.IGNORECASE
+)
 _WHOLE_CREDIT = re.compile(
     r"(?:photo|picture|image|video|foto|bild|source|credit|quelle|crédit|copyright|©|写真)s?\b"
     r"[^.!?]{0,60}\Z|"
@@ -137,6 +141,10 @@ def without_credit(text: str) -> tuple[str, str]:
     >>> without_credit("The gate at nightCredit: The Post")
     ('The gate at night', 'Credit: The Post')
     """
+    slash = _SLASHED.search(text, max(0, len(text) - 90))
+    if slash:
+        return text[: slash.start()].rstrip(), slash.group().strip()
+    text = _CAPTION_SAYS.sub("", text)
     glued = re.search(r"(?<=[^\W\d_.!?”])(?:Credit|Photo|Picture|Foto):", text)
     at = glued.start() if glued else -1
     if at < 0:

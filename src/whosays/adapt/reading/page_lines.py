@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree, html
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - it is compiled
+from lxml import html
 from lxml.html import HtmlElement
 
 from whosays.adapt.reading.line import tidy, word_set
+from whosays.adapt.reading.page_names import APART, names, off_screen
 from whosays.problem import Problem
 
 LARGEST_PAGE = 8_000_000
@@ -39,14 +41,6 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})",
 _XML_DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})", re.IGNORECASE)
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
-)
-_NAMED = re.compile(r"[a-z0-9]+|[A-Z][a-z0-9]*")
-# Inline elements with such a class stand apart from the words around them.
-APART = word_set(
-    """
-    kicker eyebrow overline topline dachzeile surtitle surtitre pretitle roofline spitzmarke
-    credit credits copyright photographer byline visually sronly
-    """
 )
 
 
@@ -136,26 +130,13 @@ def tree(text: str) -> HtmlElement:
     return page
 
 
-def names(element: HtmlElement) -> frozenset[str]:
-    """The words an element is called by: of its class, id, role and the like.
-
-    >>> sorted(names(html.fromstring('<p class="articleHead wp-caption_text" role="note">x')))
-    ['article', 'caption', 'head', 'note', 'text', 'wp']
-    """
-    said = " ".join(
-        str(element.get(key) or "")[:400]
-        for key in ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-qa")
-    )
-    return frozenset(word.lower() for word in _NAMED.findall(said))
-
-
 def hidden(element: HtmlElement) -> bool:
     """Whether a browser shows nothing of an element."""
     if element.tag in _HIDDEN or not isinstance(element.tag, str):
         return True
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return element.tag not in ("body", "main", "article")
-    return _HIDING.search(element.get("style") or "") is not None
+    return _HIDING.search(element.get("style") or "") is not None or off_screen(element)
 
 
 def lines(page: HtmlElement) -> list[Line]:

@@ -17,6 +17,7 @@ from whosays.adapt.paragraphs import paragraphs
 from whosays.adapt.reading.line import ends, same, tidy
 from whosays.adapt.reading.page_facts import PageFacts, page_facts
 from whosays.adapt.reading.page_lines import decoded, hidden, lines, tree
+from whosays.adapt.reading.page_marks import Marks
 from whosays.adapt.reading.page_parts import PageParts
 from whosays.problem import Problem
 
@@ -48,8 +49,8 @@ def from_text(text: str) -> Reading:
         )
     article = found_by_trafilatura(page)
     known = {same(line) for line in article} | {same(line) for line in facts.body.splitlines()}
-    parts = PageParts(found, facts, known - {""}, same("".join(article) + facts.body))
-    blocks = _furniture_last(parts.blocks())
+    marks = Marks(found, facts, known - {""}, same("".join(article) + facts.body))
+    blocks = _bounded(PageParts(marks).blocks())
     notes = list(_notes(blocks, facts))
     bodies = sum(len(block.text) for block in blocks if block.part == "body")
     if facts.body and bodies < 0.4 * len(facts.body):
@@ -93,7 +94,7 @@ def found_by_trafilatura(page: HtmlElement) -> list[str]:
     return [tidy(line) for line in text.splitlines() if line.strip()]
 
 
-def _furniture_last(blocks: Iterable[Block]) -> list[Block]:
+def _bounded(blocks: Iterable[Block]) -> list[Block]:
     """The blocks, with no more furniture than somebody would look through."""
     counted: Counter[Part] = Counter()
     kept: list[Block] = []

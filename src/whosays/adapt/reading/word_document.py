@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 
-from lxml import etree
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - it is compiled
 
 from whosays.adapt.blocks import Block, Part, Reading
 from whosays.adapt.reading import pasted_text
@@ -35,15 +35,15 @@ def read(data: bytes) -> Reading:
     if not lines:
         raise Problem("There is no text in this document.", do="Copy the text, and paste it.")
     guessed = pasted_text.from_lines([text for _, text in lines])
-    styled = [_part(style) for style, _ in lines]
+    styled: list[Part | None] = [_part(style) for style, _ in lines]
     if "headline" not in styled:
         styled = _headings_first(lines, styled)
     if not any(styled):
         return guessed
-    by_text = {block.text: block.part for block in guessed.blocks}
+    by_text: dict[str, Part] = {block.text: block.part for block in guessed.blocks}
     blocks: list[Block] = []
     for part, (_, text) in zip(styled, lines, strict=True):
-        rest = by_text.get(text, "body")
+        rest: Part = by_text.get(text, "body")
         if part is None and rest in ("headline", "standfirst", "kicker") and "headline" in styled:
             before = "headline" not in [block.part for block in blocks]
             rest = ("kicker" if rest == "kicker" else "furniture") if before else rest
