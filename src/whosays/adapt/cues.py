@@ -42,7 +42,8 @@ def cues(words: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
             continue
         found += _phrases(words, place, lexicon)
         verb = verb_at(words, place, lexicon)
-        if verb is not None:
+        stance = word.low in lexicon.stances
+        if verb is not None and not (stance and verb.passive):
             kind = "passive" if verb.passive else "verb"
             reading = verb.reading
             found.append(
@@ -52,7 +53,7 @@ def cues(words: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
             found.append(Cue(place, place + 1, 0.6, "noun", place))
         elif (verb is None or verb.points < 1) and word.low in lexicon.nouns:
             found += _noun(words, place, strong=word.low in lexicon.strong)
-        if word.low in lexicon.stances:
+        if stance:
             found += _stance(words, place)
     return found
 

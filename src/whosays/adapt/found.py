@@ -106,7 +106,10 @@ def _worth(text: str, quotation: Quotation, here: int, *, whole: bool) -> float:
         return 0.9
     ended = inner[-1:] in ".,?!…" and inner != ""
     long = [word for word in words if len(word) > 3]
-    around = text[max(0, quotation.start - 1) : quotation.start], text[quotation.end :][:1]
+    around = (
+        text[max(0, quotation.start - 1) : quotation.start],
+        text[quotation.end : quotation.end + 1],
+    )
     alone = all(side in ("", "\n") for side in around)
     if (
         len(long) > 1

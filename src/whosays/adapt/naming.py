@@ -19,6 +19,7 @@ class Names:
         self.lower: set[str] = set()
         self.capitals: set[str] = set()
         self._titled: set[str] = set()
+        self._places: set[str] = set()
         for words in sentences:
             self._look_through(words)
         self.people -= self.lower - self._titled
@@ -35,6 +36,8 @@ class Names:
                 continue
             if number:
                 self.capitals.add(word.low)
+                if words[number - 1].low in ("in", "at", "across", "from", "near"):
+                    self._places.add(word.low)
             before = words[number - 1] if number else None
             if (
                 before is not None
@@ -96,11 +99,10 @@ class Names:
         if names and head[-1].capital and last not in lexicon.offices and last not in lexicon.roles:
             if any(word.low in lexicon.outlets and word.capital for word in head):
                 return "named"
-            return (
-                "role"
-                if len(names) == 1 or any(low in lexicon.offices for low in lows)
-                else "named"
-            )
+            if len(names) == 1:
+                acronym = len(last) > 1 and head[-1].text.isupper() and not headline
+                return "role" if last in self._places or acronym else "named"
+            return "role" if any(low in lexicon.offices for low in lows) else "named"
         if lows[0] in INDEFINITE and last not in lexicon.roles and last not in lexicon.offices:
             return "unnamed"
         return "role"
@@ -150,7 +152,9 @@ class Names:
             return False
         if headline:
             return low in self.capitals
-        return not (first and low in self.lower and low not in self.capitals)
+        common = low in self.lower or low in self._lexicon.documents
+        common = common or low.endswith(("ers", "ors", "ists", "ians", "men"))
+        return not (first and common and low not in self.capitals)
 
     def _is_person(self, head: Sequence[Token], names: Sequence[Token]) -> bool:
         """A surname that is known, a title with a name, or a first name and a surname."""

@@ -11,6 +11,7 @@ from whosays.adapt.small_words import (
     ARTICLES,
     BREAKS,
     ENDS_RIGHT,
+    LEADS_TO,
     NOT_SUBJECT,
     OPENERS,
     PAST,
@@ -46,7 +47,8 @@ def left(words: Sequence[Token], at: int) -> Span | None:
         if word.low == "and" and _joins_names(words, first - 1, last):
             first -= 1
             continue
-        if word.low in BREAKS or word.low in NOT_SUBJECT - {"'s"}:
+        near = word.low == "to" and first > 1 and words[first - 2].low in LEADS_TO
+        if word.low in BREAKS or (word.low in NOT_SUBJECT - {"'s"} and not near):
             break
         if first < last and _is_verb_with_object(words, first - 1):
             break
@@ -79,13 +81,28 @@ def right(words: Sequence[Token], at: int, lexicon: Lexicon | None) -> Span | No
         words[last - 1].low in ARTICLES or words[last - 1].low in ("of", "for", "at", "in", "'s")
     ):
         last -= 1
-    return (first, last) if first < last and _begins_source(words, first, lexicon) else None
+    if first == last or not _begins_source(words, first, lexicon):
+        return None
+    return first, with_name_behind(words, last)
+
+
+def with_name_behind(words: Sequence[Token], last: int) -> int:
+    """The end of the words with a name behind a comma: “the keeper”, “the keeper, Ida Renn”."""
+    if last + 1 >= len(words) or words[last].low != "," or words[last - 1].capital:
+        return last
+    end = last + 1
+    while end < len(words) and end - last < 6 and words[end].capital:
+        end += 1
+    closed = end == len(words) or not words[end].is_word
+    return end if end > last + 1 and closed and not words[end - 1].quoted else last
 
 
 def run(words: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> Span | None:
     """Words from a place on until a verb or a sign: what may be a subject."""
     while first < end and words[first].low in ADVERBS | {"but", "and", "however"}:
         first += 1
+    if first < end and words[first].low in ("there", "it"):
+        return None
     last = first
     while last < min(end, first + 9) and words[last].is_word and not words[last].quoted:
         low = words[last].low
@@ -93,11 +110,7 @@ def run(words: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> Span 
             break
         if low in NOT_SUBJECT - {"'s"} or low in BREAKS or low in ENDS_RIGHT - {"and"}:
             break
-        if (
-            not words[last].capital
-            and last > first
-            and (low.endswith("ed") or low in ADVERBS or low in lexicon.verbs or low.endswith("ly"))
-        ):
+        if last > first and not words[last].capital and _may_be_verb(low, lexicon):
             break
         last += 1
     while last > first and words[last - 1].low in ("and", "'s", "of", "the"):
@@ -111,6 +124,10 @@ def run(words: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> Span 
         for word in words[first:last]
     )
     return (first, last) if known else None
+
+
+def _may_be_verb(low: str, lexicon: Lexicon) -> bool:
+    return low.endswith(("ed", "ly")) or low in PAST or low in ADVERBS or low in lexicon.verbs
 
 
 def behind_comma(words: Sequence[Token], lexicon: Lexicon) -> Span | None:
@@ -148,6 +165,10 @@ def _trimmed(words: Sequence[Token], first: int, last: int) -> Span | None:
 def _last_group(words: Sequence[Token], first: int, last: int) -> int:
     """Where the last group of words begins: its article, or its names, or the last word."""
     at = last - 1
+    if words[at].capital and words[at].low not in TIMES:
+        while at > first + 1 and words[at - 1].capital and words[at - 1].low not in TIMES:
+            at -= 1
+        return at - 1 if words[at - 1].low in ARTICLES and at - 1 > first else at
     while at > first:
         low = words[at].low
         if low in TIMES:

@@ -56,10 +56,12 @@ BEFORE_BASE = word_set(
     "i we you they who and people some many most others that , or few several police men "
     "women voters % percent"
 )
+SHOWN_OR_FOUND = word_set("show shows showed shown showing find finds found finding")
 NOT_SEEN = word_set("like likes liked knew known")
 BY_WHOM = word_set("to that by as of for :")
 
 # Around the name of a source.
+LEADS_TO = word_set("close next adviser advisers aide aides ambassador witness witnesses party")
 NO_SUBJECT = word_set("and but or then by of in for while when as after before without")
 APPOSED = word_set("who which whose himself herself aged speaking in on at of from too")
 BREAKS = word_set(
@@ -92,7 +94,9 @@ PAST = word_set(
     "made sent took gave got came went ran won led put saw met held kept left told wrote "
     "spent began said has had needs"
 )
-HEAD_ENDS = word_set("of for at in from with on close near who that to inside within about among")
+HEAD_ENDS = word_set(
+    "of for at in from with on by close near who that to inside within about among"
+)
 INDEFINITE = word_set("a an one some many several few two three four other another most")
 NOT_NAMES = word_set(
     "the a an his her its their our my mr mrs but and however meanwhile monday tuesday "

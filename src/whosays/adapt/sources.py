@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from whosays.adapt.cues import Cue
 from whosays.adapt.lexicon import Lexicon
-from whosays.adapt.noun_groups import Span, behind_comma, left, opened, right, run
+from whosays.adapt.noun_groups import Span, behind_comma, left, opened, right, run, with_name_behind
 from whosays.adapt.small_words import (
     ADVERBS,
     AFTER_TAG,
@@ -94,7 +94,8 @@ def _subject(words: Sequence[Token], cue: Cue, lexicon: Lexicon) -> Span | None:
             at -= 1
         return left(words, at) if at >= 0 else None
     if word.is_word and word.low not in NO_SUBJECT:
-        return left(words, at)
+        found = left(words, at)
+        return _before_who(words, found) or found
     if word.is_word or cue.form in ("ing", "participle"):
         return _leading(words, cue.first, lexicon)
     if word.low == ")":
@@ -105,6 +106,18 @@ def _subject(words: Sequence[Token], cue: Cue, lexicon: Lexicon) -> Span | None:
     if apart is not None:
         return apart
     return right(words, cue.last, lexicon) or (left(words, at) if not after_quotation else None)
+
+
+def _before_who(words: Sequence[Token], found: Span | None) -> Span | None:
+    """“A person who knows the club” said: the words before "who"."""
+    if found is None:
+        return None
+    for at in range(found[0] - 1, max(0, found[0] - 6), -1):
+        if words[at].low == "who":
+            return left(words, at - 1)
+        if not words[at].is_word:
+            break
+    return None
 
 
 def _leading(words: Sequence[Token], before: int, lexicon: Lexicon) -> Span | None:
@@ -142,6 +155,6 @@ def _before_apposition(words: Sequence[Token], comma: int) -> Span | None:
                 )
                 and not any(word.low in BE - {"'s"} for word in words[found[0] : found[1]])
             ):
-                return found
+                return found[0], max(found[1], with_name_behind(words, found[1]))
             return None
     return None

@@ -115,8 +115,10 @@ class _Reading:
     def _suggestion(self, number: int, one: Sentence) -> Suggestion:
         if _NOTE.match(self.text, one.start, one.end):
             return self._uncredited(one, "none")
-        label = self.labels.get(one.paragraph) or self._block_speaker(number, one)
-        if label is not None and one.points < _ENOUGH and any(w.is_word for w in one.words):
+        label = self.labels.get(one.paragraph)
+        if label is None and one.points < _ENOUGH:
+            label = self._block_speaker(number, one)
+        if label is not None and any(word.is_word for word in one.words):
             self.mentioned.remember(label)
             return self._credited(one, label, None)
         if one.spoken < _SPOKEN and one.points + one.quoted < _ENOUGH:

@@ -25,6 +25,7 @@ from whosays.adapt.small_words import (
     OPENING,
     PREPOSITIONS,
     PRONOUNS,
+    SHOWN_OR_FOUND,
     STARTS,
     SUBJECTS,
     SUPPOSED,
@@ -145,9 +146,12 @@ class _Place:
             if self.next in STARTS or self.behind.capital:
                 return 0.6 if self._finite_behind() else 0.2
             return 0.3
+        if self.passive:
+            return float(self.next in ("to", "that"))
         if self._of_document():
             return 1
-        return 0.6 if self.behind.is_word else 0.3
+        by_hand = self.word.low in SHOWN_OR_FOUND and not self._finite_behind()
+        return 0.6 if self.behind.is_word and not by_hand else 0.3
 
     def _clause_behind(self) -> bool:
         at = self.place + 1
@@ -193,7 +197,9 @@ class _Place:
             return False
         for at in range(self.start, max(0, self.start - 12), -1):
             if self.words[at - 1].low == ",":
-                return self.words[at].low in STARTS or self.words[at].capital
+                first = self.words[at]
+                known = first.low in self.lexicon.roles or first.low in self.lexicon.unnamed
+                return known or first.low in STARTS or first.capital
         return False
 
     def _is_verb(self, strength: float) -> bool:
@@ -201,6 +207,8 @@ class _Place:
         if subject is not None and subject.low in ("you", "please", "let"):
             return False
         if self.word.low in self.lexicon.doubtful and not self._is_surely_verb():
+            return False
+        if form in ("s", "base") and helpers & (BE - {"'s"}) and not helpers & MODAL:
             return False
         if form == "ing":
             if self.before == "without":
@@ -261,6 +269,8 @@ class _Place:
             return behind in STARTS or subject.low in (",", "by")
         if self.word.low == "calls" and behind in ("for", "on"):
             return subject.is_word
+        if form == "s" and behind in STARTS:
+            return subject.is_word
         if form == "s":
             return (subject.capital or bool(helpers)) and (
                 behind not in PREPOSITIONS and behind not in ("and", ",")
@@ -277,7 +287,7 @@ class _Place:
                 points *= 0.4
         if form == "base" and self.before == "to":
             points *= 0.9 if self._leads_on() else 0.5
-        if form == "base" and helpers & SUPPOSED:
+        if form == "base" and helpers & SUPPOSED and not helpers & NOT:
             points *= 0.5
         if self.passive and kind in ("say", "judge", "with") and not self._by_somebody():
             points *= 0.5

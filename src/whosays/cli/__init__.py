@@ -16,6 +16,7 @@
     whosays agreement FILE … [--coder-from-name] [--json]
     whosays agreement --brat DIR --span TYPE [--unit sentence|paragraph|word] [--json]
                                           work out how far coders agree
+    whosays suggest FILE [--json]         who seems to be credited with each sentence of a text
     whosays forget [PSEUDONYM] [--yes]    delete what somebody did from the record
 
 Exit code 0: done (for ``check``: no faults). 1: faults were found, or something went wrong;
@@ -45,6 +46,7 @@ from whosays.cli import (
     hand_outs,
     import_tags,
     list_articles,
+    suggest,
 )
 from whosays.cli.command import Commands
 from whosays.problem import Problem
@@ -59,6 +61,7 @@ _COMMANDS = (
     export,
     import_tags,
     agreement,
+    suggest,
     forget,
 )
 """In the order of the help."""

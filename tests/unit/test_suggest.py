@@ -1,0 +1,192 @@
+"""Is it found who is credited with a sentence, by which word, and whether by name?
+
+Every sentence here was made up for the test, and so was everybody in it.
+"""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whosays.adapt.suggest import Suggestion, suggest
+from whosays.problem import Problem
+
+# A text, its last sentence's sourcing, source and cue. Where a place in a text counts, the
+# sentences before the last one lead up to it.
+CASES = [
+    # Direct speech, the speaker before, behind and in the middle.
+    ("“The gate was open,” said Ida Renn.", "named", "Ida Renn", "said"),
+    ("“The gate was open,” Ida Renn said.", "named", "Ida Renn", "said"),
+    ("Ida Renn said: “The gate was open.”", "named", "Ida Renn", "said"),
+    ("“The gate,” said Ida Renn, “was open.”", "named", "Ida Renn", "said"),
+    ('"The gate was open," said Ida Renn, 41, who runs the club.', "named", "Ida Renn", "said"),
+    ("'The gate was open,' said Ida Renn.", "named", "Ida Renn", "said"),
+    ("‘The gate isn’t open,’ said Ida Renn.", "named", "Ida Renn", "said"),
+    ("„The gate was open“, said Ida Renn.", "named", "Ida Renn", "said"),
+    ("«The gate was open», said Ida Renn.", "named", "Ida Renn", "said"),
+    ("‹The gate was open›, said Ida Renn.", "named", "Ida Renn", "said"),
+    ("“Why was it open?” asked Ida Renn.", "named", "Ida Renn", "asked"),
+    ("“It was open!” the keeper shouted.", "role", "the keeper", "shouted"),
+    # Indirect speech.
+    ("Ida Renn said the gate was open.", "named", "Ida Renn", "said"),
+    ("Ida Renn said on Monday that the gate was open.", "named", "Ida Renn", "said"),
+    ("Mr Garrow added that the gate was open.", "named", "Mr Garrow", "added"),
+    ("Mr. Garrow told The Lantern the gate was open.", "named", "Mr. Garrow", "told"),
+    ("Prof. Mo Sand warns that the bank may slide.", "named", "Prof. Mo Sand", "warns"),
+    ("Mayor Olga Tarn promised a new bridge by May.", "named", "Mayor Olga Tarn", "promised"),
+    ("Ida Renn, the keeper of the mill, said the gate was open.", "named", "Ida Renn", "said"),
+    ("The gate was open, Ida Renn said.", "named", "Ida Renn", "said"),
+    ("The gate was open, said the keeper.", "role", "the keeper", "said"),
+    ("On Friday Ida Renn said the gate was open.", "named", "Ida Renn", "said"),
+    ("But Ida Renn, who was not there, denied it.", "named", "Ida Renn", "denied"),
+    ("Ida Renn and Joss Perrin say the gate was open.", "named", "Ida Renn and Joss Perrin", "say"),
+    ("Ida Renn has repeatedly denied that the gate was open.", "named", "Ida Renn",
+     "has repeatedly denied"),
+    ("Ida Renn wouldn’t say who had the key.", "named", "Ida Renn", "wouldn’t say"),
+    ("Ida Renn declined to comment.", "named", "Ida Renn", "declined to"),
+    ("The mayor’s office did not respond to questions.", "role", "The mayor’s office",
+     "did not respond to"),
+    ("Ida Renn refused to say who had the key.", "named", "Ida Renn", None),
+    ("Ida Renn rejected the claim.", "named", "Ida Renn", "rejected"),
+    ("The keeper blamed the rain.", "role", "The keeper", "blamed"),
+    ("Joss Perrin called the plan “a bad joke”.", "named", "Joss Perrin", "called"),
+    ("Joss Perrin accused the council of hiding the letter.", "named", "Joss Perrin", "accused"),
+    ("Ida Renn tweeted that the gate was open.", "named", "Ida Renn", "tweeted"),
+    # Thinking, knowing and wanting.
+    ("Ida Renn believes the gate was open.", "named", "Ida Renn", "believes"),
+    ("Shopkeepers fear that the road will close.", "role", "Shopkeepers", "fear"),
+    ("The council expects to sell the mill by May.", "role", "The council", "expects"),
+    ("Joss Perrin wants the mill to stay.", "named", "Joss Perrin", "wants"),
+    ("Ida Renn was convinced that the gate was open.", "named", "Ida Renn", "was convinced"),
+    # Jobs and offices.
+    ("A spokesman for the council said the gate was open.", "role",
+     "A spokesman for the council", "said"),
+    ("Police said the bridge was safe.", "role", "Police", "said"),
+    ("The council said the bridge was safe.", "role", "The council", "said"),
+    ("A council spokeswoman confirmed that no letter was found.", "role",
+     "A council spokeswoman", "confirmed"),
+    ("Mr Garrow’s lawyer said the gate was open.", "role", "Mr Garrow’s lawyer", "said"),
+    ("The mayor of Pellwick said the gate was open.", "role", "The mayor of Pellwick", "said"),
+    ("The Heron Club said the gate was open.", "role", "The Heron Club", "said"),
+    ("The Ministry of Rivers denied that.", "role", "The Ministry of Rivers", "denied"),
+    ("Officials say the bridge is safe.", "role", "Officials", "say"),
+    ("Heron Club spokesman Tobias Garrow said the gate was open.", "named",
+     "Heron Club spokesman Tobias Garrow", "said"),
+    # Nobody can tell who.
+    ("A source said the gate was open.", "unnamed", "A source", "said"),
+    ("A source close to the club said the gate was open.", "unnamed",
+     "A source close to the club", "said"),
+    ("Critics say the gate was open.", "unnamed", "Critics", "say"),
+    ("Critics of Mr Garrow say the gate was open.", "unnamed", "Critics of Mr Garrow", "say"),
+    ("Some people say the gate was open.", "unnamed", "Some people", "say"),
+    ("Many believe that the gate was open.", "unnamed", "Many", "believe"),
+    ("It is claimed that the gate was open.", "unnamed", None, "is claimed"),
+    ("The gate is said to be cursed.", "unnamed", None, "is said"),
+    ("The gate was reportedly open.", "unnamed", None, "reportedly"),
+    ("The club has allegedly lost the key.", "unnamed", None, "allegedly"),
+    ("Mr Garrow was accused of losing the key.", "unnamed", None, "was accused"),
+    ("Experts warn that the bank may slide.", "unnamed", "Experts", "warn"),
+    ("One man said he had seen the boat.", "unnamed", "One man", "said"),
+    # Documents, papers and surveys.
+    ("According to Ida Renn, the gate was open.", "named", "Ida Renn", "According to"),
+    ("The gate was open, according to police.", "role", "police", "according to"),
+    ("The gate was open, according to the Pond Rules of 1961.", "named",
+     "the Pond Rules of 1961", "according to"),
+    ("The Lantern reported that the gate was open.", "named", "The Lantern", "reported"),
+    ("A report by the River Trust found that the bank was weak.", "named",
+     "A report by the River Trust", "found"),
+    ("The mill logbook calls it a careless evening.", "named", "The mill logbook", "calls"),
+    ("A Lantern poll shows that most people want the bridge.", "named", "A Lantern poll", "shows"),
+    ("Studies show that geese remember faces.", "unnamed", "Studies", "show"),
+    ("Mr Garrow wrote in a letter that the gate was open.", "named", "Mr Garrow", "wrote"),
+    # Harder ones.
+    ("“I tried it,” said the skipper, Nell Osker.", "named", "the skipper, Nell Osker", "said"),
+    ("The skipper, Nell Osker, said the gate was open.", "named", "The skipper, Nell Osker", "said"),
+    ("At the meeting Ms Tarrow said: “It was open.”", "named", "Ms Tarrow", "said"),
+    ("Ms Tarrow sold the horn. In a letter on Monday Ms Tarrow’s lawyer denied it.", "role",
+     "Ms Tarrow’s lawyer", "denied"),
+    ("The coastguard said a warning went out. It could not say who heard it.", "role",
+     "The coastguard", "could not say"),
+    ("Asked about the key, Ida Renn said she had lost it.", "named", "Ida Renn", "said"),
+    ("Speaking in Pellwick, Ida Renn said the gate was open.", "named", "Ida Renn", "said"),
+    ("Ida Renn left early, saying the gate was open.", "named", "Ida Renn", "saying"),
+    ("Ida Renn opened the gate and said it was late.", "named", "Ida Renn", "said"),
+    ("“It was late,” Ida Renn, 41, told the crowd.", "named", "Ida Renn", "told"),
+    ("Mr Garrow said the mayor believes the gate was open.", "named", "Mr Garrow", "said"),
+    ("The mayor believes the gate was open, Mr Garrow said.", "named", "Mr Garrow", "said"),
+    ("In the words of Ida Renn, the gate was open.", "named", "Ida Renn", "In the words of"),
+    ("Dr. A. B. Renn of the U.S. Bird Club said at 9 a.m. that geese remember.", "named",
+     "Dr. A. B. Renn of the U.S. Bird Club", "said"),
+    ("Ida Renn’s claim that the gate was open is disputed.", "named", "Ida Renn", None),
+    ("The gate was open, critics claim.", "unnamed", "critics", "claim"),
+    ("Nobody would say who had the key.", "unnamed", "Nobody", "would say"),
+    ("“The gate”, said Ida Renn – “it was open.”", "named", "Ida Renn", "said"),
+    ("Ida Renn wants to know who had the key.", "named", "Ida Renn", None),
+    ("Mo O’Hara-Lind said the bridge wasn’t safe.", "named", "Mo O’Hara-Lind", "said"),
+    ("Señora Peña Ruíz said the bridge wasn’t safe.", "named", "Señora Peña Ruíz", "said"),
+    ("Ms Tarrow told The Lantern yesterday: “It is not for sale.”", "named", "Ms Tarrow", "told"),
+    ("It was open, a person who knows the matter said.", "unnamed", "a person", "said"),
+    ("Two people who were there say the gate was open.", "unnamed", "Two people", "say"),
+    ("A man who asked not to be named said the gate was open.", "unnamed", "A man", None),
+    ("The gate is believed to be the oldest in the county.", "unnamed", None, "is believed"),
+    ("There are fears that the bank may slide.", "unnamed", None, None),
+    ("Ida Renn has been told by the council to shut the gate.", "role", "the council", None),
+    # What goes on from before.
+    ("“The gate was open,” said Ida Renn. “I tried it twice.”", "named", "Ida Renn", None),
+    ("Ida Renn said: “The gate was open. I tried it twice.", "named", "Ida Renn", None),
+    ("Ida Renn said: “The gate was open.\n\n“I tried it twice.”", "named", "Ida Renn", None),
+    ("“The gate was open. I tried it twice,” said Ida Renn.", "named", "Ida Renn", "said"),
+    ("Ida Renn said the gate was open. She added that she tried it twice.", "named",
+     "Ida Renn", "added"),
+    ("Ida Renn opened the gate. “I tried it twice,” she said.", "named", "Ida Renn", "said"),
+    ("The council said the gate was open. It denied that a key was lost.", "role",
+     "The council", "denied"),
+    ("Critics say the gate was open. They claim that a key was lost.", "unnamed", "Critics",
+     "claim"),
+    # Headlines, labels and dashes.
+    ("Police: Bridge is safe\n", "role", "Police", None),
+    ("Poll: Most people want the bridge\n", "unnamed", "Poll", None),
+    ("Garrow: I never had the key\n\nTobias Garrow opened the gate.", "paper", None, None),
+    ("Heron Club left gate open, keeper says", "role", "keeper", "says"),
+    ("HERON CLUB LEFT GATE OPEN, KEEPER SAYS", "role", "KEEPER", "SAYS"),
+    ("“The gate was open and I tried it.” — Ida Renn", "named", "Ida Renn", None),
+    # Nobody is credited.
+    ("The gate was open.", "paper", None, None),
+    ("Mr Garrow opened the gate and left.", "paper", None, None),
+    ("Mr Garrow has the key.", "paper", None, None),
+    ("The “expert” lost the key.", "paper", None, None),
+    ("The play “The Open Gate” begins at nine.", "paper", None, None),
+    ("The claims office shuts at nine.", "paper", None, None),
+    ("The state of the bank is poor.", "paper", None, None),
+    ("Its reports are printed on green paper.", "paper", None, None),
+    ("She called off the race.", "paper", None, None),
+    ("It goes without saying.", "paper", None, None),
+    ("The United States sent a boat.", "paper", None, None),
+    ("He showed the guests around the mill.", "paper", None, None),
+    ("The dogs’ owners’ boats lay on the mud.", "paper", None, None),
+    ("The mast was 6'2\" tall and the oar 5'10\".", "paper", None, None),
+    ("Voting ends at nine.", "paper", None, None),
+    ("The note was found on the quay.", "paper", None, None),
+    # Nothing to credit.
+    ("What would you do?", "none", None, None),
+    ("POND NEWS", "none", None, None),
+    ("By Nell Osker", "none", None, None),
+    ("Picture: Nell Osker", "none", None, None),
+    ("Read more", "none", None, None),
+    ("***", "none", None, None),
+    ("(Reporting by Nell Osker)", "none", None, None),
+]
+
+
+def last(text: str) -> Suggestion:
+    return suggest(text)[-1]
+
+
+@pytest.mark.parametrize(("text", "sourcing", "source", "cue"), CASES)
+def test_invented_sentences(text: str, sourcing: str, source: str | None, cue: str | None) -> None:
+    found = last(text)
+    assert (found.sourcing, found.source) == (sourcing, source)
+    assert found.credited == (sourcing not in ("paper", "none"))
+    if cue:
+        assert found.cue == cue
