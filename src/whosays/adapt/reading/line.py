@@ -15,7 +15,7 @@ _END = re.compile(r"[.!?…。！？؟۔।:;][\"'”’»«›‹“)\]」』]*
 _CREDIT = re.compile(
     r"\s*[(\[|–—-]?\s*\b(?:(?:photo|picture|image|pic|video)?\s?credits?|photo(?:graph)?s?(?: by)?|"
     r"pictures?|images?|pics?|source|fotos?|bild|bilder|quelle|photographie|crédits?(?: photo)?|"
-    r"©|صورة|写真)\s*(?::|：|/|©)\s*[^\n:]{0,80}\Z|\s*©\s?[^\n]{0,60}\Z|"
+    r"©|صورة|写真)\s*(?::|：|/|©|\.\.\.)\s*[^\n:]{0,80}\Z|\s*©\s?[^\n]{0,60}\Z|"
     r"\s*[(\[][^()\[\]]{0,40}\b(?:AFP|AP|Reuters|Getty|dpa|PA|EPA|Alamy|Shutterstock|imago)\b"
     r"[^()\[\]]{0,30}[)\]]\Z",
     re.IGNORECASE,
@@ -145,7 +145,7 @@ def without_credit(text: str) -> tuple[str, str]:
     if slash:
         return text[: slash.start()].rstrip(), slash.group().strip()
     text = _CAPTION_SAYS.sub("", text)
-    glued = re.search(r"(?<=[^\W\d_.!?”])(?:Credit|Photo|Picture|Foto):", text)
+    glued = re.search(r"(?<=[^\W\d_.!?”])(?:Credit(?::|\.\.\.)|(?:Photo|Picture|Foto):)", text)
     at = glued.start() if glued else -1
     if at < 0:
         found = _CREDIT.search(text, max(0, len(text) - 130))

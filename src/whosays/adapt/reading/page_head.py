@@ -115,7 +115,24 @@ class Head:
         before = [n for n in called if n < head] or called
         if before:
             return before[-1] if before[-1] < head else before[0]
+        if not beside and head and self._stands_over(head - 1, taken):
+            return head - 1
         return beside[-1] if len(beside) == 1 or (beside and beside[-1] == head - 1) else None
+
+    def _stands_over(self, number: int, taken: Container[int]) -> bool:
+        """Whether a line is a few words right above the headline, in the same article."""
+        line = self.marks.lines[number]
+        if number in taken or line.alt or count(line.text) > 4 or is_furniture(line.text):
+            return False
+        if is_credit(line.text) or not same(line.text) or not self.headline:
+            return False
+        chain = list(islice(self.marks.above(line), 4))
+        if any(one.tag in ("nav", "li", "td") for one in chain):
+            return False
+        return any(
+            one.tag == "article" and self.marks.inside(self.marks.lines[self.headline], one)
+            for one in self.marks.above(line)
+        )
 
     def standfirsts(self, body_start: int) -> list[int]:
         """The lines that are standfirst: between the headline and the first line of the body."""

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - it is compiled
-from lxml import html
+from lxml import (
+    etree,  # pyright: ignore[reportAttributeAccessIssue] - it is compiled
+    html,
+)
 from lxml.html import HtmlElement
 
 from whosays.adapt.reading.line import tidy, word_set

@@ -95,6 +95,7 @@ class Marks:
         return deep
 
     def inside(self, line: Line, element: HtmlElement | None) -> bool:
+        """Whether a line stands in an element."""
         return element is not None and any(one is element for one in self.above(line))
 
     def of_the_page(self, line: Line) -> bool:

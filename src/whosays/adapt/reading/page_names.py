@@ -19,7 +19,7 @@ FURNITURE = word_set(
     sidebar rail popular trending outbrain taboola byline author authors autor meta timestamp
     dateline date credit credits copyright photographer toolbar tools login modal popup
     banner skip pullquote contentinfo complementary sronly noprint bio infobox
-    readmore teasers anzeige werbung mehr
+    readmore bottom teasers anzeige werbung mehr
     """
 )
 FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "time"])
@@ -49,13 +49,14 @@ ENTRY = frozenset(["post", "update", "entry", "liveblog", "live", "blog"])
 APART = word_set(
     """
     kicker eyebrow overline topline dachzeile surtitle surtitre pretitle roofline spitzmarke
-    caption captions figcaption legend legende cutline credit credits copyright photographer byline visually sronly
+    caption captions figcaption legend legende cutline credit credits copyright
+    photographer byline
     """
 )
 _OFF_SCREEN = re.compile(r"\b(?:visually-?hidden|sr-only|screen-?reader(?:-text)?|off-?screen)\b")
 _NAMED = re.compile(r"[a-z0-9]+|[A-Z][a-z0-9]*")
-# What names an element; React and others use names of their own for what it is.
-_NAMING = "class id role itemprop data-testid data-component data-qa data-gu-name data-name".split()
+# What names an element, in what tools that make pages write.
+_NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-qa")
 
 
 def names(element: HtmlElement) -> frozenset[str]:

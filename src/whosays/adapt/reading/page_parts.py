@@ -94,9 +94,25 @@ class PageParts:
                 seen.add(self.marks.keys[number])
         while found and self._is_standfirst(found):
             found = found[1:]
-        while found and not ends(self.marks.lines[found[-1]].text):
-            found = found[:-1]  # a heading with nothing below it
-        return found
+        return self._with_text_below(found)
+
+    def _with_text_below(self, body: list[int]) -> list[int]:
+        """The body without headings that have no text of the article below them."""
+        kept: list[int] = []
+        for number in reversed(body):
+            line = self.marks.lines[number]
+            if line.tag in HEADINGS or not (ends(line.text) or kept):
+                below = kept[-1] if kept else len(self.marks.lines)
+                if not kept or any(self._shows(n) for n in range(number + 1, below)):
+                    continue
+            kept.append(number)
+        return kept[::-1]
+
+    def _shows(self, number: int) -> bool:
+        """Whether a line would stand between a heading and its text, so that it is another's."""
+        line = self.marks.lines[number]
+        small = is_furniture(line.text) or is_credit(line.text)
+        return not (line.alt or small or self.marks.is_caption(line) or line.tag in HEADINGS)
 
     def _is_body(self, number: int) -> bool:
         line = self.marks.lines[number]
@@ -118,7 +134,7 @@ class PageParts:
         if self._in_small_cell(line) and not (reads and self.marks.voted[number]):
             return False
         if line.tag in HEADINGS:
-            return count(text) > 1 or self.marks.voted[number]
+            return count(text) > 0
         return reads or (ends(text) and count(text) >= 2) or self.marks.voted[number]
 
     def _in_small_cell(self, line: Line) -> bool:
