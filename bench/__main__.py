@@ -11,7 +11,18 @@ from importlib.metadata import version
 
 from bench.figure import Part, table
 
-PARTS = ("tagging", "moving", "imports", "lessons", "attach", "coding", "agreement", "exercises")
+PARTS = (
+    "tagging",
+    "moving",
+    "imports",
+    "lessons",
+    "attach",
+    "coding",
+    "agreement",
+    "suggest",
+    "exercises",
+    "reading",
+)
 _LIBRARIES = ("jupyterlab", "ipywidgets", "anywidget", "pandas", "matplotlib", "spanmark")
 
 

@@ -14,7 +14,7 @@ class Target:
     """What was aimed at: our figure itself (``ours``), or how it compares (``ratio``)."""
 
     of: Literal["ours", "ratio"]
-    sign: Literal["<=", "="]
+    sign: Literal["<=", ">=", "="]
     value: float
 
 
@@ -47,6 +47,8 @@ class Figure:
             return None
         if self.target.sign == "=":
             return value == self.target.value
+        if self.target.sign == ">=":
+            return value >= self.target.value
         return value <= self.target.value
 
     def as_dict(self) -> dict[str, Any]:

@@ -41,12 +41,20 @@ CASES = [
     ("On Friday Ida Renn said the gate was open.", "named", "Ida Renn", "said"),
     ("But Ida Renn, who was not there, denied it.", "named", "Ida Renn", "denied"),
     ("Ida Renn and Joss Perrin say the gate was open.", "named", "Ida Renn and Joss Perrin", "say"),
-    ("Ida Renn has repeatedly denied that the gate was open.", "named", "Ida Renn",
-     "has repeatedly denied"),
+    (
+        "Ida Renn has repeatedly denied that the gate was open.",
+        "named",
+        "Ida Renn",
+        "has repeatedly denied",
+    ),
     ("Ida Renn wouldn’t say who had the key.", "named", "Ida Renn", "wouldn’t say"),
     ("Ida Renn declined to comment.", "named", "Ida Renn", "declined to"),
-    ("The mayor’s office did not respond to questions.", "role", "The mayor’s office",
-     "did not respond to"),
+    (
+        "The mayor’s office did not respond to questions.",
+        "role",
+        "The mayor’s office",
+        "did not respond to",
+    ),
     ("Ida Renn refused to say who had the key.", "named", "Ida Renn", None),
     ("Ida Renn rejected the claim.", "named", "Ida Renn", "rejected"),
     ("The keeper blamed the rain.", "role", "The keeper", "blamed"),
@@ -60,23 +68,39 @@ CASES = [
     ("Joss Perrin wants the mill to stay.", "named", "Joss Perrin", "wants"),
     ("Ida Renn was convinced that the gate was open.", "named", "Ida Renn", "was convinced"),
     # Jobs and offices.
-    ("A spokesman for the council said the gate was open.", "role",
-     "A spokesman for the council", "said"),
+    (
+        "A spokesman for the council said the gate was open.",
+        "role",
+        "A spokesman for the council",
+        "said",
+    ),
     ("Police said the bridge was safe.", "role", "Police", "said"),
     ("The council said the bridge was safe.", "role", "The council", "said"),
-    ("A council spokeswoman confirmed that no letter was found.", "role",
-     "A council spokeswoman", "confirmed"),
+    (
+        "A council spokeswoman confirmed that no letter was found.",
+        "role",
+        "A council spokeswoman",
+        "confirmed",
+    ),
     ("Mr Garrow’s lawyer said the gate was open.", "role", "Mr Garrow’s lawyer", "said"),
     ("The mayor of Pellwick said the gate was open.", "role", "The mayor of Pellwick", "said"),
     ("The Heron Club said the gate was open.", "role", "The Heron Club", "said"),
     ("The Ministry of Rivers denied that.", "role", "The Ministry of Rivers", "denied"),
     ("Officials say the bridge is safe.", "role", "Officials", "say"),
-    ("Heron Club spokesman Tobias Garrow said the gate was open.", "named",
-     "Heron Club spokesman Tobias Garrow", "said"),
+    (
+        "Heron Club spokesman Tobias Garrow said the gate was open.",
+        "named",
+        "Heron Club spokesman Tobias Garrow",
+        "said",
+    ),
     # Nobody can tell who.
     ("A source said the gate was open.", "unnamed", "A source", "said"),
-    ("A source close to the club said the gate was open.", "unnamed",
-     "A source close to the club", "said"),
+    (
+        "A source close to the club said the gate was open.",
+        "unnamed",
+        "A source close to the club",
+        "said",
+    ),
     ("Critics say the gate was open.", "unnamed", "Critics", "say"),
     ("Critics of Mr Garrow say the gate was open.", "unnamed", "Critics of Mr Garrow", "say"),
     ("Some people say the gate was open.", "unnamed", "Some people", "say"),
@@ -91,23 +115,44 @@ CASES = [
     # Documents, papers and surveys.
     ("According to Ida Renn, the gate was open.", "named", "Ida Renn", "According to"),
     ("The gate was open, according to police.", "role", "police", "according to"),
-    ("The gate was open, according to the Pond Rules of 1961.", "named",
-     "the Pond Rules of 1961", "according to"),
+    (
+        "The gate was open, according to the Pond Rules of 1961.",
+        "named",
+        "the Pond Rules of 1961",
+        "according to",
+    ),
     ("The Lantern reported that the gate was open.", "named", "The Lantern", "reported"),
-    ("A report by the River Trust found that the bank was weak.", "named",
-     "A report by the River Trust", "found"),
+    (
+        "A report by the River Trust found that the bank was weak.",
+        "named",
+        "A report by the River Trust",
+        "found",
+    ),
     ("The mill logbook calls it a careless evening.", "named", "The mill logbook", "calls"),
     ("A Lantern poll shows that most people want the bridge.", "named", "A Lantern poll", "shows"),
     ("Studies show that geese remember faces.", "unnamed", "Studies", "show"),
     ("Mr Garrow wrote in a letter that the gate was open.", "named", "Mr Garrow", "wrote"),
     # Harder ones.
     ("“I tried it,” said the skipper, Nell Osker.", "named", "the skipper, Nell Osker", "said"),
-    ("The skipper, Nell Osker, said the gate was open.", "named", "The skipper, Nell Osker", "said"),
+    (
+        "The skipper, Nell Osker, said the gate was open.",
+        "named",
+        "The skipper, Nell Osker",
+        "said",
+    ),
     ("At the meeting Ms Tarrow said: “It was open.”", "named", "Ms Tarrow", "said"),
-    ("Ms Tarrow sold the horn. In a letter on Monday Ms Tarrow’s lawyer denied it.", "role",
-     "Ms Tarrow’s lawyer", "denied"),
-    ("The coastguard said a warning went out. It could not say who heard it.", "role",
-     "The coastguard", "could not say"),
+    (
+        "Ms Tarrow sold the horn. In a letter on Monday Ms Tarrow’s lawyer denied it.",
+        "role",
+        "Ms Tarrow’s lawyer",
+        "denied",
+    ),
+    (
+        "The coastguard said a warning went out. It could not say who heard it.",
+        "role",
+        "The coastguard",
+        "could not say",
+    ),
     ("Asked about the key, Ida Renn said she had lost it.", "named", "Ida Renn", "said"),
     ("Speaking in Pellwick, Ida Renn said the gate was open.", "named", "Ida Renn", "said"),
     ("Ida Renn left early, saying the gate was open.", "named", "Ida Renn", "saying"),
@@ -116,8 +161,12 @@ CASES = [
     ("Mr Garrow said the mayor believes the gate was open.", "named", "Mr Garrow", "said"),
     ("The mayor believes the gate was open, Mr Garrow said.", "named", "Mr Garrow", "said"),
     ("In the words of Ida Renn, the gate was open.", "named", "Ida Renn", "In the words of"),
-    ("Dr. A. B. Renn of the U.S. Bird Club said at 9 a.m. that geese remember.", "named",
-     "Dr. A. B. Renn of the U.S. Bird Club", "said"),
+    (
+        "Dr. A. B. Renn of the U.S. Bird Club said at 9 a.m. that geese remember.",
+        "named",
+        "Dr. A. B. Renn of the U.S. Bird Club",
+        "said",
+    ),
     ("Ida Renn’s claim that the gate was open is disputed.", "named", "Ida Renn", None),
     ("The gate was open, critics claim.", "unnamed", "critics", "claim"),
     ("Nobody would say who had the key.", "unnamed", "Nobody", "would say"),
@@ -137,13 +186,25 @@ CASES = [
     ("Ida Renn said: “The gate was open. I tried it twice.", "named", "Ida Renn", None),
     ("Ida Renn said: “The gate was open.\n\n“I tried it twice.”", "named", "Ida Renn", None),
     ("“The gate was open. I tried it twice,” said Ida Renn.", "named", "Ida Renn", "said"),
-    ("Ida Renn said the gate was open. She added that she tried it twice.", "named",
-     "Ida Renn", "added"),
+    (
+        "Ida Renn said the gate was open. She added that she tried it twice.",
+        "named",
+        "Ida Renn",
+        "added",
+    ),
     ("Ida Renn opened the gate. “I tried it twice,” she said.", "named", "Ida Renn", "said"),
-    ("The council said the gate was open. It denied that a key was lost.", "role",
-     "The council", "denied"),
-    ("Critics say the gate was open. They claim that a key was lost.", "unnamed", "Critics",
-     "claim"),
+    (
+        "The council said the gate was open. It denied that a key was lost.",
+        "role",
+        "The council",
+        "denied",
+    ),
+    (
+        "Critics say the gate was open. They claim that a key was lost.",
+        "unnamed",
+        "Critics",
+        "claim",
+    ),
     # Headlines, labels and dashes.
     ("Police: Bridge is safe\n", "role", "Police", None),
     ("Poll: Most people want the bridge\n", "unnamed", "Poll", None),
@@ -190,3 +251,115 @@ def test_invented_sentences(text: str, sourcing: str, source: str | None, cue: s
     assert found.credited == (sourcing not in ("paper", "none"))
     if cue:
         assert found.cue == cue
+
+
+def test_places_are_code_points_and_hold_the_words() -> None:
+    text = (
+        "𝔗he gate 🚪 was open.\n\n“I tried it,” said Ida Renn. “Twice.”\n\nShe denied the rest.\n"
+    )
+    first, spoken, gone_on, denied = suggest(text)
+    assert text[first.start : first.end] == "𝔗he gate 🚪 was open."
+    assert spoken.source_span
+    assert text[slice(*spoken.source_span)] == "Ida Renn"
+    assert spoken.cue_span
+    assert text[slice(*spoken.cue_span)] == "said"
+    assert gone_on.source_span == spoken.source_span  # where the speaker is named
+    assert (denied.source, denied.cue) == ("Ida Renn", "denied")
+    assert denied.source_span
+    assert text[slice(*denied.source_span)] == "She"
+
+
+def test_a_quotation_of_many_paragraphs_keeps_its_speaker() -> None:
+    text = (
+        "Ida Renn said: “The gate was open.\n\n“I tried it. It did not move.\n\n"
+        "“Then I went home.”\n\nThe gate is green.\n\n“It always was,” said the mayor.\n"
+    )
+    found = [(one.sourcing, one.source) for one in suggest(text)]
+    assert found == [
+        *[("named", "Ida Renn")] * 4,
+        ("paper", None),
+        ("role", "the mayor"),
+    ]
+
+
+def test_a_written_conversation_keeps_its_speakers() -> None:
+    text = "RENN: Was it open?\n\nGARROW: It was.\n\nI tried it.\n\nRENN: Twice?\n\nIt is old.\n"
+    found = [(one.sourcing, one.source) for one in suggest(text)]
+    assert found[:4] == [
+        ("named", "RENN"),
+        ("named", "GARROW"),
+        ("named", "GARROW"),
+        ("named", "RENN"),
+    ]
+    assert found[-1] == ("paper", None)
+
+
+def test_a_headline_with_a_colon_needs_somebody_that_the_text_knows() -> None:
+    body = "\n\nTobias Garrow said he had the key.\n"
+    credited = suggest("Garrow: Key is safe" + body)[0]
+    assert (credited.sourcing, credited.source) == ("named", "Garrow")
+    assert suggest("Mill news: Key is safe" + body)[0].sourcing == "paper"
+
+
+def test_what_a_colon_announces_is_credited_and_the_announcement_is_not() -> None:
+    text = "Ida Renn wrote:\n\nThe gate was open. I tried it.\n\nThe mill is old.\n"
+    assert [one.sourcing for one in suggest(text)] == ["none", "named", "named", "paper"]
+
+
+def test_a_language_without_words_of_saying_is_refused() -> None:
+    with pytest.raises(Problem, match="in these languages: en"):
+        suggest("Er sagte nein.", "de")
+    assert suggest("She said no.", "en-GB")[0].credited
+
+
+def test_nothing_is_suggested_for_nothing() -> None:
+    assert suggest("") == suggest(" \n\n ") == []
+
+
+PIECES = st.sampled_from(
+    [
+        *"“”‘’\"'„«»‹›():;,.?!—–-…\n",
+        "\n\n", " ", "said ", "says ", "Ida ", "Renn ", "Mr. ", "the council ", "critics ",
+        "according to ", "that ", "to ", "was ", "claimed ", "report ", "who ", "and ", "I ",
+        "she ", "it ", "by ", "𝔗 ", "é", "\u200b", "\x00", "\ud800", "BBC ", "poll ", "5'10\" ",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".join))
+
+
+@given(TEXTS)
+@settings(max_examples=400, deadline=None)
+def test_any_text_gets_suggestions_in_order_and_in_range(text: str) -> None:
+    behind = 0
+    for one in suggest(text):
+        assert behind <= one.start < one.end <= len(text)
+        behind = one.end
+        assert one.credited == (one.sourcing in ("named", "role", "unnamed"))
+        assert (one.source is None) == (one.source_span is None)
+        assert (one.cue is None) == (one.cue_span is None)
+        if one.source_span:
+            assert 0 <= one.source_span[0] < one.source_span[1] <= len(text)
+        if one.cue_span:
+            assert one.start <= one.cue_span[0] < one.cue_span[1] <= one.end
+            assert text[slice(*one.cue_span)] == one.cue
+        if not one.credited:
+            assert one.source is one.cue is None
+    assert not text[behind:].strip()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ['"', "“", "‘a’ ", "said ", "reply ", "saying ", "a, said ", "Ida Renn said, ", "Police: ",
+     "— Ida ", ") said ", "“Ida said.\n", "'s ", "according to ", "“a\n\n", "who said ", "1"],
+)  # fmt: skip
+def test_the_time_grows_with_the_length_of_the_text(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        start = time.perf_counter()
+        suggest(text)
+        return time.perf_counter() - start
+
+    suggest("The lexicon is read once.")
+    short = min(seconds(25_000) for _ in range(2))
+    # Eight times the length: 64 times the time if each sign were held against each other one.
+    assert seconds(200_000) < 24 * max(short, 0.02)

@@ -33,11 +33,13 @@ def labels(
         ends[one.paragraph] = one
     before = {number: _before_colon(one) for number, one in starts.items()}
     counts = Counter(_text(text, words) for words in before.values() if words)
+    spoken = sum(count for label, count in counts.items() if label.isupper())
     found: dict[int, Source] = {}
     for number, words in before.items():
         if not words:
             continue
-        repeated = counts[_text(text, words)] > 1
+        label = _text(text, words)
+        repeated = counts[label] > 1 or (label.isupper() and spoken > 2)
         headline = number < _HEAD and ends[number] is starts[number]
         source = _speaker(text, words, names, lexicon, repeated=repeated)
         if source is not None and (repeated or headline):
