@@ -181,6 +181,12 @@ CASES = [
     ("The gate is believed to be the oldest in the county.", "unnamed", None, "is believed"),
     ("There are fears that the bank may slide.", "unnamed", None, None),
     ("Ida Renn has been told by the council to shut the gate.", "role", "the council", None),
+    (
+        "“We were not asked,” said Omar Diaz of the Mill Union. According to him, it is late.",
+        "named",
+        "Omar Diaz of the Mill Union",
+        "According to",
+    ),
     # What goes on from before.
     ("“The gate was open,” said Ida Renn. “I tried it twice.”", "named", "Ida Renn", None),
     ("Ida Renn said: “The gate was open. I tried it twice.", "named", "Ida Renn", None),
@@ -228,6 +234,8 @@ CASES = [
     ("The dogs’ owners’ boats lay on the mud.", "paper", None, None),
     ("The mast was 6'2\" tall and the oar 5'10\".", "paper", None, None),
     ("Voting ends at nine.", "paper", None, None),
+    ("Police were called to the quay.", "paper", None, None),
+    ("It remains to be seen whether it holds.", "paper", None, None),
     ("The note was found on the quay.", "paper", None, None),
     # Nothing to credit.
     ("What would you do?", "none", None, None),

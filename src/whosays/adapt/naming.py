@@ -108,9 +108,8 @@ class Names:
         return "role"
 
     def is_person(self, text: str) -> bool:
-        """Whether the last word is the surname of a person of the text."""
-        last = text.split()[-1].casefold() if text.split() else ""
-        return last in self.people
+        """Whether one of the words is the surname of a person of the text."""
+        return any(word.strip(".,").casefold() in self.people for word in text.split())
 
     def first_person(self, words: Sequence[Token]) -> tuple[int, int] | None:
         """The tokens of the first person that is named outside quotation marks."""

@@ -63,6 +63,9 @@ def right(words: Sequence[Token], at: int, lexicon: Lexicon | None) -> Span | No
     ):
         at += 1
     first = last = at
+    if at < len(words) and words[at].low in ("him", "them", "her"):
+        alone = at + 1 >= len(words) or not words[at + 1].is_word
+        return (at, at + 1) if alone or words[at].low != "her" else (at, at + 2)
     while last < len(words) and last - first < _LONGEST and not words[last].quoted:
         word = words[last]
         if word.low == "and" and first < last and _joins_names(words, last, len(words)):

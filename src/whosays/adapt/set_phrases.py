@@ -11,7 +11,7 @@ def is_set_phrase(words: Sequence[Token], place: int) -> bool:
     """Whether the verb at a place is part of such a phrase.
 
     “It goes without saying”, “that said”, “needless to say”, “reporting by”, “showed up”,
-    “called off”, “the United States”, “thanks to”.
+    “called off”, “to be seen”, “the United States”, “thanks to”.
     """
     word = words[place].low
     before = words[place - 1].low if place else ""
@@ -26,6 +26,8 @@ def is_set_phrase(words: Sequence[Token], place: int) -> bool:
             or (before == "to" and earlier == "needless")
             or (before == "that" and earlier == "is" and behind == "to")
         )
+    if (word == "called" and behind == "to") or (word == "seen" and before == "be"):
+        return True
     if behind in _NO_SAYING:
         start = word[:4]
         if behind == "out":

@@ -41,7 +41,9 @@ def source_of(words: Sequence[Token], cue: Cue, lexicon: Lexicon) -> Span | None
 
 
 def is_tag(words: Sequence[Token], cue: Cue, source: Span | None) -> bool:
-    """Whether the cue stands behind or around what it credits: ", the clerk said", "said Ida"."""
+    """Whether the cue credits the whole sentence: “, the clerk said”, “it is claimed that”."""
+    if cue.kind == "passive" and cue.first and words[cue.first - 1].low == "it":
+        return True
     if source is None or cue.kind not in ("verb", "phrase"):
         return False
     if cue.kind == "phrase":

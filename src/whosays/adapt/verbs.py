@@ -275,16 +275,19 @@ class _Place:
             return (subject.capital or bool(helpers)) and (
                 behind not in PREPOSITIONS and behind not in ("and", ",")
             )
+        group = subject.low in self.lexicon.roles or subject.low in self.lexicon.unnamed
+        if group and subject.low.endswith("s") and self.behind is not None:
+            return self.behind.is_word and behind not in PREPOSITIONS
         return behind in STARTS and subject.is_word
 
     def _weighed(self, points: float) -> float:
         form, kind, helpers = self.reading.form, self.reading.kind, self.helpers
         bare = form in ("past", "participle") and not helpers & (HAVE | BE)
-        if kind == "think":
-            if form == "ing" and not helpers & BE and self.before not in (",", "and", "in", "by"):
-                points *= 0.5
-            if bare and self.next == "by":
-                points *= 0.4
+        apart = self.before in (",", "and", "in", "by")
+        if kind == "think" and form == "ing" and not helpers & BE and not apart:
+            points *= 0.5
+        if kind in ("think", "show") and bare and self.next == "by":
+            points *= 0.4
         if form == "base" and self.before == "to":
             points *= 0.9 if self._leads_on() else 0.5
         if form == "base" and helpers & SUPPOSED and not helpers & NOT:
