@@ -41,8 +41,11 @@ caption) is right too.
 """
 AFTER = """
 The pages and the reader were made by the same people, and the rules were mended until these
-pages came out right. Other pages go less well: the figures say what the reader can do, not how
-often it will.
+pages came out right. Other pages go less well. Eight further pages, built as other papers build
+theirs, were read once before any rule was changed for them: of their 87 units 84 came out right,
+3 were missed (captions with the credit still in them), 10 were extra (a sign-off, a byline, the
+name of the site, an offer of a newsletter), and 83 of the 84 had the right part. Four of those
+eight are in the table now.
 
 ## What to look at
 

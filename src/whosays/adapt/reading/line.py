@@ -17,17 +17,19 @@ _CREDIT = re.compile(
     r"pictures?|images?|pics?|source|fotos?|bild|bilder|quelle|photographie|crédits?(?: photo)?|"
     r"©|صورة|写真)\s*(?::|：|/|©|\.\.\.)\s*[^\n:]{0,80}\Z|\s*©\s?[^\n]{0,60}\Z|"
     r"\s*[(\[][^()\[\]]{0,40}\b(?:AFP|AP|Reuters|Getty|dpa|PA|EPA|Alamy|Shutterstock|imago)\b"
-    r"[^()\[\]]{0,30}[)\]]\Z",
+    r"[^()\[\]]{0,30}[)\]]\Z|\s*[(\[][^()\[\]/]{1,40}/[^()\[\]/]{1,40}[)\]]\Z",
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"(?<=[.!?…”»])\s+[A-ZÀ-Þ][^.!?/]{1,40}\s?/\s?[A-ZÀ-Þ][^.!?/]{1,40}\Z")
 _CAPTION_SAYS = re.compile(
-    r"\A(?:image caption|caption|bildunterschrift|légende)\s?[,:]\s*", re.IGNORECASE
+    r"\A(?:\[?\d{1,3}/\d{1,3}\]?\s*|(?:image caption|caption|bildunterschrift|légende)\s?[,:]\s*)",
+    re.IGNORECASE,
 )
 _WHOLE_CREDIT = re.compile(
-    r"(?:photo|picture|image|video|foto|bild|source|credit|quelle|crédit|copyright|©|写真)s?\b"
-    r"[^.!?]{0,60}\Z|"
-    r"(?:AFP|AP|Reuters|Getty Images|dpa|PA Media|EPA|Alamy|Shutterstock)\b.{0,30}\Z",
+    r"(?:(?:photo(?:graph)?|picture|image|video|foto|bild|source|credit|quelle|crédit|写真)s?"
+    r"(?:\s?(?::|：|/|©)|\s(?:by|credit|source)\b)|credits?\.\.\.|copyright\b|©).{0,70}\Z|"
+    r"(?:AFP|AP|Reuters|Getty(?: Images)?|dpa|PA Media|EPA|Alamy|Shutterstock)"
+    r"(?:\Z|\s?[/,|]|\s(?:images|photo|via)\b).{0,40}\Z",
     re.IGNORECASE,
 )
 _MONTHS = (
@@ -47,7 +49,7 @@ _DATE = re.compile(
 )
 _BYLINE = re.compile(
     r"(?i:by|von|par|por|di|door|af|av)\s+(?:[^\W\d_a-z][\w.’'-]*[,|&]?\s*|and\s+|und\s+|et\s+|in\s+)"
-    r"{1,8}(?:,.{0,60})?\Z|written by\b.{0,60}\Z|words by\b.{0,40}\Z",
+    r"{1,8}(?:[,|·–].{0,60})?\Z|written by\b.{0,60}\Z|words by\b.{0,40}\Z",
 )
 _FURNITURE = re.compile(
     r"(?:jump|skip)\b.{0,20}\b(?:content|navigation|main)|topics?:?|tags?:?|themen:?|mehr:?|"
@@ -81,6 +83,8 @@ _FURNITURE = re.compile(
     r"image (?:source|caption)\b.{0,60}|getty images|reuters|click here\b.{0,80}|"
     r"(?:watch|listen|video|audio|gallery|live|exclusive|breaking|opinion):?|"
     r"\d+ (?:shares?|likes?|views?)|enlarge(?: this)? image|toggle caption|hide caption|"
+    r"(?:additional |further )?(?:reporting|editing|writing|compiled) by\b.{0,160}|"
+    r"our standards\b.{0,80}|"
     r"play video.{0,20}|view (?:image|gallery).{0,40}",
     re.IGNORECASE,
 )
@@ -141,10 +145,11 @@ def without_credit(text: str) -> tuple[str, str]:
     >>> without_credit("The gate at nightCredit: The Post")
     ('The gate at night', 'Credit: The Post')
     """
+    text = re.sub(r"\s*Purchase Licensing Rights.*\Z", "", text)
+    text = _CAPTION_SAYS.sub("", text)
     slash = _SLASHED.search(text, max(0, len(text) - 90))
     if slash:
         return text[: slash.start()].rstrip(), slash.group().strip()
-    text = _CAPTION_SAYS.sub("", text)
     glued = re.search(r"(?<=[^\W\d_.!?”])(?:Credit(?::|\.\.\.)|(?:Photo|Picture|Foto):)", text)
     at = glued.start() if glued else -1
     if at < 0:

@@ -17,6 +17,7 @@ from whosays.adapt.reading.line import (
 )
 from whosays.adapt.reading.page_marks import Marks
 from whosays.adapt.reading.page_names import (
+    BREADCRUMBS,
     HEADINGS,
     HEADLINE,
     KICKER,
@@ -40,7 +41,11 @@ class Head:
             for n, line in enumerate(self.marks.lines)
             if not line.alt and any(one.tag == "h1" for one in islice(self.marks.above(line), 3))
         ]
-        heads = [n for n in heads if not is_furniture(self.marks.lines[n].text)]
+        lines = self.marks.lines
+        heads = [n for n in heads if not is_furniture(lines[n].text)]
+        if any(self._like_title(n) >= 0.8 for n in self._headings(first) if n not in heads):
+            # An h1 that links home is the name of the paper.
+            heads = [n for n in heads if not lines[n].linked or self._like_title(n) > 0.5]
         best = max(heads, key=lambda n: (self._like_title(n), n <= first, n), default=None)
         if best is not None and (self._like_title(best) > 0.4 or best < first):
             return best
@@ -58,6 +63,11 @@ class Head:
             if group:
                 return group[-1]
         return None
+
+    def _headings(self, first: int) -> list[int]:
+        """The lines above the first paragraph that are headings of any kind."""
+        above = range(min(first, len(self.marks.lines)))
+        return [n for n in above if self.marks.lines[n].tag in HEADINGS]
 
     def _like_title(self, number: int) -> float:
         """The share of a line's words that a title of the page has, of either's."""
@@ -94,7 +104,7 @@ class Head:
             if line.linked and sum(1 for _ in islice(line.holder.iter("a"), 2)) > 1:
                 continue
             chain = list(islice(self.marks.above(line), 4))
-            if any(one.tag == "nav" or "breadcrumb" in str(one.get("class")) for one in chain):
+            if any(one.tag == "nav" or self.marks.called(one) & BREADCRUMBS for one in chain):
                 continue
             own = self.marks.called(line.holder) | self.marks.called(
                 chain[1] if len(chain) > 1 else chain[0]
@@ -104,7 +114,7 @@ class Head:
             elif number < head and not is_furniture(text):
                 within = any(one in near[:2] or one is near[-1] for one in chain[:3])
                 tight = within and near[-1].tag not in ("body", "html", "main")
-                same_h1 = any(one.tag == "h1" for one in chain[:2])
+                same_h1 = any(one.tag in ("h1", "h2") and one in near for one in chain[:2])
                 clean = not self.marks.of_the_page(line) and not ends(text)
                 if (
                     same_h1
@@ -128,6 +138,8 @@ class Head:
             return False
         chain = list(islice(self.marks.above(line), 4))
         if any(one.tag in ("nav", "li", "td") for one in chain):
+            return False
+        if any(self.marks.called(one) & BREADCRUMBS for one in chain):
             return False
         return any(
             one.tag == "article" and self.marks.inside(self.marks.lines[self.headline], one)

@@ -37,6 +37,8 @@ _BLOCK = word_set(
     section summary table tbody td tfoot th thead time tr ul
     """
 )
+# Spans that fill one of these stand on lines of their own.
+_SPLIT = frozenset(["h1", "h2", "figcaption"])
 _PICTURES = frozenset(["img", "amp-img"])
 _DATA = re.compile(r"data:[\w/+.-]*(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=\s]*")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -196,7 +198,7 @@ def _apart(element: HtmlElement) -> bool:
         if names(element) & APART:
             return True
         parent = element.getparent()
-        if parent is None or parent.tag not in ("h1", "h2") or element.tag != "span":
+        if parent is None or parent.tag not in _SPLIT or element.tag != "span":
             return False
         # <h1><span>Kicker</span><span>Headline</span></h1>: each stands on a line.
         spans = [child for child in parent if child.tag == "span"]

@@ -110,8 +110,22 @@ class Marks:
             self._zones[element] = small and own and element.tag not in ("body", "html")
         return self._zones[element]
 
+    @cached_property
+    def _described(self) -> set[Line]:
+        """Lines that begin as the description of the picture right above them does."""
+        found: set[Line] = set()
+        for number, line in enumerate(self.lines):
+            if line.alt and len(self.keys[number]) > 12:
+                for below in range(number + 1, min(number + 3, len(self.lines))):
+                    other = self.lines[below]
+                    if not other.alt and self.keys[below].startswith(self.keys[number]):
+                        found.add(other)
+        return found
+
     def is_caption(self, line: Line) -> bool:
         """Whether a line is named as a caption, or what holds it is."""
+        if line in self._described:
+            return True
         for one in islice(self.above(line), 4):
             if one.tag in ("figcaption", "caption") or self.called(one) & CAPTION:
                 return self.held.get(one, 0) < 0.35 * max(self.all, 1)

@@ -42,6 +42,7 @@ CAPTION = word_set(
     imagecaption
     """
 )
+BREADCRUMBS = frozenset(["breadcrumb", "breadcrumbs"])
 HEADLINE = frozenset(["headline", "title", "titel", "titre", "heading", "hed"])
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 ENTRY = frozenset(["post", "update", "entry", "liveblog", "live", "blog"])

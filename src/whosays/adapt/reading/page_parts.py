@@ -126,7 +126,8 @@ class PageParts:
             return False
         reads = self.marks.reads(number)
         if not self.marks.inside(line, self.marks.container):
-            return self.marks.voted[number] and reads and self._in_article(line)
+            alike = self._named_alike(line)
+            return self.marks.voted[number] and reads and alike and self._in_article(line)
         if is_furniture(text):
             return False
         if line.linked >= 0.8 * len(text) and not (self.marks.voted[number] and ends(text)):
@@ -136,6 +137,18 @@ class PageParts:
         if line.tag in HEADINGS:
             return count(text) > 0
         return reads or (ends(text) and count(text) >= 2) or self.marks.voted[number]
+
+    def _named_alike(self, line: Line) -> bool:
+        """Whether a line is held as the article's paragraphs are."""
+        return (line.tag, line.holder.get("class")) in self._holders
+
+    @cached_property
+    def _holders(self) -> set[tuple[str, str | None]]:
+        return {
+            (line.tag, line.holder.get("class"))
+            for number, line in enumerate(self.marks.lines)
+            if self.marks.voted[number] and self.marks.inside(line, self.marks.container)
+        }
 
     def _in_small_cell(self, line: Line) -> bool:
         """Whether a line stands in a table's cell that has little of the article."""
@@ -180,7 +193,8 @@ class PageParts:
                 described.append(number)
             elif self.marks.is_caption(line) and self._is_shown(line):
                 with_caption.update(self._pictures(line))
-                if not is_credit(line.text) and not is_furniture(line.text):
+                small = is_credit(line.text) or is_furniture(line.text)
+                if not small and not self._names_photographer(number, found):
                     found.append(number)
         told = {same(without_credit(self.marks.lines[n].text)[0]) for n in found} | {
             self.marks.keys[n] for n in range(len(self.marks.lines)) if not self.marks.lines[n].alt
@@ -193,6 +207,14 @@ class PageParts:
             if between and alone and enough and self._is_shown(line) and not is_credit(line.text):
                 found.append(number)
         return found
+
+    def _names_photographer(self, number: int, captions: list[int]) -> bool:
+        """Whether a line is a name or two below the caption of the same picture."""
+        line = self.marks.lines[number]
+        if not captions or captions[-1] != number - 1 or ends(line.text) or count(line.text) > 5:
+            return False
+        above = self.marks.lines[captions[-1]].holder.getparent()
+        return above is not None and line.holder.getparent() is above
 
     def _is_shown(self, line: Line) -> bool:
         """Whether a caption stands in the article, and not under a picture of another one."""
