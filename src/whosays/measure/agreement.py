@@ -96,7 +96,7 @@ def agreement(
     Raises `Problem` where the codings do not answer the same question.
     """
     answers = from_wide(codings) if isinstance(codings, pd.DataFrame) else from_codings(codings)
-    return _measured(answers, samples, seed)
+    return _of_answers(answers, samples, seed)
 
 
 def agreement_of(table: pd.DataFrame, *, samples: int = 1000, seed: int = 0) -> Agreement:
@@ -111,20 +111,53 @@ def agreement_of(table: pd.DataFrame, *, samples: int = 1000, seed: int = 0) -> 
     >>> found.coders, found.units, found.values, found.percent, found.alpha
     (2, 2, 4, 0.5, 0.0)
     """
-    return _measured(from_long(table), samples, seed)
+    return _of_answers(from_long(table), samples, seed)
 
 
-def _measured(answers: Answers, samples: int, seed: int) -> Agreement:
+def agreement_of_counts(
+    counts: pd.DataFrame, coders: int, *, samples: int = 1000, seed: int = 0
+) -> Agreement:
+    """The same from counts: index unit, a column a code, in each cell how many coders gave it.
+
+    So many ``coders`` there are. Who gave which code is not in such a table, so it has no kappa.
+
+    >>> counts = pd.DataFrame({"a": [2, 1], "b": [0, 1]}, index=["u1", "u2"])
+    >>> found = agreement_of_counts(counts, 2)
+    >>> found.percent, found.alpha, found.reasons["kappa"]
+    (0.5, 0.0, 'Counts do not say who gave which code, as Cohen’s kappa asks.')
+    """
+    reasons = {"kappa": "Counts do not say who gave which code, as Cohen’s kappa asks."}
+    units, codes = [*map(str, counts.index)], [*map(str, counts.columns)]
+    many = counts.to_numpy(dtype=np.int64)
+    return _measured(units, codes, many, coders, None, reasons, samples, seed)
+
+
+def _of_answers(answers: Answers, samples: int, seed: int) -> Agreement:
     unit_of, coder_of, code_of = answers.unit_of, answers.coder_of, answers.code_of
-    units, codes = answers.units, answers.codes
     counts = answers.counts()
+    coders = int(np.count_nonzero(np.bincount(coder_of)))
+    reasons: dict[str, str] = {}
+    kappa = None
+    if coders > 1 and (counts.sum(axis=1) > 1).any():
+        kappa = _kappa(unit_of, coder_of, code_of, coders, reasons)
+    units, codes = answers.units, answers.codes
+    return _measured(units, codes, counts, coders, kappa, reasons, samples, seed)
+
+
+def _measured(
+    units: list[str],
+    codes: list[str],
+    counts: Whole,
+    coders: int,
+    kappa: float | None,
+    reasons: dict[str, str],
+    samples: int,
+    seed: int,
+) -> Agreement:
     given: Whole = counts.sum(axis=1)
     pairs = given * (given - 1)
     agreeing = (counts * (counts - 1)).sum(axis=1)
     paired = counts[given > 1]
-    coders = int(np.count_nonzero(np.bincount(coder_of)))
-
-    reasons: dict[str, str] = {}
     if coders < 2 or not len(paired):
         why = (
             "Nobody has coded yet."
@@ -137,7 +170,6 @@ def _measured(answers: Answers, samples: int, seed: int) -> Agreement:
         same = kappa = alpha = interval = None
     else:
         same = float(agreeing.sum() / pairs.sum())
-        kappa = _kappa(unit_of, coder_of, code_of, coders, reasons)
         alpha = _alpha(paired, reasons)
         interval = _interval(paired, alpha, samples, seed, reasons)
     return Agreement(

@@ -1,0 +1,91 @@
+"""Is a hand-in fit to be counted, and if not, why?"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from whosays.article import Article
+from whosays.classroom.hand_in import pack_fingerprint, read_hand_in
+from whosays.classroom.tricks import tricks
+from whosays.codebook import Scheme
+from whosays.problem import Problem
+
+_ESCAPED = re.compile(
+    rb"(?<!\\)(?:\\\\)*\\u00(?:0[0-8bcef]|1[0-9a-f]|7f)", re.IGNORECASE
+)  # as JSON writes a control character
+_RAW = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MEND = "Have the file made and handed in again."
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a hand-in about an article has to fit: its pack, and how long its units are."""
+
+    article: str
+    pack: str
+    lengths: Mapping[str, int]
+    """The code points of each unit, or of its gist where that is longer."""
+
+    @classmethod
+    def of(cls, article: Article) -> "Page":
+        """What a hand-in about this article has to fit."""
+        units = article.units
+        lengths = {unit.id: max(unit.chars, len(unit.gist), len(unit.shown)) for unit in units}
+        return cls(article.id, pack_fingerprint(article), lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The pages that hand-ins may be about, and the codes of each scheme."""
+
+    pages: Mapping[str, Page]
+    codes: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, articles: Sequence[Article]) -> "Expected":
+        """What hand-ins about these articles may hold."""
+        pages = {article.id: Page.of(article) for article in articles}
+        schemes = map(Scheme.load, Scheme.names())
+        return cls(pages, {scheme.scheme: frozenset(scheme.order) for scheme in schemes})
+
+
+def accept(data: bytes, expected: Expected) -> dict[str, Any]:
+    """A hand-in that may be counted, as `read_hand_in` gives it.
+
+    It is about one of the ``expected`` pages and made with the same pack; its units, codes and
+    places are there; and no text in it is a trick. Raises `Problem` with the reason.
+    """
+    hand_in = read_hand_in(data)
+    article = str(hand_in["article"])
+    page = expected.pages.get(article)
+    if page is None:
+        raise Problem(f"It is about another article, “{article}”.")
+    if hand_in["pack"] != page.pack:
+        raise Problem(
+            f"It was made with another version of “{article}”.",
+            do="Give everybody the same article folder.",
+        )
+    for section in ("tags", "history"):
+        for number, row in enumerate(hand_in[section], start=1):
+            if reason := _wrong(row, page, expected):
+                raise Problem(reason, where=f"{section}, no. {number}", do=_MEND)
+    if _RAW.search(data) or (b"\\u00" in data and _ESCAPED.search(data)):
+        raise Problem("It holds a control character.", do=_MEND)
+    if reason := tricks(hand_in):
+        raise Problem(reason)
+    return hand_in
+
+
+def _wrong(row: Mapping[str, Any], page: Page, expected: Expected) -> str:
+    length = page.lengths.get(row["unit"])
+    codes = expected.codes.get(row["scheme"])
+    if length is None:
+        return f"There is no unit “{row['unit']}” on this page."
+    if codes is None:
+        return f"There is no scheme “{row['scheme']}” in the codebook."
+    if row["code"] is not None and row["code"] not in codes:
+        return f"There is no code “{row['code']}” in the scheme “{row['scheme']}”."
+    if row["end"] is not None and row["end"] > length:
+        return f"A tag goes beyond the end of the unit “{row['unit']}”."
+    return ""

@@ -1,0 +1,282 @@
+"""What did a class hand in: which files count, and what is in them?
+
+Each file is checked by the strict reader, in batches. What passed is read by DuckDB into a
+database in a folder that is deleted afterwards. So 30 hand-ins and 100,000 take the same way,
+and only a batch of them is in memory at a time.
+"""
+
+import json
+import tempfile
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from whosays.article import Article
+from whosays.classroom.accepting import Expected, accept
+from whosays.classroom.found import Found, found
+from whosays.lessons import lessons
+from whosays.places import in_browser
+from whosays.problem import Problem
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+BATCH = 200
+MEMORY = "512MB"
+ALONE = 1_000
+"""Up to so many files one process checks them all: starting others would take longer."""
+
+Report = Callable[[int], object]
+
+_TABLES = """
+CREATE TABLE hand_in (no INTEGER, file VARCHAR, article VARCHAR, learner VARCHAR, folded VARCHAR,
+                      made VARCHAR, left_out BIGINT);
+CREATE TABLE refused (no INTEGER, file VARCHAR, reason VARCHAR);
+CREATE TABLE tag (no INTEGER, scheme VARCHAR, unit VARCHAR, "start" BIGINT, "end" BIGINT,
+                  code VARCHAR);
+CREATE TABLE event (no INTEGER, id BIGINT, time VARCHAR, scheme VARCHAR, unit VARCHAR,
+                    code VARCHAR);
+CREATE TABLE answer (no INTEGER, time VARCHAR, question VARCHAR, value VARCHAR);
+"""
+
+
+class Collected:
+    """What a class handed in, in a database. `refused` and `notes` say what was left out."""
+
+    def __init__(self, db: "DuckDBPyConnection", article: Article) -> None:
+        self.db = db
+        self.article = article
+        self.notes: tuple[str, ...] = ()
+
+    def ask(self, question: str, *values: object) -> pd.DataFrame:
+        """The answer of the database to a question in SQL."""
+        return self.db.execute(question, values).df()
+
+    def number(self, question: str, *values: object) -> int:
+        """The answer to a question in SQL that is one whole number."""
+        row = self.db.execute(question, values).fetchone()
+        return int(row[0]) if row and row[0] is not None else 0
+
+    @property
+    def learners(self) -> int:
+        """How many learners' work on the article is counted."""
+        return self.number("SELECT count(*) FROM hand_in WHERE article = ?", self.article.id)
+
+    @property
+    def refused(self) -> pd.DataFrame:
+        """What was left out, in the order it was found: file, reason (str)."""
+        return self.ask("SELECT file, reason FROM refused ORDER BY no, file")
+
+
+@contextmanager
+def collect(
+    sources: Sequence[Path | str], article: str | None = None, *, progress: Report | None = None
+) -> Generator[Collected]:
+    """The hand-ins in folders and zips, checked and read; deleted again when the block ends.
+
+    ``article`` is the id of the one to count (default: the one most files are about). Hand-ins
+    about the lessons' practice pieces are kept too, for the progress. Of two hand-ins by one
+    learner about one page the one made later counts. ``progress`` is told how many files were
+    checked since it was told last. Raises `Problem` where DuckDB is missing, where a source
+    isn't there, or where nothing can be counted.
+    """
+    try:
+        import duckdb
+    except ModuleNotFoundError as error:
+        raise Problem(
+            "The teachers’ tools are not installed.",
+            do="Start with: python3 start.py teach",
+        ) from error
+    paths = [Path(source) for source in sources]
+    chosen = Article.load(article) if article else Article.load(_most_common(paths))
+    practice = {task.article for lesson in lessons(chosen.id) for task in lesson.tasks}
+    others = [Article.load(id) for id in sorted(practice & {*Article.ids()} - {chosen.id})]
+    expected = Expected.of([chosen, *others])
+    with tempfile.TemporaryDirectory(prefix="whosays-") as folder:
+        db = duckdb.connect(str(Path(folder) / "class.duckdb"))
+        try:
+            for setting in (
+                f"SET memory_limit = '{MEMORY}'",
+                f"SET temp_directory = '{Path(folder).as_posix()}'",
+                "SET preserve_insertion_order = false",
+                "SET enable_progress_bar = false",
+                "SET enable_external_access = false",
+                "SET autoinstall_known_extensions = false",
+                "SET threads = 2",
+            ):
+                db.execute(setting)
+            db.execute(_TABLES)
+            made = Collected(db, chosen)
+            _read_all(db, paths, expected, progress)
+            _keep_latest(db)
+            if not made.learners:
+                raise Problem(
+                    _nothing(made),
+                    where=", ".join(map(str, paths)),
+                    do="Look at the files in this folder.",
+                )
+            yield made
+        finally:
+            db.close()
+
+
+def _read_all(
+    db: "DuckDBPyConnection", paths: Sequence[Path], expected: Expected, progress: Report | None
+) -> None:
+    number = 0
+    for batch in _checked(found(paths), expected):
+        taken: list[tuple[Any, ...]] = []
+        refused: list[tuple[int, str, str]] = []
+        for name, outcome in batch:
+            number += 1
+            if isinstance(outcome, str):
+                refused.append((number, name, outcome))
+            else:
+                taken.append((number, name, *outcome))
+        if refused:
+            table = pd.DataFrame(refused, columns=["no", "file", "reason"])
+            db.register("left_out", table)
+            db.execute("INSERT INTO refused SELECT * FROM left_out")
+            db.unregister("left_out")
+        if taken:
+            _insert(db, taken)
+        if progress:
+            progress(len(batch))
+
+
+def _insert(db: "DuckDBPyConnection", taken: Sequence[tuple[Any, ...]]) -> None:
+    columns = ["no", "file", "article", "learner", "folded", "made", "text"]
+    db.register("batch", pd.DataFrame(taken, columns=columns))
+    rows = "json_transform(text, '{\"%s\": [%s]}').%s"
+    place = '{"id": "BIGINT", "time": "VARCHAR", "scheme": "VARCHAR", "unit": "VARCHAR", '
+    place += '"start": "BIGINT", "end": "BIGINT", "code": "VARCHAR"}'
+    answer = '{"time": "VARCHAR", "question": "VARCHAR", "value": "JSON"}'
+    db.execute(
+        "INSERT INTO hand_in SELECT no, file, article, learner, folded, made, "
+        "json_extract_string(text, '$.left_out')::BIGINT FROM batch"
+    )
+    tags = rows % ("tags", place, "tags")
+    db.execute(
+        'INSERT INTO tag SELECT no, r.scheme, r.unit, r."start", r."end", r.code '
+        f"FROM (SELECT no, unnest({tags}) AS r FROM batch)"
+    )
+    history = rows % ("history", place, "history")
+    db.execute(
+        "INSERT INTO event SELECT no, r.id, r.time, r.scheme, r.unit, r.code "
+        f"FROM (SELECT no, unnest({history}) AS r FROM batch) WHERE r.\"start\" IS NULL"
+    )
+    answers = rows % ("answers", answer, "answers")
+    db.execute(
+        "INSERT INTO answer SELECT no, r.time, r.question, r.value::VARCHAR "
+        f"FROM (SELECT no, unnest({answers}) AS r FROM batch)"
+    )
+    db.unregister("batch")
+
+
+Outcome = tuple[str, str | tuple[str, ...]]
+"""A file's name, and why it is left out, or what is known of it and its text."""
+
+
+def check(one: Found, expected: Expected) -> Outcome:
+    """Check one file; it is left out with a reason, and never anything worse."""
+    if one.data is None:
+        return one.name, one.reason
+    try:
+        read = accept(one.data, expected)
+    except Problem as problem:
+        where = f"{problem.where}: " if problem.where else ""
+        return one.name, f"{where}{problem.what}"
+    learner = str(read["learner"])
+    text = json.dumps(read)  # in ASCII, and with whole signs: as every reader can take it
+    return one.name, (str(read["article"]), learner, learner.casefold(), str(read["made"]), text)
+
+
+def _check_batch(batch: list[Found], expected: Expected) -> list[Outcome]:
+    return [check(one, expected) for one in batch]
+
+
+def _checked(files: Iterable[Found], expected: Expected) -> Iterator[list[Outcome]]:
+    """The files in batches, checked; where there are many, by as many processes as processors."""
+    files = iter(files)
+    work = partial(_check_batch, expected=expected)
+    first = list(islice(files, ALONE))
+    each = iter(_batches(first))
+    for batch in each:
+        yield work(batch)
+    if len(first) < ALONE:
+        return
+    rest = _batches(files)
+    workers = 1 if in_browser() else min(cpu_count() or 1, 8)
+    if workers == 1:
+        for batch in rest:
+            yield work(batch)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(work, batch) for batch in islice(rest, 2 * workers)]
+        while waiting:
+            yield waiting.pop(0).result()
+            waiting += [pool.submit(work, batch) for batch in islice(rest, 1)]
+
+
+def _batches(files: Iterable[Found]) -> Iterator[list[Found]]:
+    files = iter(files)
+    while batch := list(islice(files, BATCH)):
+        yield batch
+
+
+def _keep_latest(db: "DuckDBPyConnection") -> None:
+    """Of two hand-ins by one learner about one page, leave the earlier out and say so."""
+    db.execute(
+        "CREATE TEMP TABLE earlier AS SELECT no, file, first_value(file) OVER w AS kept, "
+        "row_number() OVER w AS place FROM hand_in "
+        "WINDOW w AS (PARTITION BY article, folded ORDER BY made DESC, no DESC)"
+    )
+    db.execute("DELETE FROM earlier WHERE place = 1")
+    db.execute(
+        "INSERT INTO refused SELECT no, file, 'The same learner handed in a later file, ' || kept "
+        "|| ', and that one counts.' FROM earlier"
+    )
+    for table in ("hand_in", "tag", "event", "answer"):
+        db.execute(f"DELETE FROM {table} WHERE no IN (SELECT no FROM earlier)")  # noqa: S608
+
+
+def _nothing(made: Collected) -> str:
+    refused = made.refused
+    if refused.empty:
+        return "There is no hand-in here."
+    reasons = refused["reason"].value_counts()
+    return (
+        f"None of {len(refused):,} files can be counted for “{made.article.id}”. "
+        f"The most common reason: {reasons.index[0]}"
+    )
+
+
+def _most_common(paths: Sequence[Path], look_at: int = 500) -> str:
+    """The article that most of the first files name, among those the kit knows."""
+    known = {*Article.ids()}
+    practice = {task.article for lesson in lessons() for task in lesson.tasks if task.article}
+    own = {lesson.tasks[0].article for lesson in lessons() if lesson.tasks}
+    count: dict[str, int] = {}
+    for one in islice(found(paths), look_at):
+        try:
+            read: Any = json.loads(one.data or b"")
+        except (ValueError, RecursionError):
+            continue
+        named = read.get("article") if isinstance(read, dict) else None
+        if isinstance(named, str) and named in known:
+            count[named] = count.get(named, 0) + (0 if named in practice - own else 1)
+    if not count:
+        raise Problem(
+            "There is no hand-in here.",
+            where=", ".join(map(str, paths)),
+            do="Look at the files in this folder, or name the article: --article ID.",
+        )
+    return max(count, key=lambda id: (count[id], id))

@@ -1,0 +1,237 @@
+"""Which files that were handed in are there, and what is in each of them?
+
+Nothing is unpacked to disk, no link is followed, and of no file more than `LARGEST_FILE` is read.
+"""
+
+import io
+import os
+import stat
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from whosays.classroom.hand_in import LARGEST_FILE
+from whosays.problem import Problem
+from whosays.record.tag import sound
+
+MOST_FILES = 1_000_000
+"""So many files are looked at, at most."""
+MOST_IN_ZIP = 200_000
+LARGEST_ZIP = 2_000_000_000
+MOST_UNPACKED = 50
+"""A zip that grows to more than so many times its size, and 100 MB, is read no further."""
+DEEPEST = 20
+
+_PASSED_OVER = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx", ".gitkeep"})
+_TROUBLE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+_ROOM = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file: its ``name`` as it may be shown, and its bytes, or why it isn't read."""
+
+    name: str
+    data: bytes | None
+    reason: str = ""
+
+
+def found(sources: Sequence[Path]) -> Iterator[Found]:
+    """The files of folders and zips, in alphabetical order, folders within folders too.
+
+    Raises `Problem` where a source isn't there, or is no folder, zip or JSON file.
+    """
+    count = 0
+    for source in sources:
+        try:
+            mode = source.stat().st_mode
+        except OSError as error:
+            raise Problem(
+                f"The hand-ins can’t be read ({error.strerror}).",
+                where=str(source),
+                do="Name the folder they are in.",
+            ) from error
+        if stat.S_ISDIR(mode):
+            each = _folder(source, "", 0)
+        elif source.suffix.lower() in {".zip", ".json"} and stat.S_ISREG(mode):
+            each = _file(source, source.name)
+        else:
+            raise Problem(
+                "This is no folder, no zip and no JSON file.",
+                where=str(source),
+                do="Name the folder the hand-ins are in.",
+            )
+        for one in each:
+            count += 1
+            if count > MOST_FILES:
+                raise Problem(
+                    f"There are more than {MOST_FILES:,} files.",
+                    where=str(source),
+                    do="Name the folder that holds the hand-ins alone.",
+                )
+            yield one
+
+
+def count_files(sources: Sequence[Path]) -> int:
+    """About how many files there are to read, for a bar of progress."""
+    many = 0
+    for source in sources:
+        if source.is_dir():
+            many += sum(len(files) for _, _, files in os.walk(source))
+        elif source.suffix.lower() == ".zip":
+            try:
+                with zipfile.ZipFile(source) as archive:
+                    many += len(archive.infolist())
+            except _TROUBLE:
+                many += 1
+        else:
+            many += 1
+    return many
+
+
+def shown_name(name: str) -> str:
+    r"""A file's name as a table may show it: no signs that can't be seen, and not too long.
+
+    >>> shown_name("\u202enosj.a"), len(shown_name("a" * 300))
+    ('�nosj.a', 120)
+    """
+    seen = "".join(
+        "\ufffd" if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else sign
+        for sign in sound(name)
+    )
+    return seen if len(seen) <= 120 else f"{seen[:80]}…{seen[-39:]}"
+
+
+def _folder(folder: Path, before: str, depth: int) -> Iterator[Found]:
+    if depth > DEEPEST:
+        yield Found(shown_name(before), None, f"It lies more than {DEEPEST} folders deep.")
+        return
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Found(shown_name(before or "."), None, _cant(error))
+        return
+    for entry in entries:
+        if entry.name.lower() in _PASSED_OVER:
+            continue
+        name = before + entry.name
+        if entry.is_symlink() or _points_away(entry):
+            yield Found(shown_name(name), None, "It is a link to another file, and is not followed.")
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _folder(Path(entry.path), f"{name}/", depth + 1)
+        elif not entry.is_file(follow_symlinks=False):
+            yield Found(shown_name(name), None, "It is no file, but a device or a channel.")
+        else:
+            yield from _file(Path(entry.path), name)
+
+
+def _points_away(entry: "os.DirEntry[str]") -> bool:
+    """Whether Windows would lead to somewhere else from here, as a junction does."""
+    if os.name != "nt":
+        return False
+    return bool(getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0))
+
+
+def _file(path: Path, name: str) -> Iterator[Found]:
+    ending = path.suffix.lower()
+    shown = shown_name(name)
+    if ending not in {".json", ".zip"}:
+        yield Found(shown, None, "Its name does not end in .json, so it is no hand-in.")
+        return
+    try:
+        # Between being listed and being opened, a file may have been put in another's place.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        number = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        with os.fdopen(number, "rb") as file:
+            about = os.fstat(number)
+            if not stat.S_ISREG(about.st_mode):
+                yield Found(shown, None, "It is no file, but a device or a channel.")
+            elif ending == ".zip":
+                yield from _zip(file, about.st_size, shown)
+            elif about.st_size > LARGEST_FILE:
+                yield Found(shown, None, _too_large())
+            else:
+                yield Found(shown, file.read(LARGEST_FILE + 1))
+    except OSError as error:
+        yield Found(shown, None, _cant(error))
+
+
+def _zip(file: io.BufferedReader, size: int, shown: str) -> Iterator[Found]:
+    if size > LARGEST_ZIP:
+        yield Found(shown, None, f"The zip is larger than {LARGEST_ZIP / 1e9:.0f} GB.")
+        return
+    try:
+        archive = zipfile.ZipFile(file)
+    except (*_TROUBLE, ValueError) as error:
+        yield Found(shown, None, f"The zip is broken ({_short(error)}).")
+        return
+    with archive:
+        entries = archive.infolist()
+        if len(entries) > MOST_IN_ZIP:
+            yield Found(shown, None, f"The zip holds more than {MOST_IN_ZIP:,} files.")
+            return
+        room = max(_ROOM, MOST_UNPACKED * size)
+        for entry in sorted(entries, key=lambda entry: entry.filename):
+            if _passed_over(entry.filename):
+                continue
+            name = shown_name(f"{shown}/{entry.orig_filename}")
+            if reason := _wrong(entry):
+                yield Found(name, None, reason)
+                continue
+            try:
+                with archive.open(entry) as inside:
+                    data = inside.read(LARGEST_FILE + 1)
+            except (*_TROUBLE, ValueError) as error:
+                yield Found(name, None, f"It can’t be unpacked ({_short(error)}).")
+                continue
+            room -= len(data)
+            if room < 0:
+                yield Found(shown, None, "The zip grows too large as it is unpacked.")
+                return
+            if len(data) > LARGEST_FILE:
+                yield Found(name, None, _too_large())
+            else:
+                yield Found(name, data)
+
+
+def _wrong(entry: zipfile.ZipInfo) -> str:
+    """Why a file in a zip isn't read; empty where it is."""
+    name = entry.orig_filename
+    parts = name.replace("\\", "/").split("/")
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if ".." in parts or parts[0] == "" or ":" in parts[0] or "\x00" in name:
+        return "Its name leads out of the zip."
+    if kind == stat.S_IFLNK:
+        return "It is a link to another file, and is not followed."
+    if kind not in {0, stat.S_IFREG}:
+        return "It is no file, but a device or a channel."
+    ending = PurePosixPath(name).suffix.lower()
+    if ending == ".zip":
+        return "It is a zip inside a zip. Unpack it first."
+    if ending != ".json":
+        return "Its name does not end in .json, so it is no hand-in."
+    if entry.flag_bits & 1:
+        return "It is locked with a password."
+    return _too_large() if entry.file_size > LARGEST_FILE else ""
+
+
+def _passed_over(name: str) -> bool:
+    parts = [part.lower() for part in name.split("/") if part]
+    folder = name.endswith("/") and ".." not in parts and not name.startswith("/")
+    return folder or bool(_PASSED_OVER & set(parts))
+
+
+def _too_large() -> str:
+    return f"The file is larger than {LARGEST_FILE:,} bytes."
+
+
+def _cant(error: OSError) -> str:
+    return f"It can’t be read ({error.strerror})."
+
+
+def _short(error: Exception) -> str:
+    return shown_name(str(error) or type(error).__name__)[:80]
