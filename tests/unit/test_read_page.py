@@ -3,6 +3,7 @@
 import csv
 import io
 import socket
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -248,6 +249,15 @@ def test_what_cannot_be_read_says_so(data: bytes, says: str):
         read_page(data, "/a/folder/my page.html")
     assert caught.value.where == "my page.html"
     assert caught.value.do
+
+
+def test_without_the_packages_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch):
+    for name in [name for name in sys.modules if name.startswith("whosays.adapt.reading.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    with pytest.raises(Problem, match=r"lxml.*start\.py teach"):
+        page(STORY)
+    assert read_pasted("Gate open\n\nThe gate was open all night.").of("headline")
 
 
 def test_an_archive_nested_in_archives_is_refused():

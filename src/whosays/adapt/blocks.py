@@ -71,6 +71,12 @@ def read_page(data: bytes, name: str) -> Reading:
     kind = _kind(data, name)
     try:
         return import_module(f"whosays.adapt.reading.{kind}").read(data)
+    except ModuleNotFoundError as error:
+        raise Problem(
+            f"The package that reads this kind of file ({error.name}) is not there.",
+            where=PurePath(name).name,
+            do="Start the kit with `python3 start.py teach`; or copy the text and paste it.",
+        ) from error
     except Problem as problem:
         raise Problem(
             problem.what, where=problem.where or PurePath(name).name, do=problem.do
