@@ -132,7 +132,7 @@ def completion(made: Collected, about: Sequence[Lesson] | None = None) -> str:
         "AND starts_with(a.question, t.grouped) WHERE t.scheme = '' AND NOT t.listed GROUP BY ALL"
     )
     made.db.execute(
-        "CREATE OR REPLACE TEMP TABLE progress AS "
+        "CREATE OR REPLACE TABLE progress AS "
         "WITH who AS (SELECT folded, any_value(learner) AS learner FROM hand_in "
         "WHERE article = ? GROUP BY folded), "
         "boxes AS (SELECT lesson, count(*) AS boxes FROM task GROUP BY lesson), "

@@ -7,6 +7,9 @@
     whosays attach ID FILE [--json]       line up your own copy of an article (FILE - : stdin)
     whosays detach ID                     take that copy away again
     whosays hand-in [ARTICLE] [--out F]   write what you did to a file for your teacher
+    whosays class-report FOLDER … [--out DIR] [--article ID] [--talked TIME] [--roster FILE]
+                                  [--json]
+                                          put the whole class on one page
     whosays hand-outs [--lesson NN …] [--article ID] [--out DIR]
                                           make pages to print of the lessons
     whosays export ARTICLE --to FORMAT [--scheme NAME] [--out DIR]
@@ -39,6 +42,7 @@ from whosays.cli import (
     agreement,
     attach,
     check,
+    class_report,
     detach,
     export,
     forget,
@@ -57,6 +61,7 @@ _COMMANDS = (
     attach,
     detach,
     hand_in,
+    class_report,
     hand_outs,
     export,
     import_tags,

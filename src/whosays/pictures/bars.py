@@ -12,6 +12,7 @@ from whosays.pictures.sheet import BODY, LINE, MARGIN, Sheet, length, wrapped
 
 NARROW = 520  # below this many pixels, name and number stand above their bar
 GAP = 8.0
+_SWATCH = 12.0
 NO_CODE = "No code yet"
 
 
@@ -56,6 +57,21 @@ def draw_bars(
                 _beside(sheet, bar, start, scale)
             else:
                 _below(sheet, bar, sheet.inner / max(whole, 1e-9))
+
+
+def draw_key(sheet: Sheet, scheme: Scheme) -> None:
+    """Draw which look is which code of the scheme, for bars that do not name their codes."""
+    sheet.down(GAP / 2)
+    x = MARGIN
+    for code in scheme.codes:
+        wide = _SWATCH + 6 + length(code.label)
+        if x > MARGIN and x + wide > sheet.width - MARGIN:
+            x = MARGIN
+            sheet.down(BODY * LINE + 2)
+        sheet.bar(x, sheet.bottom + 2, _SWATCH, _SWATCH, code)
+        sheet.write(x + _SWATCH + 6, sheet.bottom, code.label)
+        x += wide + (20 if sheet.width >= NARROW else 14)
+    sheet.down(BODY * LINE)
 
 
 def _below(sheet: Sheet, bar: Bar, scale: float) -> None:

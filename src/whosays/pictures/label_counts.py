@@ -5,9 +5,9 @@ from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
 from whosays.measure.said import counted, listed
-from whosays.pictures.bars import GAP, NARROW, Bar, draw_bars
+from whosays.pictures.bars import Bar, draw_bars, draw_key
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import BODY, LINE, MARGIN, Sheet, length
+from whosays.pictures.sheet import Sheet
 
 NAMES = {
     "about": {
@@ -27,7 +27,6 @@ TITLES = {
     "voice": "In whose voice are the loaded phrases?",
     "kind": "Loaded phrases by kind",
 }
-_SWATCH = 12.0
 
 
 def label_counts(
@@ -64,7 +63,7 @@ def label_counts(
         sheet.title(title or TITLES[by])
         draw_bars(sheet, (bars,), max(longest, 1))
         if by != "kind":
-            _key(sheet, scheme)
+            draw_key(sheet, scheme)
         return sheet.figure()
 
     words = " ".join(filter(None, (_words(rows, names, scheme, by), note if longest else "")))
@@ -76,21 +75,6 @@ def _rows(table: pd.DataFrame) -> list[dict[str, int]]:
         {str(column): int(number) for column, number in row.items()}
         for row in table.to_dict("records")
     ]
-
-
-def _key(sheet: Sheet, scheme: Scheme) -> None:
-    """Which look is which kind."""
-    sheet.down(GAP / 2)
-    x = MARGIN
-    for code in scheme.codes:
-        wide = _SWATCH + 6 + length(code.label)
-        if x > MARGIN and x + wide > sheet.width - MARGIN:
-            x = MARGIN
-            sheet.down(BODY * LINE + 2)
-        sheet.bar(x, sheet.bottom + 2, _SWATCH, _SWATCH, code)
-        sheet.write(x + _SWATCH + 6, sheet.bottom, code.label)
-        x += wide + (20 if sheet.width >= NARROW else 14)
-    sheet.down(BODY * LINE)
 
 
 def _words(rows: dict[str, dict[str, int]], names: dict[str, str], scheme: Scheme, by: str) -> str:

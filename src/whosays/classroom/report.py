@@ -1,0 +1,256 @@
+"""What does a teacher see of the whole class, on one page that opens anywhere?"""
+
+import os
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from whosays.classroom.class_counts import changes, code_counts, coders, completion, guesses
+from whosays.classroom.class_measures import (
+    BeforeAfter,
+    Divided,
+    before_after,
+    class_agreement,
+    most_divided,
+    shares,
+)
+from whosays.classroom.collect import Collected
+from whosays.classroom.gradebook import as_csv, rows
+from whosays.codebook import Scheme
+from whosays.coding import Coding, reference
+from whosays.lessons import Lesson, lessons
+from whosays.measure.agreement import Agreement
+from whosays.pictures.agreement import agreement as agreement_picture
+from whosays.pictures.class_shares import class_shares
+from whosays.pictures.class_split import class_split
+from whosays.pictures.picture import Picture
+from whosays.problem import Problem
+
+DIVIDED = 5
+SHOWN_REFUSED = 200
+SHOWN_LEARNERS = 200
+WIDE, NARROW = 640, 330
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class OfScheme:
+    """What the class did with one question: how it split, agreed and changed."""
+
+    scheme: Scheme
+    coders: int
+    counts: pd.DataFrame
+    agreement: Agreement
+    divided: list[Divided]
+    changed: BeforeAfter
+    guesses: pd.DataFrame
+    reading: Coding | None
+    split_picture: Picture
+    shares_picture: Picture
+
+
+@dataclass(frozen=True)
+class ClassReport:
+    """The whole class: a part for each question that was coded, and the progress.
+
+    ``progress``: a row a lesson; lesson, title (str), mean (share from 0 to 1), begun, complete
+    (int: so many learners).
+    """
+
+    made: Collected
+    lessons: Sequence[Lesson]
+    schemes: list[OfScheme]
+    agreement_picture: Picture
+    progress: pd.DataFrame
+    phrases: pd.DataFrame
+    talked: str | None = None
+
+    def html(self) -> str:
+        """The page: one file that needs no network, no script and no other file."""
+        return _html(self)
+
+    def each_learner(self) -> Iterator[tuple[str, list[float]]]:
+        """Each learner's pseudonym, and the share done of each lesson."""
+        order = {lesson.lesson: number for number, lesson in enumerate(self.lessons)}
+        cursor = self.made.db.cursor()
+        cursor.execute(
+            "SELECT folded, learner, lesson, share FROM progress ORDER BY folded, lesson"
+        )
+        each = iter(cursor.fetchone, None)
+        for _, group in groupby(each, key=lambda row: row[0]):
+            done = [0.0] * len(order)
+            name = ""
+            for _, name, lesson, share in group:
+                done[order[lesson]] = float(share)
+            yield name, done
+
+
+def class_report(made: Collected, *, talked: str | None = None) -> ClassReport:
+    """Count and measure what was collected. ``talked``: see `class_counts.changes`."""
+    each = lessons(made.article.id)
+    completion(made, each)
+    parts: list[OfScheme] = []
+    for name in _unit_schemes():
+        many = coders(made, name)
+        if many:
+            parts.append(_of_scheme(made, Scheme.load(name), many, talked))
+    progress = made.ask(
+        "SELECT lesson, avg(share) AS mean, count(*) FILTER (share > 0) AS begun, "
+        "count(*) FILTER (share > 0.9999) AS complete FROM progress GROUP BY lesson ORDER BY lesson"
+    )
+    titles = {lesson.lesson: lesson.title for lesson in each}
+    progress.insert(1, "title", [titles[lesson] for lesson in progress["lesson"]])
+    found = {part.scheme.question: part.agreement for part in parts}
+    return ClassReport(
+        made, each, parts, agreement_picture(found), progress, _phrases(made), talked
+    )
+
+
+def write_report(
+    report: ClassReport,
+    folder: Path,
+    *,
+    roster: dict[str, dict[str, str]] | None = None,
+) -> list[Path]:
+    """Write the page, the gradebook and the tables; the files written. Raises `Problem`."""
+    tables = {f"split-{part.scheme.scheme}.csv": _split_rows(part) for part in report.schemes}
+    refused = report.made.refused
+    lesson_names = [f"Who Says {lesson.number}: {lesson.title}" for lesson in report.lessons]
+    work: dict[str, Callable[[], str]] = {
+        "class-report.html": report.html,
+        "gradebook.csv": lambda: as_csv(rows(report.each_learner(), lesson_names, roster)),
+        "left-out.csv": lambda: as_csv(
+            [["File", "Reason"], *refused.itertuples(index=False, name=None)]
+        ),
+        "agreement.csv": report.agreement_picture.csv,
+        **{name: (lambda table=table: as_csv(table)) for name, table in tables.items()},
+    }
+    written: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, make in work.items():
+            goal = folder / name
+            rough = folder / f".{name}-{os.getpid()}.part"
+            try:
+                with rough.open("x", encoding="utf-8", newline="") as file:
+                    file.write(make())
+                rough.replace(goal)
+            finally:
+                rough.unlink(missing_ok=True)
+            written.append(goal)
+    except OSError as error:
+        raise Problem(
+            f"The report can’t be written ({error.strerror}).",
+            where=str(folder),
+            do="Choose a folder that you may write in: --out FOLDER.",
+        ) from error
+    return written
+
+
+def _unit_schemes() -> list[str]:
+    kinds = {name: Scheme.load(name).kind for name in Scheme.names()}
+    known = [name for name in ("sourcing", "function") if kinds.get(name) == "unit"]
+    return known + [name for name, kind in kinds.items() if kind == "unit" and name not in known]
+
+
+def _of_scheme(made: Collected, scheme: Scheme, many: int, talked: str | None) -> OfScheme:
+    article, order = made.article, scheme.order
+    counts = code_counts(made, scheme.scheme)
+    try:
+        reading = reference(article, scheme.scheme)
+    except (Problem, OSError):  # a pack may have no reference for it
+        reading = None
+    guessed = guesses(made, scheme.scheme)
+    words = article.table["words"]
+    ours = None
+    if reading:
+        ours = {
+            code: float(sum(words[unit] for unit, one in reading.codes.items() if one == code))
+            / max(1, article.words)
+            for code in order
+        }
+    expected = None
+    if int(guessed["many"].max()):
+        expected = {code: float(guessed.loc[code, "mean"]) / 100 for code in order}
+    found = shares(article, order, counts, many)
+    return OfScheme(
+        scheme,
+        many,
+        counts,
+        class_agreement(counts, many),
+        most_divided(article, scheme, counts, reading, DIVIDED),
+        before_after(changes(made, scheme.scheme, talked), order, many),
+        guessed,
+        reading,
+        class_split(counts, scheme),
+        class_shares(found, scheme, predicted=expected, reading=ours),
+    )
+
+
+def _phrases(made: Collected) -> pd.DataFrame:
+    """Which units had phrases marked: unit, code (label), many (int); the 15 with the most."""
+    found: list[tuple[str, str, int]] = []
+    for name in Scheme.names():
+        scheme = Scheme.load(name)
+        if scheme.kind != "span":
+            continue
+        counts = code_counts(made, name)
+        for unit, row in counts.iterrows():
+            found += [
+                (str(unit), scheme[str(code)].label, int(many)) for code, many in row.items() if many
+            ]
+    found.sort(key=lambda row: -row[2])
+    return pd.DataFrame(found[:15], columns=["unit", "code", "many"])
+
+
+def _split_rows(part: OfScheme) -> list[list[object]]:
+    table = part.split_picture.table.copy()
+    table["Agreement"] = part.agreement.split["agreement"].round(3).to_numpy()
+    body = table.astype(object).where(table.notna(), "").to_numpy().tolist()
+    return [[*map(str, table.columns)], *body]
+
+
+def _html(report: ClassReport) -> str:
+    try:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    except ModuleNotFoundError as error:
+        raise Problem(
+            "The teachers’ tools are not installed.", do="Start with: python3 start.py teach"
+        ) from error
+    pages = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters["image"] = _image
+    pages.filters["percent"] = _percent
+    refused = report.made.refused
+    learners = report.made.learners
+    few = list(islice(report.each_learner(), SHOWN_LEARNERS + 1))
+    return pages.get_template("report.html").render(
+        report=report,
+        article=report.made.article,
+        learners=learners,
+        refused=refused.head(SHOWN_REFUSED).to_dict("records"),
+        refused_count=len(refused),
+        reasons=refused["reason"].value_counts().head(10).to_dict(),
+        style=(_HERE / "report.css").read_text(encoding="utf-8"),
+        each=few if len(few) <= SHOWN_LEARNERS else [],
+        narrow=NARROW,
+    )
+
+
+def _image(picture: Picture, width: int = WIDE) -> str:
+    """A picture as the address of an image that is in the page itself."""
+    return "data:image/svg+xml;base64," + b64encode(picture.svg(width).encode()).decode()
+
+
+def _percent(share: Any) -> str:
+    return f"{int(100 * float(share) + 1e-9)} %"
