@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from whosays.widgets.edit_desk import EditDesk
     from whosays.widgets.evidence_cards import EvidenceCards
     from whosays.widgets.fairness_desk import FairnessDesk
+    from whosays.widgets.hand_in_button import HandIn
     from whosays.widgets.headline_check import HeadlineCheck
     from whosays.widgets.live_picture import LivePicture
     from whosays.widgets.predictor import Predictor
@@ -63,6 +64,7 @@ _HOME = {
     "EditDesk": "whosays.widgets.edit_desk",
     "EvidenceCards": "whosays.widgets.evidence_cards",
     "FairnessDesk": "whosays.widgets.fairness_desk",
+    "HandIn": "whosays.widgets.hand_in_button",
     "HeadlineCheck": "whosays.widgets.headline_check",
     "LivePicture": "whosays.widgets.live_picture",
     "Predictor": "whosays.widgets.predictor",
@@ -97,6 +99,7 @@ __all__ = [
     "EvidenceCards",
     "FairnessDesk",
     "Field",
+    "HandIn",
     "HeadlineCheck",
     "Item",
     "LivePicture",

@@ -23,6 +23,7 @@ from whosays.widgets.attach_text import AttachText
 from whosays.widgets.compare import Compare
 from whosays.widgets.compare_spans import CompareSpans
 from whosays.widgets.edit_desk import QUESTION, ArrangedPage
+from whosays.widgets.hand_in_button import HandIn
 from whosays.widgets.headline_check import HeadlineBlock
 from whosays.widgets.picture_choice import PictureChoice
 from whosays.widgets.picture_view import PictureView
@@ -99,6 +100,7 @@ def asked(shown: object) -> list[Task]:
 @asked.register(Compare)
 @asked.register(CompareSpans)
 @asked.register(Counting)
+@asked.register(HandIn)
 @asked.register(HeadlineBlock)
 @asked.register(Picture)
 @asked.register(PictureChoice)

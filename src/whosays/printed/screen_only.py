@@ -2,6 +2,7 @@
 
 from whosays.printed.form import Form, form
 from whosays.widgets.attach_text import AttachText
+from whosays.widgets.hand_in_button import HandIn
 from whosays.widgets.picture_choice import PictureChoice
 from whosays.widgets.progress import Progress
 from whosays.widgets.space_board import Counting
@@ -11,6 +12,7 @@ from whosays.widgets.tie_list import TieList
 
 @form.register(AttachText)
 @form.register(Counting)
+@form.register(HandIn)
 @form.register(PictureChoice)
 @form.register(Progress)
 @form.register(TieChoice)
