@@ -9,6 +9,7 @@ from whosays.article import Article
 from whosays.classroom.hand_in import pack_fingerprint, read_hand_in
 from whosays.classroom.tricks import tricks
 from whosays.codebook import Scheme
+from whosays.practice import asking
 from whosays.problem import Problem
 
 _ESCAPED = re.compile(
@@ -46,7 +47,7 @@ class Expected:
     def of(cls, articles: Sequence[Article]) -> "Expected":
         """What hand-ins about these articles may hold."""
         pages = {article.id: Page.of(article) for article in articles}
-        schemes = map(Scheme.load, Scheme.names())
+        schemes = [*map(Scheme.load, Scheme.names()), asking()]
         return cls(pages, {scheme.scheme: frozenset(scheme.order) for scheme in schemes})
 
 

@@ -171,7 +171,7 @@ def _insert(db: "DuckDBPyConnection", taken: Sequence[tuple[Any, ...]]) -> None:
     history = rows % ("history", place, "history")
     db.execute(
         "INSERT INTO event SELECT no, r.id, r.time, r.scheme, r.unit, r.code "
-        f"FROM (SELECT no, unnest({history}) AS r FROM batch) WHERE r.\"start\" IS NULL"
+        f'FROM (SELECT no, unnest({history}) AS r FROM batch) WHERE r."start" IS NULL'
     )
     answers = rows % ("answers", answer, "answers")
     db.execute(

@@ -120,7 +120,9 @@ def _folder(folder: Path, before: str, depth: int) -> Iterator[Found]:
             continue
         name = before + entry.name
         if entry.is_symlink() or _points_away(entry):
-            yield Found(shown_name(name), None, "It is a link to another file, and is not followed.")
+            yield Found(
+                shown_name(name), None, "It is a link to another file, and is not followed."
+            )
         elif entry.is_dir(follow_symlinks=False):
             yield from _folder(Path(entry.path), f"{name}/", depth + 1)
         elif not entry.is_file(follow_symlinks=False):

@@ -202,7 +202,9 @@ def _phrases(made: Collected) -> pd.DataFrame:
         counts = code_counts(made, name)
         for unit, row in counts.iterrows():
             found += [
-                (str(unit), scheme[str(code)].label, int(many)) for code, many in row.items() if many
+                (str(unit), scheme[str(code)].label, int(many))
+                for code, many in row.items()
+                if many
             ]
     found.sort(key=lambda row: -row[2])
     return pd.DataFrame(found[:15], columns=["unit", "code", "many"])

@@ -43,6 +43,7 @@ def agreement(found: Mapping[str, Agreement], *, title: str = TITLE) -> Picture:
 
         sheet.down(SMALL * LINE)
         top = sheet.bottom
+        sheet.down(6)
         for name, one in found.items():
             sheet.block(name, BODY, bold=True)
             if one.alpha is None:

@@ -41,9 +41,7 @@ def class_shares(
             share = predicted[name]
             group.append(Bar("", ((share, None),), f"expected {percent(share)}", hollow=True))
         groups.append(group)
-    top = max(
-        [0.01, *klass.values(), *(reading or {}).values(), *(predicted or {}).values()]
-    )
+    top = max([0.01, *klass.values(), *(reading or {}).values(), *(predicted or {}).values()])
 
     def draw(width: float) -> Figure:
         sheet = Sheet(width)
