@@ -18,8 +18,6 @@ from whosays.record.arrivals import FORMAT, VERSION
 SCHEMES = ("sourcing", "function")
 _START = datetime(2026, 4, 9, 8, 30, tzinfo=UTC)
 _WORDS = ("the", "page", "gives", "no", "source", "so", "I", "think", "it", "says", "my", "partner")
-    "the page gives no source here so I think it says it itself but my partner sees a role".split()
-)
 
 
 def made_up(article: Article, count: int, seed: int = 0) -> Iterator[dict[str, Any]]:

@@ -57,9 +57,9 @@ def most_divided(
     chosen = agree[agree < 1].sort_values(kind="stable").index[:most]
     found: list[Divided] = []
     for name in map(str, chosen):
-        row = counts.loc[name]
+        row: dict[str, int] = {code: int(counts[code][name]) for code in scheme.order}
         given = sorted(
-            ((str(code), int(many)) for code, many in row.items() if many),
+            ((code, many) for code, many in row.items() if many),
             key=lambda pair: (-pair[1], scheme.order.index(pair[0])),
         )
         unit = article[name]

@@ -47,6 +47,22 @@ CREATE TABLE event (no INTEGER, id BIGINT, time VARCHAR, scheme VARCHAR, unit VA
 CREATE TABLE answer (no INTEGER, time VARCHAR, question VARCHAR, value VARCHAR);
 """
 
+_PLACE = """{"id": "BIGINT", "time": "VARCHAR", "scheme": "VARCHAR", "unit": "VARCHAR",
+"start": "BIGINT", "end": "BIGINT", "code": "VARCHAR"}"""
+# Of the history, phrases are left out: only whole units have a before and an after.
+_READ = (
+    """INSERT INTO hand_in SELECT no, file, article, learner, folded, made,
+       json_extract_string(text, '$.left_out')::BIGINT FROM batch""",
+    """INSERT INTO tag SELECT no, r.scheme, r.unit, r."start", r."end", r.code FROM (SELECT no,
+       unnest(json_transform(text, '{"tags": [@]}').tags) AS r FROM batch)""".replace("@", _PLACE),
+    """INSERT INTO event SELECT no, r.id, r.time, r.scheme, r.unit, r.code FROM (SELECT no,
+       unnest(json_transform(text, '{"history": [@]}').history) AS r FROM batch)
+       WHERE r."start" IS NULL""".replace("@", _PLACE),
+    """INSERT INTO answer SELECT no, r.time, r.question, r.value::VARCHAR FROM (SELECT no,
+       unnest(json_transform(text, '{"answers": [{"time": "VARCHAR", "question": "VARCHAR",
+       "value": "JSON"}]}').answers) AS r FROM batch)""",
+)
+
 
 class Collected:
     """What a class handed in, in a database. `refused` and `notes` say what was left out."""
@@ -155,29 +171,8 @@ def _read_all(
 def _insert(db: "DuckDBPyConnection", taken: Sequence[tuple[Any, ...]]) -> None:
     columns = ["no", "file", "article", "learner", "folded", "made", "text"]
     db.register("batch", pd.DataFrame(taken, columns=columns))
-    rows = "json_transform(text, '{\"%s\": [%s]}').%s"
-    place = '{"id": "BIGINT", "time": "VARCHAR", "scheme": "VARCHAR", "unit": "VARCHAR", '
-    place += '"start": "BIGINT", "end": "BIGINT", "code": "VARCHAR"}'
-    answer = '{"time": "VARCHAR", "question": "VARCHAR", "value": "JSON"}'
-    db.execute(
-        "INSERT INTO hand_in SELECT no, file, article, learner, folded, made, "
-        "json_extract_string(text, '$.left_out')::BIGINT FROM batch"
-    )
-    tags = rows % ("tags", place, "tags")
-    db.execute(
-        'INSERT INTO tag SELECT no, r.scheme, r.unit, r."start", r."end", r.code '
-        f"FROM (SELECT no, unnest({tags}) AS r FROM batch)"
-    )
-    history = rows % ("history", place, "history")
-    db.execute(
-        "INSERT INTO event SELECT no, r.id, r.time, r.scheme, r.unit, r.code "
-        f'FROM (SELECT no, unnest({history}) AS r FROM batch) WHERE r."start" IS NULL'
-    )
-    answers = rows % ("answers", answer, "answers")
-    db.execute(
-        "INSERT INTO answer SELECT no, r.time, r.question, r.value::VARCHAR "
-        f"FROM (SELECT no, unnest({answers}) AS r FROM batch)"
-    )
+    for question in _READ:
+        db.execute(question)
     db.unregister("batch")
 
 

@@ -27,6 +27,7 @@ DEEPEST = 20
 
 _PASSED_OVER = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx", ".gitkeep"})
 _TROUBLE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+_LINK = "It is a link to another file, and is not followed."
 _ROOM = 100_000_000
 
 
@@ -120,9 +121,7 @@ def _folder(folder: Path, before: str, depth: int) -> Iterator[Found]:
             continue
         name = before + entry.name
         if entry.is_symlink() or _points_away(entry):
-            yield Found(
-                shown_name(name), None, "It is a link to another file, and is not followed."
-            )
+            yield Found(shown_name(name), None, _LINK)
         elif entry.is_dir(follow_symlinks=False):
             yield from _folder(Path(entry.path), f"{name}/", depth + 1)
         elif not entry.is_file(follow_symlinks=False):
@@ -208,7 +207,7 @@ def _wrong(entry: zipfile.ZipInfo) -> str:
     if ".." in parts or parts[0] == "" or ":" in parts[0] or "\x00" in name:
         return "Its name leads out of the zip."
     if kind == stat.S_IFLNK:
-        return "It is a link to another file, and is not followed."
+        return _LINK
     if kind not in {0, stat.S_IFREG}:
         return "It is no file, but a device or a channel."
     ending = PurePosixPath(name).suffix.lower()

@@ -84,10 +84,10 @@ class ClassReport:
         each = iter(cursor.fetchone, None)
         for _, group in groupby(each, key=lambda row: row[0]):
             done = [0.0] * len(order)
-            name = ""
-            for _, name, lesson, share in group:
+            mine = list(group)
+            for _, _, lesson, share in mine:
                 done[order[lesson]] = float(share)
-            yield name, done
+            yield str(mine[0][1]), done
 
 
 def class_report(made: Collected, *, talked: str | None = None) -> ClassReport:
@@ -176,7 +176,7 @@ def _of_scheme(made: Collected, scheme: Scheme, many: int, talked: str | None) -
         }
     expected = None
     if int(guessed["many"].max()):
-        expected = {code: float(guessed.loc[code, "mean"]) / 100 for code in order}
+        expected = {str(code): float(mean) / 100 for code, mean in guessed["mean"].items()}
     found = shares(article, order, counts, many)
     return OfScheme(
         scheme,

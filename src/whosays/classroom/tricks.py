@@ -2,7 +2,7 @@
 
 Everything from a hand-in is escaped wherever it is shown, so none of these would do harm. They
 are left out all the same: nobody writes them by chance, and the file may go on to a program that
-is less careful. What pupils do write stays in: a list with ``-``, a ``<3``, an ``@name``, ``3 < 4``.
+is less careful. What pupils do write stays in: ``- a list``, ``<3``, ``@name``, ``3 < 4``.
 """
 
 import re
