@@ -1,0 +1,382 @@
+"""Do hand-ins of a class arrive, and do bad ones stay out without doing harm?"""
+
+import json
+import os
+import shutil
+import socket
+import stat
+import struct
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bench.class_files import made_up, write_class
+from whosays.article import Article
+from whosays.classroom.accepting import Expected, accept
+from whosays.classroom.collect import check, collect
+from whosays.classroom.found import Found, found, shown_name
+from whosays.classroom.hand_in import LARGEST_FILE
+from whosays.classroom.report import class_report, write_report
+from whosays.classroom.tricks import trick
+from whosays.problem import Problem
+
+ARTICLE = Article.load("siding-with-assad")
+GOOD = list(made_up(ARTICLE, 6))
+EXPECTED = Expected.of([ARTICLE])
+
+
+def write(folder: Path, name: str, made: Any) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(made if isinstance(made, bytes) else json.dumps(made).encode())
+    return path
+
+
+def changed(**fields: Any) -> dict[str, Any]:
+    return json.loads(json.dumps(GOOD[0])) | fields
+
+
+def with_note(note: str) -> dict[str, Any]:
+    made = changed()
+    made["tags"][0]["note"] = note
+    return made
+
+
+def with_answer(value: object) -> dict[str, Any]:
+    made = changed()
+    made["answers"].append(
+        {"time": "2026-04-09T12:00:00.000000Z", "question": "02/other", "value": value}
+    )
+    return made
+
+
+def with_tag(**fields: Any) -> dict[str, Any]:
+    made = changed()
+    made["tags"][0] |= fields
+    return made
+
+
+HOSTILE: dict[str, tuple[Any, str]] = {
+    "empty.json": (b"", "not JSON"),
+    "half.json": (json.dumps(GOOD[0]).encode()[:-700], "not JSON"),
+    "noise.json": (bytes(range(256)) * 4, "not text in UTF-8"),
+    "list.json": ([], "not a hand-in"),
+    "huge.json": (b"[" + b" " * LARGEST_FILE + b"]", "larger than"),
+    "deep.json": (b"[" * 200_000, "lists inside lists"),
+    "digits.json": (b'{"format": ' + b"9" * 5000 + b"}", "too many digits"),
+    "twice.json": (b'{"format": 1, "format": 2}', "twice"),
+    "nan.json": (b'{"version": NaN}', "not a number"),
+    "version.json": (changed(version=2), "not a hand-in"),
+    "other-format.json": (changed(format="other"), "not a hand-in"),
+    "more.json": (changed(extra=1), "no field"),
+    "other-article.json": (changed(article="silent-owl"), "another article"),
+    "other-pack.json": (changed(pack="0" * 64), "another version"),
+    "unit.json": (with_tag(unit="u99"), "no unit “u99”"),
+    "scheme.json": (with_tag(scheme="opinion"), "no scheme"),
+    "code.json": (with_tag(code="lies"), "no code"),
+    "place.json": (with_tag(start=0, end=9_999), "beyond the end"),
+    "name-path.json": (changed(learner="../../etc/passwd"), "path"),
+    "name-formula.json": (changed(learner="=cmd|' /C calc'!A0"), "formula"),
+    "name-plus.json": (changed(learner="+1+1"), "formula"),
+    "name-at.json": (changed(learner="@SUM(A1)"), "formula"),
+    "name-markup.json": (changed(learner="<script>alert(1)</script>"), "markup"),
+    "name-turned.json": (changed(learner="\u202eliame"), "can't be seen"),
+    "name-long.json": (changed(learner="a" * 41), "too long"),
+    "name-none.json": (changed(learner=""), "no name"),
+    "unit-path.json": (with_tag(unit="../u01"), "can't be the id"),
+    "article-path.json": (changed(article="../../secret"), "can't be the id"),
+    "note-formula.json": (with_note("=cmd|' /C calc'!A0"), "formula"),
+    "note-tab.json": (with_note("\t=1+1"), "formula"),
+    "note-minus.json": (with_note("-2+3+cmd|' /C calc'!A0"), "formula"),
+    "note-markup.json": (with_note("<img src=x onerror=alert(1)>"), "markup"),
+    "note-turned.json": (with_note("fine \u202e elif"), "turns the order"),
+    "note-bell.json": (with_note("ring \x07"), "control character"),
+    "answer-markup.json": (with_answer({"a": ["<svg/onload=alert(1)>"]}), "markup"),
+    "answer-script.json": (with_answer("javascript:alert(1)"), "markup"),
+    "answer-key.json": (with_answer({"=1+1": "x"}), "formula"),
+    "answer-path.json": (with_answer("..\\..\\windows\\win.ini"), "path"),
+    "answer-deep.json": (with_answer(json.loads("[" * 30 + "]" * 30)), "lists inside lists"),
+    "text.txt": (b"hello", "does not end in .json"),
+    "program.exe": (b"MZ", "does not end in .json"),
+    "no-zip.zip": (b"PK\x03\x04 broken", "zip is broken"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Five good hand-ins, one of them twice, and everything hostile that fits into a file."""
+    home = tmp_path / "in"
+    for number, made in enumerate(GOOD[:5]):
+        write(home, f"good/{number}.json", made)
+    later = GOOD[0] | {"made": "2026-05-01T00:00:00.000000Z", "learner": "OWL 000001"}
+    write(home, "good/later.json", later)
+    for name, (made, _) in HOSTILE.items():
+        write(home, f"bad/{name}", made)
+    return home
+
+
+def refused_of(sources: list[Path]) -> tuple[int, dict[str, str]]:
+    with collect(sources, ARTICLE.id) as made:
+        table = made.refused
+        return made.learners, dict(zip(table["file"], table["reason"], strict=True))
+
+
+def test_hostile_files_are_listed_with_the_reason_and_left_out(folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    learners, refused = refused_of([folder])
+    assert learners == 5
+    for name, (_, reason) in HOSTILE.items():
+        assert reason in refused.pop(f"bad/{name}"), name
+    assert "good/later.json" in refused.pop("good/0.json")
+    assert not refused
+    after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_the_later_of_two_counts_whatever_the_order(tmp_path: Path) -> None:
+    early, late = changed(), with_note("later")
+    late["made"] = "2027-01-01T00:00:00.000000Z"
+    write(tmp_path, "a.json", late)
+    write(tmp_path, "b.json", early)
+    with collect([tmp_path], ARTICLE.id) as made:
+        assert made.ask("SELECT file FROM hand_in")["file"].tolist() == ["a.json"]
+        assert made.number("SELECT count(DISTINCT no) FROM tag") == 1
+        assert "a.json" in made.refused["reason"][0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links and channels asks for other rights there")
+def test_links_loops_and_devices_are_not_followed(folder: Path, tmp_path: Path) -> None:
+    secret = write(tmp_path, "secret.json", GOOD[5])
+    (folder / "link.json").symlink_to(secret)
+    (folder / "loop").symlink_to(folder)
+    (folder / "self.json").symlink_to("self.json")
+    (folder / "zero.json").symlink_to("/dev/zero")
+    os.mkfifo(folder / "pipe.json")
+    listener = socket.socket(socket.AF_UNIX)
+    here = Path.cwd()
+    os.chdir(folder)  # the name of a socket may not be long
+    try:
+        listener.bind("socket.json")
+    finally:
+        os.chdir(here)
+    learners, refused = refused_of([folder])
+    listener.close()
+    assert learners == 5
+    for name in ("link.json", "loop", "self.json", "zero.json"):
+        assert "link" in refused[name]
+    for name in ("pipe.json", "socket.json"):
+        assert "no file" in refused[name]
+
+
+def test_zips_are_read_in_memory_and_their_tricks_refused(tmp_path: Path) -> None:
+    good = json.dumps(GOOD[0]).encode()
+    path = tmp_path / "in" / "all.zip"
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("class/good.json", good)
+        archive.writestr("../escaped.json", good)
+        archive.writestr("/absolute.json", good)
+        archive.writestr("..\\back.json", good)
+        archive.writestr("C:\\drive.json", good)
+        archive.writestr("inner.zip", good)
+        archive.writestr("__MACOSX/class/._good.json", b"junk")
+        archive.writestr("bomb.json", b" " * (LARGEST_FILE + 10))
+        link = zipfile.ZipInfo("link.json")
+        link.create_system = 3
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+    learners, refused = refused_of([tmp_path / "in"])
+    assert learners == 1
+    assert len(refused) == 7
+    reasons = {name.removeprefix("all.zip/"): reason for name, reason in refused.items()}
+    for name in ("../escaped.json", "/absolute.json"):
+        assert "leads out" in reasons[name]
+    assert sum("leads out" in reason for reason in reasons.values()) == 4
+    assert "zip inside a zip" in reasons["inner.zip"]
+    assert "link" in reasons["link.json"]
+    assert "larger than" in reasons["bomb.json"]
+    assert [one.name for one in tmp_path.rglob("*") if one.is_file()] == ["all.zip"]
+
+
+def test_a_zip_that_lies_about_its_sizes_is_read_no_further(tmp_path: Path) -> None:
+    path = tmp_path / "liar.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.json", b" " * (20 * LARGEST_FILE))
+    data = bytearray(path.read_bytes())
+    at = data.rindex(b"PK\x01\x02") + 24  # the size in the list of files
+    data[at : at + 4] = struct.pack("<I", 100)
+    path.write_bytes(data)
+    (one,) = found([path])
+    assert one.data is None or len(one.data) <= LARGEST_FILE + 1
+    with pytest.raises(Problem, match="None of 1 files"), collect([path], ARTICLE.id):
+        pass
+
+
+def test_a_zip_that_grows_without_end_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("whosays.classroom.found._ROOM", 10_000)
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(50):
+            archive.writestr(f"{number:02}.json", b" " * 1_000_000)
+    each = list(found([path]))
+    assert len(each) < 50
+    assert "too large" in each[-1].reason
+
+
+def test_what_pupils_write_is_no_trick() -> None:
+    for text in (
+        "- first\n- second",
+        "I <3 it",
+        "3 < 4 and 5 > 2",
+        "a < b and c > d",
+        "@night said so",
+        "=> so he did",
+        "-1",
+        "+1 for this",
+        "and/or",
+        "see https://example.org/a/b",
+        "him … and her",
+        "100 %",
+        "“who?”",
+        "قال",
+    ):
+        assert not trick(text), text
+        accept(json.dumps(with_note(text)).encode(), EXPECTED)
+
+
+def test_nothing_from_a_hand_in_runs_in_the_report(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write(folder, "<img src=x onerror=alert(1)>.json" if os.name != "nt" else "x.json", b"{")
+    write(folder, "=1+1.json", b"{")
+    write(folder, "good.json", GOOD[0] | {"learner": "Tom & “Jerry”"})
+    write(folder, "good2.json", GOOD[1])
+    with collect([folder]) as made:
+        files = write_report(class_report(made), tmp_path / "out")
+    page = (tmp_path / "out" / "class-report.html").read_text(encoding="utf-8")
+    assert "<img src=x" not in page
+    assert "<script" not in page
+    assert "Tom &amp; “Jerry”" in page
+    assert "http://" not in page.replace("http://www.w3.org", "")
+    assert "https://" not in page
+    assert {path.name for path in files} >= {"class-report.html", "gradebook.csv", "left-out.csv"}
+    left_out = (tmp_path / "out" / "left-out.csv").read_text(encoding="utf-8")
+    assert "'=1+1.json" in left_out
+
+
+def test_a_name_that_is_shown_has_no_hidden_signs() -> None:
+    assert "\u202e" not in shown_name("a\u202eb.json")
+    assert "\x1b" not in shown_name("a\x1b[31m.json")
+
+
+def test_nothing_to_count_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="no hand-in"), collect([tmp_path]):
+        pass
+    with pytest.raises(Problem, match="can’t be read"), collect([tmp_path / "nowhere"]):
+        pass
+
+
+def test_nothing_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "t"))
+    (tmp_path / "t").mkdir()
+    write(tmp_path / "in", "a.json", GOOD[0])
+    with collect([tmp_path / "in"]) as made:
+        assert made.learners == 1
+        assert list((tmp_path / "t").iterdir())
+    assert not list((tmp_path / "t").iterdir())
+
+
+def test_many_files_are_decided_on_as_few_are(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = refused_of([folder])
+    monkeypatch.setattr("whosays.classroom.collect.ALONE", 7)
+    monkeypatch.setattr("whosays.classroom.collect.BATCH", 5)
+    assert refused_of([folder]) == few
+
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_a_changed_hand_in_is_read_as_it_is_or_refused(data: st.DataObject) -> None:
+    """Whatever stands in a place: a reason, or all of its tags and answers in the database."""
+    made = json.loads(json.dumps(GOOD[data.draw(st.integers(0, 2))]))
+    place: Any = made
+    while True:
+        keys = list(place) if isinstance(place, dict) else range(len(place))
+        key = data.draw(st.sampled_from(keys))
+        if isinstance(place[key], dict | list) and place[key] and data.draw(st.booleans()):
+            place = place[key]
+            continue
+        place[key] = data.draw(_json)
+        break
+    _, outcome = check(Found("x.json", json.dumps(made).encode("utf-8", "replace")), EXPECTED)
+    if isinstance(outcome, str):
+        assert outcome
+    else:
+        read = json.loads(outcome[-1])
+        assert len(read["tags"]) == len(made["tags"])
+        assert len(read["answers"]) == len(made["answers"])
+
+
+def test_the_database_holds_what_the_reader_read(tmp_path: Path) -> None:
+    write_class(tmp_path, ARTICLE, 20)
+    made_all = list(made_up(ARTICLE, 20))
+    with collect([tmp_path]) as made:
+        assert made.number("SELECT count(*) FROM tag") == sum(len(one["tags"]) for one in made_all)
+        assert made.number("SELECT count(*) FROM event") == sum(
+            len(one["history"]) for one in made_all
+        )
+        rows = made.ask("SELECT learner, question, value FROM answer JOIN hand_in USING (no)")
+    read = {(row.learner, row.question): json.loads(row.value) for row in rows.itertuples()}
+    assert read == {
+        (one["learner"], answer["question"]): answer["value"]
+        for one in made_all
+        for answer in one["answers"]
+    }
+
+
+def test_the_command_writes_all_of_it(tmp_path: Path) -> None:
+    write_class(tmp_path / "in", ARTICLE, 4)
+    write(tmp_path / "in", "bad.json", b"{")
+    done = subprocess.run(
+        [sys.executable, "-m", "whosays", "class-report", tmp_path / "in", "--out",
+         tmp_path / "out", "--json"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["learners"] == 4
+    assert [row["file"] for row in said["refused"]] == ["bad.json"]
+    assert not done.stderr  # no bar where nobody looks
+    assert shutil.which("true") is None or (tmp_path / "out" / "gradebook.csv").is_file()
+
+
+def test_a_report_is_the_same_from_a_folder_and_from_a_zip(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_class(tmp_path / "in", ARTICLE, 5)
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        for path in sorted((tmp_path / "in").iterdir()):
+            archive.write(path, path.name)
+    report: Callable[[Path], str] = lambda source: _page([source])  # noqa: E731
+    assert report(tmp_path / "in") == report(tmp_path / "in.zip")
+
+
+def _page(sources: list[Path]) -> str:
+    with collect(sources) as made:
+        return class_report(made).html()
