@@ -342,9 +342,14 @@ def test_the_database_holds_what_the_reader_read(tmp_path: Path) -> None:
             len(one["history"]) for one in made_all
         )
         rows = made.ask("SELECT learner, question, value FROM answer JOIN hand_in USING (no)")
-    read = {(row.learner, row.question): json.loads(row.value) for row in rows.itertuples()}
+    read = {
+        (row.learner, row.question): json.loads(row.value) if isinstance(row.value, str) else None
+        for row in rows.itertuples()
+    }
     assert read == {
         (one["learner"], answer["question"]): answer["value"]
+        if answer["question"] == "prediction/function"
+        else None
         for one in made_all
         for answer in one["answers"]
     }

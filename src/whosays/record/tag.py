@@ -63,6 +63,8 @@ def sound(text: str) -> str:
     >>> sound("ok \ud83d\ude00, half \ud83d, bell \x07") == "ok 😀, half \ufffd, bell \ufffd"
     True
     """
+    if text.isprintable():  # then there is none of either in it
+        return text
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return _CONTROL.sub("\ufffd", whole.replace("\r\n", "\n").replace("\r", "\n"))
 
