@@ -20,6 +20,10 @@
     whosays agreement --brat DIR --span TYPE [--unit sentence|paragraph|word] [--json]
                                           work out how far coders agree
     whosays suggest FILE [--json]         who seems to be credited with each sentence of a text
+    whosays new [ID FILE]                 begin a pack of another article
+    whosays lessons ID                    copy the lessons for another article
+    whosays pack ID [--out FILE]          put an article pack into one file to give away
+    whosays add FILE [--instead]          take in an article pack that somebody gave you
     whosays forget [PSEUDONYM] [--yes]    delete what somebody did from the record
 
 Exit code 0: done (for ``check``: no faults). 1: faults were found, or something went wrong;
@@ -39,6 +43,7 @@ from collections.abc import Callable, Sequence
 
 from whosays import __version__
 from whosays.cli import (
+    add,
     agreement,
     attach,
     check,
@@ -49,7 +54,10 @@ from whosays.cli import (
     hand_in,
     hand_outs,
     import_tags,
+    lessons,
     list_articles,
+    new,
+    pack,
     suggest,
 )
 from whosays.cli.command import Commands
@@ -67,6 +75,10 @@ _COMMANDS = (
     import_tags,
     agreement,
     suggest,
+    new,
+    lessons,
+    pack,
+    add,
     forget,
 )
 """In the order of the help."""

@@ -1,0 +1,65 @@
+"""Which draft is on the teacher's desk, and who has to hear when it changes?"""
+
+from collections.abc import Callable
+
+from whosays.adapt import drafts
+from whosays.adapt.draft import Draft
+from whosays.adapt.drafts import OpenDraft
+from whosays.problem import Problem
+
+
+class Desk:
+    """The draft that the panels of a notebook work on.
+
+    Without an ``id`` it is the one that was worked on last, if there is any. Two notebooks,
+    each with its own desk, can have two drafts open side by side.
+
+    >>> Desk().open_draft is None
+    True
+    """
+
+    def __init__(self, id: str | None = None) -> None:
+        self._callbacks: list[Callable[[], object]] = []
+        self.open_draft: OpenDraft | None = None
+        latest = id or _latest()
+        if latest:
+            self._take(OpenDraft(latest))
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it was saved last. Raises `Problem` where none is open."""
+        return self.saved.now
+
+    @property
+    def saved(self) -> OpenDraft:
+        """The draft that is open. Raises `Problem` where none is."""
+        if self.open_draft is None:
+            raise Problem("No article is on the desk yet.", do="Bring one in step 1.")
+        return self.open_draft
+
+    def open(self, id: str) -> None:
+        """Go on with another draft."""
+        self._take(OpenDraft(id))
+        self._call_back()
+
+    def begin(self, id: str, data: bytes, name: str) -> None:
+        """Begin a draft from a page, and go on with that."""
+        self._take(drafts.begin(id, data, name))
+        self._call_back()
+
+    def on_change(self, callback: Callable[[], object]) -> None:
+        """Call ``callback()`` after each step, and when another draft is opened."""
+        self._callbacks.append(callback)
+
+    def _take(self, opened: OpenDraft) -> None:
+        self.open_draft = opened
+        opened.on_change(lambda: self._call_back() if self.open_draft is opened else None)
+
+    def _call_back(self) -> None:
+        for callback in list(self._callbacks):
+            callback()
+
+
+def _latest() -> str | None:
+    there = [(drafts.folder() / f"{id}.json").stat().st_mtime_ns for id in drafts.ids()]
+    return max(zip(there, drafts.ids(), strict=True))[1] if there else None

@@ -1,0 +1,281 @@
+"""What has a teacher decided so far about an article that is to become a pack?
+
+A `Draft` never changes: each function here gives the draft after one step. What is saved, and
+when, says `whosays.adapt.drafts`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any, get_args
+
+from whosays.adapt.blocks import Part, Reading
+from whosays.adapt.units import units as split_units
+from whosays.article import Name
+from whosays.codebook import Scheme
+from whosays.fingerprint import words
+from whosays.problem import Problem
+
+PARTS: tuple[str, ...] = get_args(Part)
+SCHEMES = ("sourcing", "function")
+TABLES = ("wording", "links", "dates", "cards", "claims")
+"""The further tables of a pack. All of them may be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A unit that is being made, or a piece of furniture (which becomes none).
+
+    ``begins``: a sentence of the body that begins a paragraph. ``sourcing`` and ``function``
+    are the codes that the teacher has chosen or confirmed; empty where there is none yet.
+    ``sourcing_why`` and ``function_why`` are the teacher's reasons. ``gist`` says it in our
+    words; what stands in it between “ ” are the page's own.
+    """
+
+    part: str
+    text: str
+    begins: bool = False
+    gist: str = ""
+    sourcing: str = ""
+    function: str = ""
+    sourcing_why: str = ""
+    function_why: str = ""
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether it becomes a unit."""
+        return self.part != "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """What ``article.yml`` says of the page.
+
+    ``may_ship``: the teacher says that the text may be handed on, and ``rights`` names the
+    licence. Else the text stays on each reader's machine.
+    """
+
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    published_note: str = ""
+    language: str = "en"
+    subject: str = ""
+    accused: str = ""
+    accuser: str = ""
+    names: tuple[Name, ...] = ()
+    may_ship: bool = False
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A pack that is being made. ``notes`` say what a teacher should look at.
+
+    ``tables`` holds the rows of the further tables, by the name of the table.
+    """
+
+    id: str
+    pieces: tuple[Piece, ...] = ()
+    page: PageData = PageData()
+    notes: tuple[str, ...] = ()
+    tables: Mapping[str, tuple[Mapping[str, str], ...]] = field(
+        default_factory=dict[str, tuple[Mapping[str, str], ...]]
+    )
+
+    @property
+    def units(self) -> list[tuple[str, int, int, Piece]]:
+        """Id, number of the piece, paragraph and piece of each unit, in page order.
+
+        >>> draft = Draft("gate", (Piece("furniture", "Menu"), Piece("body", "It was shut.")))
+        >>> [(id, number, paragraph) for id, number, paragraph, _ in draft.units]
+        [('u01', 1, 1)]
+        """
+        found: list[tuple[str, int, int, Piece]] = []
+        paragraph = 0
+        for number, piece in enumerate(self.pieces):
+            if not piece.is_unit:
+                continue
+            body = piece.part == "body"
+            if body and (piece.begins or paragraph == 0):
+                paragraph += 1
+            id = f"u{len(found) + 1:02d}"
+            found.append((id, number, paragraph if body else 0, piece))
+        return found
+
+    @property
+    def words(self) -> int:
+        """The words of all units."""
+        return sum(len(words(piece.text)) for *_, piece in self.units)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The draft as JSON can hold it."""
+        return asdict(self) | {"tables": {name: list(rows) for name, rows in self.tables.items()}}
+
+
+def from_dict(read: Mapping[str, Any]) -> Draft:
+    """The draft that `Draft.as_dict` wrote down. Raises `Problem` where it is none."""
+    try:
+        page = dict(read["page"])
+        names = tuple(
+            Name(str(n["name"]), str(n["mask"]), str(n["swap"]), tuple(map(str, n["also"])))
+            for n in page.pop("names")
+        )
+        return Draft(
+            str(read["id"]),
+            tuple(Piece(**piece) for piece in read["pieces"]),
+            PageData(**page, names=names),
+            tuple(read["notes"]),
+            {str(name): tuple(rows) for name, rows in read["tables"].items()},
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Problem(f"This is no draft of a pack ({error}).", do="Begin it anew.") from error
+
+
+def from_reading(id: str, reading: Reading) -> Draft:
+    """A new draft from a page that was read: its units, and a guess at its data.
+
+    >>> page = Reading((Block("headline", "Gate open"), Block("body", "It was. Why?")))
+    >>> [(piece.part, piece.text) for piece in from_reading("gate", page).pieces]
+    [('headline', 'Gate open'), ('body', 'It was.'), ('body', 'Why?')]
+    """
+    found = split_units(reading.blocks, reading.language or "en")
+    if not any(one.part == "body" for one in found):
+        raise Problem(
+            "No sentences of an article were found in this.",
+            do="Select the whole article, from the headline to the end, copy it, and paste it.",
+        )
+    by_block: dict[int, list[Piece]] = {}
+    paragraphs: set[int] = set()
+    for one in found:
+        begins = one.part == "body" and one.paragraph not in paragraphs
+        paragraphs.add(one.paragraph)
+        by_block.setdefault(one.block, []).append(Piece(one.part, one.text, begins))
+    pieces: list[Piece] = []
+    for number, block in enumerate(reading.blocks):
+        left_out = [Piece("furniture", block.text)] if block.text.strip() else []
+        pieces += by_block.get(number, left_out)
+    headline = next((one.text for one in found if one.part == "headline"), "")
+    page = PageData(
+        title=reading.title or headline,
+        publisher=reading.publisher_guess,
+        published=reading.published_guess,
+        language=reading.language or "en",
+    )
+    return Draft(id, tuple(pieces), page, reading.notes)
+
+
+# ── steps ───────────────────────────────────────────────────────────────────────────────────
+
+
+def with_part(draft: Draft, number: int, part: str, begins: bool = False) -> Draft:
+    """The same with another part for one piece."""
+    if part not in PARTS:
+        raise Problem(f"“{part}” is no part of a page.", do="Use one of: " + ", ".join(PARTS) + ".")
+    changed = replace(_piece(draft, number), part=part, begins=part == "body" and begins)
+    return _put(draft, number, number + 1, [changed])
+
+
+def joined(draft: Draft, number: int) -> Draft:
+    """The same with one piece joined to the one before it.
+
+    The new piece has no codes: its words are not those that were coded.
+
+    >>> draft = Draft("gate", (Piece("body", "It was", True), Piece("body", "shut.")))
+    >>> [piece.text for piece in joined(draft, 1).pieces]
+    ['It was shut.']
+    """
+    if number < 1:
+        raise Problem("There is no piece above the first one.")
+    one, other = _piece(draft, number - 1), _piece(draft, number)
+    gist = " ".join(filter(None, (one.gist, other.gist)))
+    whole = Piece(one.part, f"{one.text} {other.text}", one.begins, gist)
+    return _put(draft, number - 1, number + 1, [whole])
+
+
+def divided(draft: Draft, number: int, at: int) -> Draft:
+    """The same with one piece divided in two at a code point. Both are without codes.
+
+    >>> draft = Draft("gate", (Piece("body", "It was. Why?", True),))
+    >>> [(piece.text, piece.begins) for piece in divided(draft, 0, 8).pieces]
+    [('It was.', True), ('Why?', False)]
+    """
+    whole = _piece(draft, number)
+    one, other = whole.text[:at].strip(), whole.text[at:].strip()
+    if not words(one) or not words(other):
+        raise Problem(
+            "There must be a word on each side.", do="Put the cursor between two words, and divide."
+        )
+    parts = [Piece(whole.part, one, whole.begins, whole.gist), Piece(whole.part, other)]
+    return _put(draft, number, number + 1, parts)
+
+
+def coded(draft: Draft, number: int, scheme: str, code: str, why: str | None = None) -> Draft:
+    """The same with a code of the teacher's for one piece (empty: none), and a reason."""
+    if scheme not in SCHEMES:
+        raise Problem(f"There is no scheme “{scheme}” here.")
+    if code:
+        code = Scheme.load(scheme)[code].code
+    change = {scheme: code} | ({} if why is None else {f"{scheme}_why": " ".join(why.split())})
+    return _put(draft, number, number + 1, [_changed(_piece(draft, number), change)])
+
+
+def with_gist(draft: Draft, number: int, gist: str) -> Draft:
+    """The same with what one piece says, in our words."""
+    changed = replace(_piece(draft, number), gist=" ".join(gist.split()))
+    return _put(draft, number, number + 1, [changed])
+
+
+def with_page(draft: Draft, values: Mapping[str, Any]) -> Draft:
+    """The same with other page data; only the values that are given change."""
+    known = {one.name for one in fields(PageData)}
+    change: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in known:
+            raise Problem(f"“{key}” is no value of a page.")
+        if key == "names":
+            change[key] = _names(value)
+        elif key == "may_ship":
+            change[key] = value is True
+        else:
+            change[key] = " ".join(str(value).split())
+    return replace(draft, page=replace(draft.page, **change))
+
+
+def with_table(draft: Draft, table: str, rows: Iterable[Mapping[str, str]]) -> Draft:
+    """The same with other rows of one of the further tables."""
+    if table not in TABLES:
+        raise Problem(f"There is no table “{table}”.", do="Use one of: " + ", ".join(TABLES) + ".")
+    from whosays.pack_table import COLUMNS
+
+    kept = tuple(
+        {column: " ".join(str(row.get(column, "")).split()) for column in COLUMNS[table]}
+        for row in rows
+    )
+    kept = tuple(row for row in kept if any(row.values()))
+    return replace(draft, tables={**draft.tables, table: kept})
+
+
+def _names(rows: Sequence[Mapping[str, Any]]) -> tuple[Name, ...]:
+    found: list[Name] = []
+    for row in rows:
+        name, mask, swap = (
+            " ".join(str(row.get(key, "")).split()) for key in ("name", "mask", "swap")
+        )
+        also = tuple(filter(None, (" ".join(str(one).split()) for one in row.get("also", ()))))
+        if name or mask or swap or also:
+            found.append(Name(name, mask, swap, also))
+    return tuple(found)
+
+
+def _changed(piece: Piece, change: Mapping[str, str]) -> Piece:
+    return replace(piece, **change)  # type: ignore[arg-type]
+
+
+def _piece(draft: Draft, number: int) -> Piece:
+    if not 0 <= number < len(draft.pieces):
+        raise Problem("This piece is not there any more.", do="Run the notebook again.")
+    return draft.pieces[number]
+
+
+def _put(draft: Draft, start: int, end: int, pieces: Sequence[Piece]) -> Draft:
+    return replace(draft, pieces=(*draft.pieces[:start], *pieces, *draft.pieces[end:]))

@@ -1,0 +1,207 @@
+"""Where do drafts of packs lie, and how is every step of them saved?
+
+One JSON file a draft, in ``drafts`` of the work folder: what stands now, and the states before
+it, to go back to. A step is saved before anybody is told so: written beside the file, forced to
+the disk, then put in its place. So there is always the old file or the new one, whole.
+"""
+
+import json
+import os
+import re
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from whosays.adapt import blocks
+from whosays.adapt.draft import Draft, from_dict, from_reading
+from whosays.article import own_copy
+from whosays.places import data_folder, work_folder
+from whosays.problem import Problem
+
+STEPS_KEPT = 20
+"""So many steps can be undone."""
+
+_FORMAT = 1
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST = 60
+
+
+def folder() -> Path:
+    """The folder of the drafts on this machine."""
+    return work_folder() / "drafts"
+
+
+def ids() -> list[str]:
+    """The drafts there are, in alphabetical order."""
+    return sorted(path.stem for path in folder().glob("*.json") if _ID.fullmatch(path.stem))
+
+
+def check_id(id: str) -> str:
+    """The id, if a pack may be called that. Raises `Problem`.
+
+    >>> check_id("gate-shut")
+    'gate-shut'
+    """
+    if not _ID.fullmatch(id) or len(id) > _LONGEST:
+        raise Problem(
+            f"“{id}” can’t be the short name of an article.",
+            do="Use small letters, digits and single hyphens, such as: harbour-gate.",
+        )
+    if (data_folder() / "articles" / id).exists():
+        raise Problem(
+            f"“{id}” is the short name of an article that comes with the kit.",
+            do="Choose another one.",
+        )
+    return id
+
+
+class OpenDraft:
+    """A draft that is open: `now` is its last saved state.
+
+    Two notebooks may have the same draft open: a step on an older state than the saved one is
+    refused, never laid over the newer one.
+    """
+
+    def __init__(self, id: str) -> None:
+        self.id = id
+        self.path = folder() / f"{id}.json"
+        self._callbacks: list[Callable[[], object]] = []
+        self._read()
+
+    @property
+    def step(self) -> int:
+        """The number of the state that stands."""
+        return self._step
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a state to go back to."""
+        return bool(self._before)
+
+    def on_change(self, callback: Callable[[], object]) -> None:
+        """Call ``callback()`` after each step."""
+        self._callbacks.append(callback)
+
+    def save(self, draft: Draft) -> None:
+        """Save a step. When this returns it is on the disk."""
+        self._refuse_older()
+        if draft == self.now:
+            return
+        before = deque([*self._before, self.now.as_dict()], maxlen=STEPS_KEPT)
+        self._write(draft, list(before))
+
+    def undo(self) -> None:
+        """Go back to the state before the last step."""
+        self._refuse_older()
+        if not self._before:
+            raise Problem("There is nothing left to undo.")
+        self._write(from_dict(self._before[-1]), self._before[:-1])
+
+    def catch_up(self) -> bool:
+        """Take in what was saved elsewhere; whether there was anything."""
+        step = self._step
+        self._read()
+        return self._step != step
+
+    def _refuse_older(self) -> None:
+        if self.catch_up():
+            self._call_back()
+            raise Problem(
+                "This draft was changed in another notebook, so this step was not saved.",
+                do="Now you see the newer state. Do the step again if you still want it.",
+            )
+
+    def _read(self) -> None:
+        try:
+            read: Any = json.loads(self.path.read_text(encoding="utf-8"))
+            if read["format"] != _FORMAT:
+                raise Problem(
+                    "This draft was made by another version of the kit.", where=self.path.name
+                )
+            self.now = from_dict(read["now"])
+            self._before: list[Any] = list(read["before"])
+            self._step = int(read["step"])
+        except FileNotFoundError as error:
+            raise Problem(
+                f"There is no draft “{self.id}”.", do=f"Begin it: whosays new {self.id} FILE"
+            ) from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            if isinstance(error, Problem):
+                raise
+            raise Problem(
+                "This draft can’t be read.", where=str(self.path), do="Begin it anew."
+            ) from error
+
+    def _write(self, draft: Draft, before: list[Any]) -> None:
+        write(self.path, _as_text(draft, before, self._step + 1).encode())
+        self.now, self._before, self._step = draft, before, self._step + 1
+        self._call_back()
+
+    def _call_back(self) -> None:
+        for callback in list(self._callbacks):
+            callback()
+
+
+def begin(id: str, data: bytes, name: str) -> OpenDraft:
+    """Begin a draft from a page: pasted text, or a file's content.
+
+    Raises `Problem` where the id can't be used, is in use, or nothing is found in the data.
+    """
+    check_id(id)
+    if (folder() / f"{id}.json").exists():
+        raise Problem(
+            f"There is a draft “{id}” already.",
+            do="Open that one and go on with it, or choose another short name.",
+        )
+    draft = from_reading(id, blocks.read_page(data, name))
+    write(folder() / f"{id}.json", _as_text(draft, [], 1).encode())
+    return OpenDraft(id)
+
+
+def keep_own_copy(draft: Draft) -> None:
+    """Attach the page that the draft was made from as the teacher's own copy of it."""
+    write(own_copy(draft.id), text_of(draft).encode())
+
+
+def text_of(draft: Draft) -> str:
+    r"""The text of the units, a paragraph a line, with an empty line between.
+
+    >>> from whosays.adapt.draft import Piece
+    >>> text_of(Draft("gate", (Piece("body", "It was.", True), Piece("body", "Why?"))))
+    'It was. Why?\n'
+    """
+    text = ""
+    last = -1
+    for _, _, paragraph, piece in draft.units:
+        same = paragraph and paragraph == last
+        text += ("" if not text else " " if same else "\n\n") + piece.text
+        last = paragraph
+    return text + "\n"
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file so that there is always the old one or the new one, whole."""
+    part: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+            part = Path(file.name)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        if part:
+            part.unlink(missing_ok=True)
+        raise Problem(
+            f"This can’t be saved ({error.strerror}).",
+            where=str(path.parent),
+            do="Check that you may write to this folder and that the disk is not full.",
+        ) from error
+
+
+def _as_text(draft: Draft, before: list[Any], step: int) -> str:
+    state = {"format": _FORMAT, "step": step, "now": draft.as_dict(), "before": before}
+    return json.dumps(state, ensure_ascii=False)

@@ -1,0 +1,34 @@
+"""``whosays add``: how does an article pack that somebody gave me get in?"""
+
+import argparse
+from pathlib import Path
+
+from whosays.cli.command import Commands
+
+
+def add(commands: Commands) -> None:
+    """Its words and options."""
+    one = commands.add(
+        "add",
+        run,
+        "take in an article pack that somebody gave you",
+        "Take in a pack from the zip file that “whosays pack” wrote. It is checked first, and "
+        "nothing in it is run. Lessons on it are copied where the kit’s notebooks are at hand.",
+    )
+    one.add_argument("file", metavar="FILE", help="the zip file")
+    one.add_argument(
+        "--instead", action="store_true", help="put it in the place of an older pack of that name"
+    )
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Take it in and say where its lessons lie."""
+    from whosays.adapt import lesson_copies, parcel
+    from whosays.places import kit_folder
+
+    id = parcel.take_in(parcel.read(Path(asked.file)), instead=asked.instead)
+    print(f"The article “{id}” is here.")
+    if kit_folder() is not None:
+        lesson_copies.copy(id)
+        print(f"Its lessons lie in {lesson_copies.folder(id)}.")
+    return 0

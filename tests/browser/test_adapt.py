@@ -1,0 +1,195 @@
+"""Can a teacher make a pack from a pasted page, by mouse, by keyboard, and after a crash?"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+NOTEBOOK = "notebooks/teacher/adapt_an_article.ipynb"
+TOO_WIDE = """root => [...root.querySelectorAll("*")]
+  .filter(node => node.getBoundingClientRect().right > root.getBoundingClientRect().right + 1)
+  .map(node => node.outerHTML.slice(0, 80))"""
+PAGE = """RIVER NEWS
+
+Mayor sold town ferry without a vote
+
+Ada Renn let the boat go for scrap while the town council slept
+
+Mayor Ada Renn sold the town ferry to a yard in Holm last week, and nobody was asked.
+
+“I signed it because the hull was rotten,” Ms Renn told the meeting on Monday.
+
+The ferry had crossed the river since 1932. A source at the yard said the price was too low.
+
+The ferry at the pier, on its last morning
+
+The council will meet again on 4 May. Will anybody ask about the boat?
+"""
+
+
+def panel(page: Page, name: str) -> Locator:
+    return page.get_by_role("region", name=name)
+
+
+def bring(page: Page, id: str) -> None:
+    desk = panel(page, "Bring an article")
+    desk.get_by_label("Short name").fill(id)
+    desk.get_by_label("Paste the whole page here").fill(PAGE)
+    desk.get_by_role("button", name="Find the units").click()
+    expect(desk).to_contain_text(f"On the desk: “{id}”")
+
+
+def stored(lab: Any, id: str) -> Any:
+    return json.loads((lab.work / "drafts" / f"{id}.json").read_text("utf-8"))["now"]
+
+
+def test_by_mouse_and_after_a_crash(lab: Any) -> None:
+    page = lab.open_notebook(NOTEBOOK)
+    assert not page.get_by_text("Traceback").count()
+    bring(page, "town-ferry")
+
+    # Units: the caption is furniture by mistake, then taken back by undo.
+    units = panel(page, "Units and parts")
+    expect(units).to_contain_text("10 units, ")
+    units.get_by_label("Part of u08").select_option("furniture")
+    expect(units).to_contain_text("9 units")
+    units.get_by_role("button", name="Undo the last step").click()
+    expect(units).to_contain_text("10 units")
+    units.get_by_role("button", name="Join u07 to the one above").click()
+    expect(units).to_contain_text("9 units")
+    units.get_by_role("button", name="Divide u06").click()
+    box = units.get_by_label("Put the cursor where the second piece of u06 begins")
+    box.evaluate(
+        "(box) => { const at = box.value.indexOf('A source'); box.setSelectionRange(at, at); }"
+    )
+    units.get_by_role("button", name="Divide here").first.locator("visible=true").click()
+    expect(units).to_contain_text("10 units")
+
+    # Sourcing: a suggestion is not a code until it is confirmed.
+    who = panel(page, "Who says so?")
+    expect(who).to_contain_text("0 of 10 decided.")
+    assert all(piece["sourcing"] == "" for piece in stored(lab, "town-ferry")["pieces"])
+    for done in range(1, 6):
+        who.get_by_role("button", name="Confirm").click()
+        expect(who).to_contain_text(f"{done} of 10 decided.")
+
+    # The kernel is killed in the middle: what was shown as saved is there.
+    sessions = json.loads(lab.request("api/sessions"))
+    for session in sessions:
+        lab.request(f"api/kernels/{session['kernel']['id']}/restart", "POST")
+    page.wait_for_timeout(1500)
+    lab.run_all(page)
+    who = panel(page, "Who says so?")
+    expect(who).to_contain_text("5 of 10 decided.")
+    for done in range(6, 11):
+        who.get_by_role("button", name="Confirm").click()
+        expect(who).to_contain_text(f"{done} of 10 decided.")
+
+    what = panel(page, "What is it doing?")
+    for done in range(1, 11):
+        what.get_by_role("button", name="Accusation").click()
+        expect(what).to_contain_text(f"{done} of 10 decided.")
+
+    # Gists: the limits speak at once.
+    gists = panel(page, "In our words")
+    first = gists.get_by_label("u04 in your words")
+    first.fill("She sold the town ferry to a yard in Holm last week, and nobody")
+    expect(gists).to_contain_text("words in a row are the page’s")
+    first.fill("The ferry was sold, and “nobody was asked” before.")
+    expect(gists).to_contain_text("3 of the page’s words quoted")
+    expect(gists.get_by_text("in a row are the page’s")).to_have_count(0)
+
+    check = panel(page, "Check and finish")
+    check.get_by_role("button", name="Make the pack").click()
+    expect(check).to_contain_text("The publisher is not written in.")
+    check.get_by_role("button", name="Go to step 5").first.click()
+    form = panel(page, "About the page")
+    expect(form).to_be_focused()
+    for label, value in {
+        "Publisher": "River News (invented)",
+        "Date": "2026-04-23",
+        "Person under scrutiny": "Ada Renn",
+        "Side under scrutiny": "Ada Renn",
+        "The side that speaks against it": "the yard",
+    }.items():
+        form.get_by_label(label, exact=True).fill(value)
+        form.get_by_label(label, exact=True).press("Tab")
+    form.get_by_role("button", name="Suggest names").click()
+    expect(form.get_by_label("Name", exact=True)).to_have_value("Ada Renn")
+    check.get_by_role("button", name="Make the pack").click()
+    expect(check).to_contain_text("The pack is made. It has no faults.")
+    pack = Path(lab.work) / "articles" / "town-ferry"
+    assert sorted(file.name for file in pack.iterdir()) == [
+        "article.yml",
+        "reference.csv",
+        "units.csv",
+    ]
+    assert "nobody was asked" in (pack / "units.csv").read_text("utf-8")
+    text = (Path(lab.work) / "text" / "town-ferry.txt").read_text("utf-8")
+    assert text.startswith("RIVER NEWS")
+    # The article's words are nowhere in the notebook.
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_timeout(500)
+    assert "crossed the river" not in (lab.root / NOTEBOOK).read_text("utf-8")
+
+
+def test_codes_by_keyboard_alone(lab: Any) -> None:
+    page = lab.open_notebook(NOTEBOOK)
+    bring(page, "by-keys")
+    card = panel(page, "Who says so?").get_by_role("group").first
+    card.focus()
+    page.keyboard.press("Enter")  # confirms
+    expect(panel(page, "Who says so?")).to_contain_text("1 of 10 decided.")
+    page.keyboard.press("u")  # decides otherwise
+    expect(panel(page, "Who says so?")).to_contain_text("2 of 10 decided.")
+    what = panel(page, "What is it doing?")
+    what.get_by_role("group").first.focus()
+    for done, key in enumerate("arwctoacrc", start=1):
+        page.keyboard.press(key)
+        expect(what).to_contain_text(f"{done} of 10 decided.")
+    units = panel(page, "Units and parts")
+    units.get_by_role("button", name="Divide u04").focus()
+    page.keyboard.press("Enter")
+    for _ in range(11):
+        page.keyboard.press("Control+ArrowRight")
+    page.keyboard.press("Enter")
+    expect(units).to_contain_text("11 units")
+    codes = [piece["function"] for piece in stored(lab, "by-keys")["pieces"]]
+    assert codes == [
+        "accusation",
+        "reply",
+        "own_words",
+        "",
+        "",
+        "contrast",
+        "other",
+        "accusation",
+        "context",
+        "reply",
+        "context",
+    ]
+    expect(page.locator(".jp-Notebook-cell")).to_have_count(
+        len(json.loads((lab.root / NOTEBOOK).read_text("utf-8"))["cells"])
+    )
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_it_fits_a_phone_and_is_accessible(lab: Any, dark: bool) -> None:
+    page = lab.open_notebook(NOTEBOOK, width=375, height=800, dark=dark)
+    bring(page, "small-screen")
+    form = panel(page, "About the page")
+    form.get_by_role("button", name="Suggest names").click()
+    more = panel(page, "More for the lessons")
+    more.locator("summary").first.click()
+    more.get_by_role("button", name="Add a row").first.click()
+    panel(page, "Check and finish").get_by_role("button", name="Check").click()
+    expect(panel(page, "Check and finish")).to_contain_text("things are open")
+    for one in page.locator("section.ws-draft").all():
+        assert one.evaluate(TOO_WIDE) == []
+    found = Axe().run(page, context=".ws-draft").response["violations"]
+    assert [one["id"] for one in found if one["impact"] in {"serious", "critical"}] == []
