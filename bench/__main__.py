@@ -21,6 +21,7 @@ PARTS = (
     "agreement",
     "suggest",
     "exercises",
+    "class_report",
     "reading",
 )
 _LIBRARIES = ("jupyterlab", "ipywidgets", "anywidget", "pandas", "matplotlib", "spanmark")

@@ -25,7 +25,7 @@ export default {
     let addresses = [];
 
     /** @type {HTMLButtonElement} */
-    const button = el("button", { type: "button", onclick: make }, "Make my file");
+    const button = el("button", { type: "button", disabled: true, onclick: make }, "Make my file");
     const about = el("p");
     /** @type {HTMLElement} */
     const list = el("ul", { class: "ws-files", hidden: true });
@@ -34,6 +34,7 @@ export default {
     const link = wire(model, {
       state(/** @type {{ learner: string, chosen: boolean }} */ told) {
         learner = told.learner;
+        button.disabled = false;
         about.textContent =
           `This puts your tags, notes and answers into one file, under the name “${learner}”. ` +
           "The words of the page are not in it. Nothing is sent: you give the file to your " +

@@ -1,0 +1,112 @@
+"""Can a teacher read the report anywhere, and can a learner make the file for it?"""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from bench.class_files import write_class
+from whosays.article import Article
+from whosays.classroom.collect import collect
+from whosays.classroom.hand_in import read_hand_in
+from whosays.classroom.report import class_report, write_report
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+SECTIONS = (
+    "Units to talk about",
+    "How the class split",
+    "How far readers agree",
+    "Before and after",
+    "Guesses, class and reference",
+    "Progress",
+    "Files that were left out",
+)
+TAG = """from whosays import *
+article = Article.load("silent-foghorn")
+_ = Record.open().tag(article.id, "sourcing", "u05", "named", note="a <b>note</b>")
+HandIn(article)"""
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A report on a small class, with files that were left out."""
+    write_class(tmp_path / "in", Article.load("siding-with-assad"), 12)
+    (tmp_path / "in" / ("long-" * 20 + ".json")).write_text("{")
+    with collect([tmp_path / "in"]) as made:
+        write_report(class_report(made), tmp_path / "out")
+    return tmp_path / "out" / "class-report.html"
+
+
+def test_it_opens_offline_for_everybody(browser: "Browser", report: Path) -> None:
+    context = browser.new_context(java_script_enabled=True)
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    try:
+        page.goto(report.as_uri())
+        assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+        assert said == []  # such as something the page's own policy forbids
+        for section in SECTIONS:
+            assert page.get_by_role("heading", name=section, exact=True).is_visible()
+        loaded = "() => [...document.images].every(one => one.complete && one.naturalWidth > 100)"
+        page.wait_for_function(loaded)
+        for width in (1280, 375):
+            page.set_viewport_size({"width": width, "height": 800})
+            wide = page.evaluate("() => document.documentElement.scrollWidth")
+            assert wide <= width
+            found = Axe().run(page).response["violations"]
+            grave = [one for one in found if one["impact"] in ("serious", "critical")]
+            assert not grave, json.dumps(grave)[:2000]
+        printed = page.pdf(format="A4")
+        assert 3 <= printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") <= 40
+        page.emulate_media(media="print")
+        for section in SECTIONS:
+            assert page.get_by_role("heading", name=section, exact=True).is_visible()
+    finally:
+        context.close()
+
+
+def test_it_needs_no_script(browser: "Browser", report: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    try:
+        page.goto(report.as_uri())
+        assert page.get_by_text("Who can make the case for").first.is_visible()
+        assert page.get_by_text("long-long-").first.is_visible()
+    finally:
+        context.close()
+
+
+def test_a_learner_makes_the_file_by_keyboard_and_can_download_it(lab: Any, tmp_path: Path) -> None:
+    page = lab.open_notebook([TAG], width=375)
+    box = page.get_by_role("region", name="My file for the teacher")
+    button = box.get_by_role("button", name="Make my file")
+    expect(button).to_be_enabled()
+    button.focus()
+    page.keyboard.press("Enter")
+    link = box.get_by_role("link")
+    link.wait_for()
+    assert "1 tag, 0 answers" in box.inner_text()
+    with page.expect_download() as waiting:
+        link.focus()
+        page.keyboard.press("Enter")
+    goal = tmp_path / "mine.json"
+    waiting.value.save_as(goal)
+    assert waiting.value.suggested_filename.endswith("-silent-foghorn.json")
+    (kept,) = (lab.work / "hand-in").iterdir()
+    assert goal.read_bytes() == kept.read_bytes()
+    assert read_hand_in(goal)["tags"][0]["unit"] == "u05"
+    found = Axe().run(page, context=".ws-hand-in").response["violations"]
+    assert not [one for one in found if one["impact"] in ("serious", "critical")]
+    wide = "root => root.scrollWidth <= root.clientWidth + 1"
+    assert box.evaluate(wide)
+    page.screenshot(path=str(tmp_path / "button.png"))
