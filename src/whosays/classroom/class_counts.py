@@ -80,7 +80,7 @@ def guesses(made: Collected, scheme: str) -> pd.DataFrame:
     )
     row = made.db.execute(
         f"SELECT count(*), {wanted} FROM (SELECT {named} FROM answer {_OURS} "  # noqa: S608
-        f"AND question = ?) WHERE {within} AND abs({summed} - 100) < 1.5",
+        f"AND question = ?) WHERE {within} AND abs({summed} - 100) < 0.5",
         [made.article.id, f"prediction/{scheme}"],
     ).fetchone()
     many, *numbers = row or (0,)
