@@ -10,6 +10,7 @@ from typing import Any
 
 import ipywidgets
 import pytest
+from nbformat import read
 
 from whosays import Answer, Article, Compare, Predictor, Problem, Reader, Record, Tagger, Worksheet
 from whosays.cli import main
@@ -19,7 +20,7 @@ from whosays.notebook.shown import cells, empty_work, lesson_files
 from whosays.printed.form import form
 from whosays.printed.hand_out import HandOut, hand_out, write_hand_outs
 from whosays.printed.markup import el, join, marked
-from whosays.printed.paper import as_html, on_paper
+from whosays.printed.paper import INSTEAD, as_html, on_paper
 from whosays.widgets.worksheet import Field, Item
 
 LESSONS = lesson_files()
@@ -137,6 +138,26 @@ def test_nothing_on_paper_is_to_be_pressed(lesson: str, made: dict[str, HandOut]
     text = Page(made[lesson].page).text
     for screen in ("Run all", "Ctrl", "keyboard", "click", "Press ", "ipynb", "**", "download"):
         assert screen not in text, text[text.index(screen) - 100 : text.index(screen) + 100]
+
+
+@pytest.mark.parametrize("screen", INSTEAD)
+def test_what_is_said_otherwise_on_paper_is_still_said_in_a_lesson(screen: str) -> None:
+    """When a lesson changes such a sentence, its hand-out has to follow."""
+    said = [cell.source for path in LESSONS for cell in read(path, 4).cells]
+    assert [source for source in said if screen in source]
+
+
+def test_sheets_do_not_speak_of_what_a_screen_does(made: dict[str, HandOut]) -> None:
+    for sheets in made.values():
+        work = Page(sheets.page.partition(f"<h2>{LATER}")[0]).text
+        for screen in (
+            "Your guess is kept",
+            "opens below",
+            "open below",
+            "the card opens",
+            "Its bars",
+        ):
+            assert f" {screen} " not in work, (sheets.lesson, screen)
 
 
 @pytest.mark.parametrize("lesson", NAMES)

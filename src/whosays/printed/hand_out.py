@@ -110,7 +110,7 @@ def hand_out(lesson: Path, article: str | None = None) -> HandOut:
     body = join(
         [
             heading,
-            el("p", {"class": "names"}, el("span", {}, "Name: "), el("span", {}, "Date: ")),
+            el("p", {"class": "names"}, el("span", {}, "Made-up name: "), el("span", {}, "Date: ")),
             *rest,
             *map(code_book, schemes.values()),
             _later(title, after) if after else None,
@@ -135,7 +135,8 @@ def index(made: Sequence[HandOut]) -> str:
     hints = (
         "Open a lesson and print it from your browser. It fits A4 and US Letter.",
         "Each lesson ends with sheets headed “After you have finished”. Keep them back, and hand "
-        "them out when the class has written its own answers.",
+        "them out when the class has written its own answers. Lesson 1 is different: in step 5 "
+        "the class reads the page with its names, and that page is on these sheets.",
         "The code book comes on sheets of its own. One for each pair is enough.",
         "Cards and strips are to be cut out. Print those sheets on one side only.",
         *dict.fromkeys(_rights(one.article) for one in made if one.article),
@@ -151,7 +152,7 @@ def index(made: Sequence[HandOut]) -> str:
 
 
 def _later(title: str, after: Iterable[Html]) -> Html:
-    banner = "For the teacher: hand these sheets out when everybody has written an own answer."
+    banner = "For the teacher: hand these sheets out when all have written their own answers."
     return el(
         "section",
         {"class": "new-sheet"},

@@ -28,11 +28,11 @@ def _reader(reader: Reader) -> Form:
     after = join(
         el(
             "div",
-            {"class": "new-sheet"},
+            {"class": "new-sheet"} if count else {},
             el("h4", {}, f"The page, names {how}"),
             _page(reader, how),
         )
-        for how in others
+        for count, how in enumerate(others)
     )
     return Form(_page(reader, reader.names), after)
 
