@@ -134,6 +134,7 @@ def from_dict(read: Mapping[str, Any]) -> Draft:
 def from_reading(id: str, reading: Reading) -> Draft:
     """A new draft from a page that was read: its units, and a guess at its data.
 
+    >>> from whosays.adapt.blocks import Block
     >>> page = Reading((Block("headline", "Gate open"), Block("body", "It was. Why?")))
     >>> [(piece.part, piece.text) for piece in from_reading("gate", page).pieces]
     [('headline', 'Gate open'), ('body', 'It was.'), ('body', 'Why?')]

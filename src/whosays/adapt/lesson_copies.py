@@ -19,6 +19,30 @@ from whosays.problem import Problem
 LESSONS = ("01", "02", "03", "04", "05", "06", "09")
 """The lessons that make sense with any article."""
 
+_WITHOUT: dict[tuple[str, str], tuple[dict[str, str], tuple[str, ...]]] = {
+    ("05", "wording.csv"): (
+        {
+            "compare": "Nobody has marked the loaded words of this page for you. Compare yours "
+            "with a partner’s: what did both of you mark, and what only one?",
+            "sides": "Look at what you marked. Whom is each word **about**? And is it in words "
+            "given as somebody’s, or in the paper’s own **voice**?",
+            "swap": "Take five of the words you marked. Say each sentence with a plain word in "
+            "its place. Then read the page once more from the top with the plain words.",
+        },
+        ("compare-box", "sides-box", "voices", "voices-box", "swap-box"),
+    ),
+    ("06", "claims.csv"): (
+        {
+            "claims": "A page often tells the same thing more than once: at the top, under a "
+            "picture, in the body. Each time the words are a little different. Find such a claim "
+            "on this page, and the places that tell it.",
+            "again": "Does anything come back on this page?",
+        },
+        ("claims-box", "again-box"),
+    ),
+}
+"""What steps say, and which cells are left out, where a pack lacks a table they are about."""
+
 _LOAD = re.compile(r'(\barticle = Article\.load\()"[^"]+"(\))')
 _EXERCISE = re.compile(r'^(ARTICLE = )"[^"]+"', re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)#:]+)((?:#[^)]*)?)\)")
@@ -35,13 +59,14 @@ def there(id: str) -> list[Path]:
     return sorted(folder(id).glob("*.ipynb"))
 
 
-def copy(id: str) -> list[Path]:
+def copy(id: str, *, anew: bool = False) -> list[Path]:
     """Copy the lessons, and the exercises that go with them, for an article; the lessons.
 
-    A copy that is there already stays as it is: somebody may have worked in it. Raises
+    A copy that is there already stays as it is, unless ``anew``: answers and tags are kept
+    elsewhere, but somebody may have written in the notebook itself. Raises
     `Problem` where there is no such article, or where the kit's notebooks are not at hand.
     """
-    Article.load(id)
+    pack = Article.load(id).folder
     kit = kit_folder()
     if kit is None:
         raise Problem(
@@ -53,17 +78,29 @@ def copy(id: str) -> list[Path]:
     ]
     for number, path in enumerate(lessons):
         after = lessons[number + 1] if number + 1 < len(lessons) else None
-        _copy(path, home / path.name, id, {one.name for one in lessons}, after)
+        if anew or not (home / path.name).exists():
+            book = _about(path, home / path.name, id, {one.name for one in lessons}, after)
+            _leave_out(book, path.name[:2], pack)
+            _keep(book, home / path.name)
     for path in lessons:
         exercise = kit / "exercises" / path.stem / path.name
         if exercise.is_file():
-            _copy(exercise, home / "exercises" / path.stem / path.name, id, set(), None)
+            to = home / "exercises" / path.stem / path.name
+            if anew or not to.exists():
+                _keep(_about(exercise, to, id, set(), None), to)
     return there(id)
 
 
-def _copy(path: Path, to: Path, id: str, copied: Iterable[str], after: Path | None) -> None:
-    if to.exists():
-        return
+def links(text: str) -> list[str]:
+    """The files that a notebook links to.
+
+    >>> links("See [this](../docs/a.md#top) and [that](https://example.org).")
+    ['../docs/a.md']
+    """
+    return [found[1] for found in _LINK.finditer(text)]
+
+
+def _about(path: Path, to: Path, id: str, copied: Iterable[str], after: Path | None) -> Any:
     book: Any = json.loads(path.read_text(encoding="utf-8"))
     for cell in book["cells"]:
         source = "".join(cell["source"])
@@ -76,6 +113,21 @@ def _copy(path: Path, to: Path, id: str, copied: Iterable[str], after: Path | No
                 source = _NEXT.sub(rf"\1[{title}]({after.name})", source)
             source = _LINK.sub(lambda found: _mended(found, path, to, set(copied)), source)
         cell["source"] = source
+    return book
+
+
+def _leave_out(book: Any, lesson: str, pack: Path) -> None:
+    """Say other things, and leave cells out, where the pack lacks a table."""
+    for (number, table), (says, cells) in _WITHOUT.items():
+        if number != lesson or (pack / table).is_file():
+            continue
+        book["cells"] = [cell for cell in book["cells"] if cell["id"] not in cells]
+        for cell in book["cells"]:
+            if cell["id"] in says:
+                cell["source"] = cell["source"].partition("\n")[0] + "\n\n" + says[cell["id"]]
+
+
+def _keep(book: Any, to: Path) -> None:
     write(to, (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode())
 
 

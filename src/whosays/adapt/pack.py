@@ -113,7 +113,7 @@ def _open(draft: Draft) -> Iterable[ToDo]:
     for scheme, what in (("sourcing", "Who says so?"), ("function", "What is it doing?")):
         left = [id for id, _, _, piece in units if not getattr(piece, scheme)]
         if left:
-            yield ToDo(scheme, f"{what} {_count(left)} not decided: {_list(left)}.")
+            yield ToDo(scheme, f"{what} {_count(left)} not decided: {_list(left)}")
     held = limits(draft)
     ids = {number: id for id, number, _, _ in units}
     for number, wrong in held.wrong.items():
@@ -211,4 +211,4 @@ def _count(units: Sequence[str]) -> str:
 
 
 def _list(ids: Sequence[str]) -> str:
-    return ", ".join(ids[:8]) + (" …" if len(ids) > 8 else "")
+    return ", ".join(ids[:8]) + (" …" if len(ids) > 8 else ".")

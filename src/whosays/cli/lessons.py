@@ -15,12 +15,13 @@ def add(commands: Commands) -> None:
         "there already stay as they are.",
     )
     one.add_argument("id", metavar="ID", help="the article, as “whosays list” shows it")
+    one.add_argument("--anew", action="store_true", help="write over copies that are there")
 
 
 def run(asked: argparse.Namespace) -> int:
     """Copy them and list them."""
     from whosays.adapt import lesson_copies
 
-    for path in lesson_copies.copy(asked.id):
+    for path in lesson_copies.copy(asked.id, anew=asked.anew):
         print(path)
     return 0

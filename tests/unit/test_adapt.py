@@ -1,0 +1,364 @@
+"""Does a page become a checked pack, with nothing unseen in it, nothing lost and nothing unsafe?"""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from whosays.adapt import draft as steps
+from whosays.adapt import drafts, lesson_copies, pack, parcel, suggested
+from whosays.adapt.draft import Draft, Piece
+from whosays.adapt.drafts import OpenDraft
+from whosays.adapt.limits import limits, quoted
+from whosays.article import Article
+from whosays.check import check
+from whosays.cli import main
+from whosays.problem import Problem
+
+PAGE = """RIVER NEWS
+
+Mayor sold town ferry without a vote
+
+Ada Renn let the boat go for scrap while the town council slept
+
+Mayor Ada Renn sold the town ferry to a yard in Holm last week, and nobody was asked.
+
+“I signed it because the hull was rotten,” Ms Renn told the meeting on Monday.
+
+The ferry had crossed the river since 1932. A source at the yard said the price was too low.
+
+The ferry at the pier, on its last morning
+
+The council will meet again on 4 May. Will anybody ask about the boat?
+"""
+DATA = {
+    "publisher": "River News (invented)",
+    "published": "2026-04-23",
+    "subject": "Ada Renn",
+    "accused": "Ada Renn",
+    "accuser": "a source at the yard",
+}
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path / "work"))
+    return tmp_path / "work"
+
+
+def begun(id: str = "town-ferry") -> OpenDraft:
+    return drafts.begin(id, PAGE.encode(), "page.txt")
+
+
+def decided(id: str = "town-ferry") -> OpenDraft:
+    """A draft in which everything is decided."""
+    opened = begun(id)
+    draft = opened.now
+    found = suggested.sourcing(draft)
+    for _, number, _, _ in draft.units:
+        one = found[number]
+        assert one is not None
+        draft = steps.coded(draft, number, "sourcing", one.code)
+        draft = steps.coded(draft, number, "function", "accusation" if number % 2 else "reply")
+    opened.save(steps.with_page(draft, DATA))
+    return opened
+
+
+def made(id: str = "town-ferry") -> Path:
+    return pack.finish(decided(id).now)
+
+
+# ── nothing unseen, nothing lost ────────────────────────────────────────────────────────────
+
+
+def test_a_suggestion_is_no_code_until_it_is_confirmed() -> None:
+    draft = begun().now
+    assert any(suggested.sourcing(draft))
+    assert all(not piece.sourcing for piece in draft.pieces)
+    assert [row for row in pack.files(draft)["reference.csv"].splitlines()[1:]] == []
+    assert [one.step for one in pack.to_do(draft)][:2] == ["sourcing", "function"]
+    with pytest.raises(Problem, match="not ready"):
+        pack.finish(draft)
+
+
+def test_words_that_change_lose_their_codes() -> None:
+    draft = steps.coded(begun().now, 6, "sourcing", "unnamed")
+    assert steps.joined(draft, 6).pieces[5].sourcing == ""
+    one, other = steps.divided(draft, 6, 8).pieces[6:8]
+    assert (one.sourcing, other.sourcing) == ("", "")
+
+
+def test_every_step_is_on_the_disk_and_can_be_undone(work: Path) -> None:
+    opened = begun()
+    states = [opened.now]
+    for number in range(3):
+        opened.save(steps.with_gist(opened.now, number, f"Gist {number}."))
+        states.append(opened.now)
+        assert OpenDraft("town-ferry").now == opened.now
+    again = OpenDraft("town-ferry")  # as after a crash
+    for state in reversed(states[:-1]):
+        again.undo()
+        assert OpenDraft("town-ferry").now == state
+    with pytest.raises(Problem, match="nothing left"):
+        again.undo()
+    assert [path.name for path in (work / "drafts").iterdir()] == ["town-ferry.json"]
+
+
+def test_only_so_many_states_are_kept() -> None:
+    opened = begun()
+    for number in range(drafts.STEPS_KEPT + 5):
+        opened.save(steps.with_gist(opened.now, 0, f"Gist {number}."))
+    kept = json.loads(opened.path.read_text("utf-8"))["before"]
+    assert len(kept) == drafts.STEPS_KEPT
+    assert kept[-1]["pieces"][0]["gist"] == f"Gist {drafts.STEPS_KEPT + 3}."
+
+
+def test_two_notebooks_on_one_draft_do_not_write_over_each_other() -> None:
+    one, other = begun(), OpenDraft("town-ferry")
+    one.save(steps.with_gist(one.now, 0, "From the first."))
+    with pytest.raises(Problem, match="another notebook"):
+        other.save(steps.with_gist(other.now, 1, "From the second."))
+    other.save(steps.with_gist(other.now, 1, "From the second."))
+    gists = [piece.gist for piece in OpenDraft("town-ferry").now.pieces[:2]]
+    assert gists == ["From the first.", "From the second."]
+
+
+def test_a_write_that_fails_leaves_the_old_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = begun()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    before = opened.now
+    with pytest.raises(Problem, match="No space"):
+        opened.save(steps.with_gist(opened.now, 0, "Lost?"))
+    assert opened.now == before == OpenDraft("town-ferry").now
+
+
+@pytest.mark.parametrize("id", ["", "../x", "Ferry", "a b", "silent-foghorn", "a--b", "x" * 61])
+def test_ids_that_no_pack_may_have(id: str) -> None:
+    with pytest.raises(Problem):
+        drafts.begin(id, PAGE.encode(), "page.txt")
+
+
+def test_a_draft_is_never_begun_over_another() -> None:
+    begun()
+    with pytest.raises(Problem, match="draft “town-ferry” already"):
+        begun()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"format": 1, "step": 1, "now": {}, "before": []}']
+)
+def test_a_damaged_draft_is_a_problem_not_a_crash(text: str) -> None:
+    opened = begun()
+    opened.path.write_text(text, "utf-8")
+    with pytest.raises(Problem):
+        OpenDraft("town-ferry")
+
+
+# ── limits on quoting ───────────────────────────────────────────────────────────────────────
+
+
+def gist(text: str) -> Draft:
+    return steps.with_gist(begun().now, 3, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The boat was sold, and “nobody was asked”.", ""),
+        ("She “sold the town ferry to a yard in Holm”.", "has 9 words of the page"),
+        ("Mayor Ada Renn sold the town ferry to a yard in", "11 words in a row"),
+        ("Mayor Ada Renn sold the town ferry to a yard", ""),
+    ],
+)
+def test_the_limits_hold_for_each_gist(text: str, wrong: str) -> None:
+    found = limits(gist(text)).wrong.get(3, ())
+    assert (wrong in " ".join(found)) if wrong else not found
+
+
+def test_all_quoted_words_together_stay_under_a_fifth() -> None:
+    draft = decided().now
+    for _, number, _, piece in draft.units:
+        phrase = " ".join(piece.text.rstrip(".?").split()[:3])
+        draft = steps.with_gist(draft, number, f"It says “{phrase}”.")
+    held = limits(draft)
+    assert held.quoted > held.most == (draft.words * 20 - 1) // 100
+    assert [one.step for one in pack.to_do(draft)] == ["gists"]
+
+
+def test_what_is_not_on_the_page_is_no_quotation() -> None:
+    assert quoted(Piece("body", "It was shut.", gist="“Shut”, they say, and “rusty”.")) == ("Shut",)
+
+
+# ── the pack ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_pack_has_no_faults_and_no_text_but_the_teachers_copy_is_attached(work: Path) -> None:
+    home = made()
+    assert check("town-ferry") == []
+    assert sorted(path.name for path in home.iterdir()) == [
+        "article.yml",
+        "reference.csv",
+        "units.csv",
+    ]
+    assert "crossed the river" not in "".join(path.read_text("utf-8") for path in home.iterdir())
+    article = Article.load("town-ferry")
+    assert all(unit.text for unit in article.units)
+    (work / "text" / "town-ferry.txt").unlink()
+    assert Article.load("town-ferry").units[5].shown == "Paragraph 3, sentence 1 (8 words)."
+
+
+def test_a_text_that_may_be_handed_on_ships_only_with_a_licence() -> None:
+    draft = steps.with_page(decided().now, {"may_ship": True})
+    assert [one.what for one in pack.to_do(draft)] == ["The licence is not written in."]
+    home = pack.finish(steps.with_page(draft, {"rights": "CC0 1.0. Invented."}))
+    assert (home / "text.txt").is_file()
+    assert check("town-ferry") == []
+
+
+def test_faults_lead_to_their_steps() -> None:
+    row = {"unit": "u99", "phrase": "rotten", "kind": "label", "voice": "quoted"}
+    draft = steps.with_table(decided().now, "wording", [row])
+    assert {one.step for one in pack.to_do(draft)} == {"more"}
+    named = {"names": [{"name": "Renn", "mask": "", "swap": "", "also": []}]}
+    assert {one.step for one in pack.to_do(steps.with_page(decided("two").now, named))} == {"page"}
+
+
+def test_a_pack_is_made_again_over_the_older_one() -> None:
+    opened = decided()
+    pack.finish(opened.now)
+    opened.save(steps.with_gist(opened.now, 0, "The name of the page."))
+    pack.finish(opened.now)
+    assert Article.load("town-ferry").units[0].gist == "The name of the page."
+
+
+def test_names_are_people_of_the_page_with_names_that_are_not() -> None:
+    found = suggested.names(begun().now)
+    assert [(one.name, one.also) for one in found] == [("Ada Renn", ("Renn",))]
+    assert found[0].swap not in PAGE
+
+
+def test_a_language_without_words_of_saying_still_works() -> None:
+    draft = steps.with_page(begun().now, {"language": "tlh"})
+    assert suggested.sourcing(draft) == [None] * len(draft.pieces)
+
+
+# ── the parcel ──────────────────────────────────────────────────────────────────────────────
+
+
+def parcel_of(files: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, content in files.items():
+            written.writestr(name, content)
+    return made.getvalue()
+
+
+def good(id: str = "town-ferry") -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(parcel.as_zip(id))) as read:
+        return {name: read.read(name) for name in read.namelist()}
+
+
+def test_a_pack_goes_to_another_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made()
+    file = tmp_path / "ferry.zip"
+    assert main(["pack", "town-ferry", "--out", str(file)]) == 0
+    assert b"crossed the river" not in b"".join(good().values())
+    monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path / "pupil"))
+    assert main(["add", str(file)]) == 0
+    assert "town-ferry" in Article.ids()
+    assert lesson_copies.there("town-ferry")
+    assert main(["add", str(file)]) == 1
+    assert "already" in capsys.readouterr().err
+    assert main(["add", str(file), "--instead"]) == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda files: {"../" + name: content for name, content in files.items()},
+        lambda files: {"/tmp/" + name: content for name, content in files.items()},  # noqa: S108
+        lambda files: files | {"town-ferry/run.py": b"print()"},
+        lambda files: files | {"town-ferry/sub/units.csv": b"unit"},
+        lambda files: files | {"other/units.csv": b"unit"},
+        lambda files: files | {"town-ferry/units.csv": b"unit\nu01\n"},
+        lambda files: files | {"town-ferry/text.txt": b"x" * 2_000_001},
+        lambda files: files | {"town-ferry/article.yml": b"!!python/object/apply:os.system [ls]"},
+        lambda files: {n.replace("town-ferry", "silent-foghorn"): c for n, c in files.items()},
+        lambda files: {},
+    ],
+)
+def test_a_hostile_parcel_changes_nothing(
+    change: Callable[[dict[str, bytes]], dict[str, bytes]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made()
+    files = change(good())
+    monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path / "pupil"))
+    before = Article.ids()
+    with pytest.raises(Problem):
+        parcel.take_in(parcel_of(files))
+    assert Article.ids() == before
+    left = [path for path in (tmp_path / "pupil").rglob("*") if path.is_file()]
+    assert left == []
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"no zip", b"PK\x05\x06" + b"\0" * 18])
+def test_what_is_no_zip_file(data: bytes) -> None:
+    with pytest.raises(Problem):
+        parcel.take_in(data)
+
+
+# ── the command line and the lessons ────────────────────────────────────────────────────────
+
+
+def test_a_draft_is_begun_from_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text(PAGE, "utf-8")
+    assert main(["new", "town-ferry", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "10 units, 97 words" in said
+    assert "adapt_an_article.ipynb" in said
+    assert main(["new"]) == 0
+    assert capsys.readouterr().out == "town-ferry\n"
+    assert main(["new", "other", str(tmp_path / "none.txt")]) == 1
+
+
+def test_copies_name_the_article_and_their_links_lead_somewhere() -> None:
+    made()
+    for path in lesson_copies.copy("town-ferry"):
+        text = path.read_text("utf-8")
+        assert "siding-with-assad" not in text
+        assert 'Article.load(\\"town-ferry\\")' in text
+        for link in lesson_copies.links(text):
+            assert (path.parent / link).resolve().is_file(), f"{path.name}: {link}"
+
+
+def test_a_copy_that_somebody_worked_in_stays() -> None:
+    made()
+    first = lesson_copies.copy("town-ferry")[0]
+    first.write_text("{}", "utf-8")
+    assert lesson_copies.copy("town-ferry")[0].read_text("utf-8") == "{}"
+    assert lesson_copies.copy("town-ferry", anew=True)[0].read_text("utf-8") != "{}"
+
+
+def test_drafts_survive_json() -> None:
+    draft = steps.with_page(
+        decided().now,
+        {"names": [{"name": "Ada Renn", "mask": "A", "swap": "B", "also": ["Renn"]}]},
+    )
+    draft = steps.with_table(draft, "links", [{"unit": "u04", "from": "Ada Renn", "to": "a yard"}])
+    assert steps.from_dict(json.loads(json.dumps(draft.as_dict()))) == draft
+    assert asdict(draft)["page"]["names"]
