@@ -109,4 +109,3 @@ def test_a_learner_makes_the_file_by_keyboard_and_can_download_it(lab: Any, tmp_
     assert not [one for one in found if one["impact"] in ("serious", "critical")]
     wide = "root => root.scrollWidth <= root.clientWidth + 1"
     assert box.evaluate(wide)
-    page.screenshot(path=str(tmp_path / "button.png"))
