@@ -30,6 +30,7 @@ SECTIONS = (
 )
 TAG = """from whosays import *
 article = Article.load("silent-foghorn")
+_ = Record.open().use("Night owl")
 _ = Record.open().tag(article.id, "sourcing", "u05", "named", note="a <b>note</b>")
 HandIn(article)"""
 

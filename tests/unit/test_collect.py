@@ -151,6 +151,14 @@ def test_the_later_of_two_counts_whatever_the_order(tmp_path: Path) -> None:
         assert "a.json" in made.refused["reason"][0]
 
 
+def test_two_without_a_name_are_told_to_choose_one(tmp_path: Path) -> None:
+    for number in range(2):
+        write(tmp_path, f"{number}.json", GOOD[number] | {"learner": "learner"})
+    learners, refused = refused_of([tmp_path])
+    assert learners == 1
+    assert "No made-up name" in next(iter(refused.values()))
+
+
 @pytest.mark.skipif(os.name == "nt", reason="making links and channels asks for other rights there")
 def test_links_loops_and_devices_are_not_followed(folder: Path, tmp_path: Path) -> None:
     secret = write(tmp_path, "secret.json", GOOD[5])

@@ -25,6 +25,7 @@ from whosays.classroom.found import Found, found
 from whosays.lessons import lessons
 from whosays.places import in_browser
 from whosays.problem import Problem
+from whosays.record.tag import DEFAULT_LEARNER
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -258,14 +259,18 @@ def _batches(files: Iterable[Found]) -> Iterator[list[Found]]:
 def _keep_latest(db: "DuckDBPyConnection") -> None:
     """Of two hand-ins by one learner about one page, leave the earlier out and say so."""
     db.execute(
-        "CREATE TEMP TABLE earlier AS SELECT no, file, first_value(file) OVER w AS kept, "
+        "CREATE TEMP TABLE earlier AS SELECT no, file, folded, first_value(file) OVER w AS kept, "
         "row_number() OVER w AS place FROM hand_in "
         "WINDOW w AS (PARTITION BY article, folded ORDER BY made DESC, no DESC)"
     )
     db.execute("DELETE FROM earlier WHERE place = 1")
     db.execute(
-        "INSERT INTO refused SELECT no, file, 'The same learner handed in a later file, ' || kept "
-        "|| ', and that one counts.' FROM earlier"
+        "INSERT INTO refused SELECT no, file, CASE folded WHEN ? "
+        "THEN 'No made-up name was chosen, so it can’t be told from ' || kept "
+        "|| '. The later one counts: choose names.' "
+        "ELSE 'The same learner handed in a later file, ' || kept || ', and that one counts.' END "
+        "FROM earlier",
+        [DEFAULT_LEARNER],
     )
     for table in ("hand_in", "tag", "event", "answer"):
         db.execute(f"DELETE FROM {table} WHERE no IN (SELECT no FROM earlier)")  # noqa: S608

@@ -32,7 +32,7 @@ export default {
     root.append(about, el("div", { class: "ws-row" }, button), state, problem.node, list);
 
     const link = wire(model, {
-      state(/** @type {{ learner: string, chosen: boolean }} */ told) {
+      state(/** @type {{ learner: string }} */ told) {
         learner = told.learner;
         button.disabled = false;
         about.textContent =

@@ -4,7 +4,9 @@ from typing import Any
 
 from whosays.article import Article
 from whosays.classroom.hand_in import file_name, hand_in, write_hand_in
+from whosays.problem import Problem
 from whosays.record import Record
+from whosays.record.tag import DEFAULT_LEARNER
 from whosays.widgets import keeping
 from whosays.widgets.panel import Panel, script, style
 
@@ -31,11 +33,17 @@ class HandIn(Panel):
 
     def on_ready(self, *_: object) -> None:
         """Say whose work it would be."""
-        self.tell("state", learner=self.record.learner, chosen=self._chosen)
+        self.tell("state", learner=self.record.learner)
 
     def on_make(self, message: dict[str, Any], _: object) -> None:
         """Write the file, and offer its content to the browser."""
         keeping.check_learner(self.record, message)
+        if self.record.learner == DEFAULT_LEARNER:
+            raise Problem(
+                "You have not chosen a made-up name yet, and your teacher could not tell your "
+                "file from another one.",
+                do="Choose a name in the lesson “Start here”, then run this lesson again.",
+            )
         first, *others = self.articles
         files: list[dict[str, Any]] = []
         for article in (first, *filter(self._worked_on, others)):
@@ -53,10 +61,6 @@ class HandIn(Panel):
                 }
             )
         self.tell("made", files=files, learner=self.record.learner, call=message.get("call"))
-
-    @property
-    def _chosen(self) -> bool:
-        return self.record.learner in self.record.learners()
 
     def _worked_on(self, article: Article) -> bool:
         return bool(self.record.schemes(article.id)) or len(self.record.answers(article.id)) > 0
