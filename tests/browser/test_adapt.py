@@ -138,44 +138,85 @@ def test_by_mouse_and_after_a_crash(lab: Any) -> None:
     assert "crossed the river" not in (lab.root / NOTEBOOK).read_text("utf-8")
 
 
-def test_codes_by_keyboard_alone(lab: Any) -> None:
+def test_by_keyboard_alone(lab: Any) -> None:
     page = lab.open_notebook(NOTEBOOK)
-    bring(page, "by-keys")
-    card = panel(page, "Who says so?").get_by_role("group").first
-    card.focus()
-    page.keyboard.press("Enter")  # confirms
-    expect(panel(page, "Who says so?")).to_contain_text("1 of 10 decided.")
-    page.keyboard.press("u")  # decides otherwise
-    expect(panel(page, "Who says so?")).to_contain_text("2 of 10 decided.")
-    what = panel(page, "What is it doing?")
-    what.get_by_role("group").first.focus()
-    for done, key in enumerate("arwctoacrc", start=1):
-        page.keyboard.press(key)
-        expect(what).to_contain_text(f"{done} of 10 decided.")
+    cells = page.locator(".jp-Notebook-cell").count()
+    press = page.keyboard.press
+    desk = panel(page, "Bring an article")
+    desk.get_by_label("Short name").focus()
+    page.keyboard.type("by-keys")
+    press("Tab")
+    page.keyboard.insert_text(PAGE)
+    press("Tab")
+    press("Tab")
+    press("Enter")
+    expect(desk).to_contain_text("On the desk: “by-keys”")
+
     units = panel(page, "Units and parts")
     units.get_by_role("button", name="Divide u04").focus()
-    page.keyboard.press("Enter")
+    press("Enter")
     for _ in range(11):
-        page.keyboard.press("Control+ArrowRight")
-    page.keyboard.press("Enter")
+        press("Control+ArrowRight")
+    press("Enter")
     expect(units).to_contain_text("11 units")
-    codes = [piece["function"] for piece in stored(lab, "by-keys")["pieces"]]
-    assert codes == [
+    units.get_by_label("Part of u09").focus()
+    press("End")  # the last choice: not part of the article
+    expect(units).to_contain_text("10 units")
+    press("Tab")
+    press("Tab")
+    press("Tab")
+    units.get_by_role("button", name="Undo the last step").focus()
+    press("Enter")
+    expect(units).to_contain_text("11 units")
+
+    who = panel(page, "Who says so?")
+    who.get_by_role("group").first.focus()
+    press("u")  # decides otherwise than is suggested
+    for done in range(2, 12):
+        expect(who).to_contain_text(f"{done - 1} of 11 decided.")
+        press("Enter")  # confirms
+    expect(who).to_contain_text("11 of 11 decided.")
+    what = panel(page, "What is it doing?")
+    what.get_by_role("group").first.focus()
+    for done, key in enumerate("arwctoacrcc", start=1):
+        press(key)
+        expect(what).to_contain_text(f"{done} of 11 decided.")
+    pieces = stored(lab, "by-keys")["pieces"]
+    assert [piece["function"] for piece in pieces][:4] == [
         "accusation",
         "reply",
         "own_words",
-        "",
-        "",
-        "contrast",
-        "other",
-        "accusation",
-        "context",
-        "reply",
         "context",
     ]
-    expect(page.locator(".jp-Notebook-cell")).to_have_count(
-        len(json.loads((lab.root / NOTEBOOK).read_text("utf-8"))["cells"])
-    )
+    assert pieces[0]["sourcing"] == "unnamed"
+
+    form = panel(page, "About the page")
+    form.get_by_label("Publisher", exact=True).focus()
+    for value in ("River News", "2026-04-23", "", "", "Ada Renn", "Ada Renn", "the yard"):
+        page.keyboard.type(value)
+        press("Tab")
+    check = panel(page, "Check and finish")
+    check.get_by_role("button", name="Make the pack").focus()
+    press("Enter")
+    expect(check).to_contain_text("The pack is made. It has no faults.")
+    assert (lab.work / "articles" / "by-keys" / "article.yml").is_file()
+    # JupyterLab took none of the keys.
+    expect(page.locator(".jp-Notebook-cell")).to_have_count(cells)
+
+
+def test_two_drafts_side_by_side(lab: Any) -> None:
+    page = lab.open_notebook(NOTEBOOK)
+    bring(page, "first-one")
+    panel(page, "Bring an article").get_by_text("Begin with another article").click()
+    bring(page, "second-one")
+    gist = panel(page, "In our words").get_by_label("u01 in your words")
+    gist.fill("Of the second.")
+    expect(panel(page, "In our words")).to_contain_text("1 of 10 written.")
+    panel(page, "Bring an article").get_by_role("button", name="first-one").click()
+    expect(panel(page, "In our words")).to_contain_text("0 of 10 written.")
+    expect(panel(page, "In our words").get_by_label("u01 in your words")).to_have_value("")
+    assert stored(lab, "second-one")["pieces"][0]["gist"] == "Of the second."
+    assert stored(lab, "first-one")["pieces"][0]["gist"] == ""
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -30,5 +30,5 @@ def run(asked: argparse.Namespace) -> int:
     print(f"The article “{id}” is here.")
     if kit_folder() is not None:
         lesson_copies.copy(id)
-        print(f"Its lessons lie in {lesson_copies.folder(id)}.")
+        print(f"Its lessons are in {lesson_copies.folder(id)}.")
     return 0

@@ -25,7 +25,7 @@ export default {
       show(state) {
         made.hidden = !state.made;
         made.replaceChildren(
-          el("p", {}, `The pack lies in ${state.folder}. Make it again after every change.`),
+          el("p", {}, `The pack is in the folder ${state.folder}. Make it again after every change.`),
           el("p", {}, `To give it to pupils, in a terminal: whosays pack ${state.draft}`),
           state.lessons.length ? el("p", {}, "The lessons on it:") : "",
           el(
