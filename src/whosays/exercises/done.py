@@ -8,7 +8,7 @@ from whosays.exercises.blank import NotYet
 from whosays.exercises.work import Work
 from whosays.fingerprint import words
 from whosays.measure.said import counted, listed
-from whosays.widgets.page import places_on_page
+from whosays.widgets.page import places_on_page, units_on_page
 
 REASON = 5
 """So many words are a reason: “because the page names him”."""
@@ -27,9 +27,10 @@ def answered(work: Work, *questions: str, least: int = REASON, most: int | None 
     said: list[str] = []
     for question in questions:
         if question not in given:
+            which = f" in box {questions.index(question) + 1}" if len(questions) > 1 else ""
             raise NotYet(
-                f"There is no answer kept for “{question}” yet. Write it in the box above and "
-                "press “Keep my answer”. Then run this cell again."
+                f"There is no answer kept{which} yet. Write it in the box above and press “Keep "
+                "my answer”. Then run this cell again."
             )
         texts = _texts(given[question])
         length = sum(len(words(text)) for text in texts)
@@ -55,7 +56,7 @@ def tagged(work: Work, scheme: str, units: Iterable[str], *, notes: int = 0) -> 
     """
     wanted = list(units)
     mine = work.coding(scheme)
-    places = places_on_page(Article.load(work.article))
+    places = units_on_page(Article.load(work.article))
     missing = [places[unit] for unit in wanted if unit not in mine.codes]
     if missing:
         raise NotYet(

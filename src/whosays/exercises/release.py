@@ -33,6 +33,8 @@ from whosays.problem import Problem
 __all__ = ["FOR_TEACHERS", "GIVEN", "faults", "release", "settings"]
 
 STUB = "# Write your code here.\n..."
+GOES_ON = "raises-exception"
+"""JupyterLab's tag for a cell after whose error “Run all” goes on to the next cell."""
 
 
 def settings() -> Config:
@@ -149,6 +151,9 @@ def _shown(cell: NotebookNode, number: int) -> dict[str, Any]:
         metadata["jupyter"] = {"source_hidden": True}
     if GIVEN in tags(cell):
         metadata["tags"] = [GIVEN]
+    elif code and marked(cell):
+        # A task that is not done yet must not keep the ones below it from being shown.
+        metadata["tags"] = [GOES_ON]
     shown: dict[str, Any] = {
         "cell_type": str(cell.cell_type),
         "id": name,

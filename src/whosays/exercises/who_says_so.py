@@ -26,8 +26,12 @@ def units_by_code(answer: object, page: pd.DataFrame) -> None:
     >>> page = Exercise("silent-foghorn").page("sourcing")
     >>> units_by_code(page["code"].value_counts(), page)
     """
-    slips = {_WORDS: page.groupby("code")["words"].sum()}
-    check_numbers("units_by_code", answer, page.groupby("code").size(), slips)
+    units = page.groupby("code").size()
+    slips = {
+        _WORDS: page.groupby("code")["words"].sum(),
+        "Those are shares. Here it is asked how many units there are.": units / max(len(page), 1),
+    }
+    check_numbers("units_by_code", answer, units, slips)
 
 
 def paper_share(answer: object, page: pd.DataFrame) -> None:
@@ -135,6 +139,9 @@ def _block_slips(page: pd.DataFrame) -> dict[str, Mapping[str, float]]:
         _WHOLE: _plain(words.groupby(page["block"]).sum() / whole),
         "That is each block’s part of the whole page. Divide by the block’s own claims.": _plain(
             of_page
+        ),
+        "Those are the words. Divide them by the words of the block’s own claims.": _plain(
+            words.groupby(page["block"]).sum()
         ),
     }
 
