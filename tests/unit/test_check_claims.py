@@ -48,7 +48,11 @@ def test_the_tables_of_the_kit_are_sound(id: str) -> None:
         ("quiet.,u04", "loud.,u04", "row 3, column gist: c1 has another gist above: “The horn w"),
         ("quiet.,u04", "quiet.,u02", "row 3, column unit: u02 has another row for c1 above"),
         ("It sets her house beside all others.", "", "column note: no row of c2 has a note"),
-        ("She switched", "She “cut” switched", "row 3, column wording: “cut” does not stand in the"),
+        (
+            "She switched",
+            "She “cut” switched",
+            "row 3, column wording: “cut” does not stand in the",
+        ),
         ("“Silenced” says", "“Hushed” says", "row 2, column note: “Hushed” does not stand in th"),
         ("She lives close by.", "She lives “nearby”.", "column gist: “nearby” does not stand in"),
         ("She switched", "She “switched", "row 3, column wording: a quotation mark is straight, o"),

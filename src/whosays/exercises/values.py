@@ -283,8 +283,8 @@ def _kind(value: object) -> str:
         return f"a column of {len(value)}"
     if isinstance(value, list | tuple | set | dict):
         return f"a {type(value).__name__} of {len(cast(Any, value))}"
-    if isinstance(value, Real) and not isinstance(value, bool):
+    known = {"str": "a text", "bool": "yes or no", "function": "a function"}
+    kind = type(value).__name__
+    if kind not in known and isinstance(value, Real):
         return "a number"
-    return {"str": "a text", "bool": "yes or no", "function": "a function"}.get(
-        type(value).__name__, f"a {type(value).__name__}"
-    )
+    return known.get(kind, f"a {kind}")
