@@ -11,6 +11,7 @@ import pytest
 
 from whosays.adapt import draft as steps
 from whosays.adapt import drafts, lesson_copies, pack, parcel, suggested
+from whosays.adapt.desk import Desk
 from whosays.adapt.draft import Draft, Piece
 from whosays.adapt.drafts import OpenDraft
 from whosays.adapt.limits import limits, quoted
@@ -160,6 +161,20 @@ def test_a_damaged_draft_is_a_problem_not_a_crash(text: str) -> None:
     opened.path.write_text(text, "utf-8")
     with pytest.raises(Problem):
         OpenDraft("town-ferry")
+
+
+def test_a_damaged_draft_does_not_keep_the_others_from_the_desk(work: Path) -> None:
+    begun("first-one")
+    (work / "drafts" / "spoilt.json").write_text("{", "utf-8")
+    assert Desk().draft.id == "first-one"
+    with pytest.raises(Problem, match="can’t be read"):
+        Desk("spoilt")
+
+
+def test_a_draft_takes_no_name_of_a_pack_that_somebody_gave_one(work: Path) -> None:
+    (work / "articles" / "given").mkdir(parents=True)
+    with pytest.raises(Problem, match="on this machine already"):
+        begun("given")
 
 
 # ── limits on quoting ───────────────────────────────────────────────────────────────────────

@@ -21,9 +21,9 @@ class Desk:
     def __init__(self, id: str | None = None) -> None:
         self._callbacks: list[Callable[[], object]] = []
         self.open_draft: OpenDraft | None = None
-        latest = id or _latest()
-        if latest:
-            self._take(OpenDraft(latest))
+        opened = OpenDraft(id) if id else _latest()
+        if opened:
+            self._take(opened)
 
     @property
     def draft(self) -> Draft:
@@ -60,6 +60,12 @@ class Desk:
             callback()
 
 
-def _latest() -> str | None:
-    there = [(drafts.folder() / f"{id}.json").stat().st_mtime_ns for id in drafts.ids()]
-    return max(zip(there, drafts.ids(), strict=True))[1] if there else None
+def _latest() -> OpenDraft | None:
+    """The draft that was saved last, of those that can be read."""
+    files = [drafts.folder() / f"{id}.json" for id in drafts.ids()]
+    for path in sorted(files, key=lambda path: path.stat().st_mtime_ns, reverse=True):
+        try:
+            return OpenDraft(path.stem)
+        except Problem:
+            continue
+    return None

@@ -17,7 +17,7 @@ from typing import Any
 from whosays.adapt import blocks
 from whosays.adapt.draft import Draft, from_dict, from_reading
 from whosays.article import own_copy
-from whosays.places import data_folder, work_folder
+from whosays.places import data_folder, own_packs, work_folder
 from whosays.problem import Problem
 
 STEPS_KEPT = 20
@@ -154,6 +154,11 @@ def begin(id: str, data: bytes, name: str) -> OpenDraft:
         raise Problem(
             f"There is a draft “{id}” already.",
             do="Open that one and go on with it, or choose another short name.",
+        )
+    if (own_packs() / id).exists():
+        raise Problem(
+            f"There is an article “{id}” on this machine already.",
+            do="Choose another short name.",
         )
     draft = from_reading(id, blocks.read_page(data, name))
     write(folder() / f"{id}.json", _as_text(draft, [], 1).encode())

@@ -24,6 +24,7 @@ export default {
     let draft = null;
     /** @type {number | null} the piece that was coded here and waits for “saved” */
     let coded = null;
+    let asked = 0; // when that was, in milliseconds
     const panel = draftPanel(model, host, "unit_coder", question, {
       show(state) {
         units = state.units;
@@ -82,6 +83,9 @@ export default {
     /** @param {string} code */
     function give(code) {
       const unit = units[at];
+      // A key pressed before the next unit is there would be for a unit not seen.
+      if (coded !== null && Date.now() - asked < 3000) return;
+      asked = Date.now();
       coded = unit.number;
       panel.send("code", { number: unit.number, text: unit.text, code });
     }
@@ -152,7 +156,7 @@ export default {
     /** @param {KeyboardEvent} event */
     function onKey(event) {
       const { target, key } = event;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
       const unit = units[at];
       const code = codes.find((one) => one.key === key.toLowerCase());
