@@ -98,6 +98,10 @@ def test_by_mouse_and_after_a_crash(lab: Any) -> None:
         who.get_by_role("button", name="Confirm").click()
         expect(who).to_contain_text(f"{done} of 10 decided.")
 
+    who.get_by_role("button", name="← Previous").click()
+    who.get_by_text("Could another answer be defended?").click()
+    who.get_by_label("Nothing to credit").check()
+    expect(who).to_contain_text("Saved.")
     what = panel(page, "What is it doing?")
     for done in range(1, 11):
         what.get_by_role("button", name="Accusation").click()
@@ -138,6 +142,7 @@ def test_by_mouse_and_after_a_crash(lab: Any) -> None:
         "units.csv",
     ]
     assert "nobody was asked" in (pack / "units.csv").read_text("utf-8")
+    assert ",none," in (pack / "reference.csv").read_text("utf-8")
     text = (Path(lab.work) / "text" / "town-ferry.txt").read_text("utf-8")
     assert text.startswith("RIVER NEWS")
     # The article's words are nowhere in the notebook.

@@ -18,6 +18,7 @@ from whosays.adapt.limits import limits, quoted
 from whosays.article import Article
 from whosays.check import check
 from whosays.cli import main
+from whosays.coding import reference
 from whosays.problem import Problem
 
 PAGE = """RIVER NEWS
@@ -252,6 +253,16 @@ def test_a_pack_is_made_again_over_the_older_one() -> None:
     opened.save(steps.with_gist(opened.now, 0, "The name of the page."))
     pack.finish(opened.now)
     assert Article.load("town-ferry").units[0].gist == "The name of the page."
+
+
+def test_codes_that_could_be_defended_too_stand_in_the_pack() -> None:
+    draft = steps.with_also(decided().now, 0, "sourcing", ["paper", "none", "role"])
+    pack.finish(draft)
+    assert reference(Article.load("town-ferry"), "sourcing").also["u01"] == ("role", "paper")
+    assert steps.coded(draft, 0, "sourcing", "paper").pieces[0].sourcing_also == ("role",)
+    assert steps.from_dict(json.loads(json.dumps(draft.as_dict()))) == draft
+    with pytest.raises(Problem):
+        steps.with_also(draft, 0, "sourcing", ["nonsense"])
 
 
 def test_names_are_people_of_the_page_with_names_that_are_not() -> None:

@@ -27,7 +27,8 @@ class Piece:
 
     ``begins``: a sentence of the body that begins a paragraph. ``sourcing`` and ``function``
     are the codes that the teacher has chosen or confirmed; empty where there is none yet.
-    ``sourcing_why`` and ``function_why`` are the teacher's reasons. ``gist`` says it in our
+    ``sourcing_why`` and ``function_why`` are the teacher's reasons; ``sourcing_also`` and
+    ``function_also`` other codes that a careful reader could defend. ``gist`` says it in our
     words; what stands in it between “ ” are the page's own.
     """
 
@@ -39,6 +40,8 @@ class Piece:
     function: str = ""
     sourcing_why: str = ""
     function_why: str = ""
+    sourcing_also: tuple[str, ...] = ()
+    function_also: tuple[str, ...] = ()
 
     @property
     def is_unit(self) -> bool:
@@ -122,13 +125,19 @@ def from_dict(read: Mapping[str, Any]) -> Draft:
         )
         return Draft(
             str(read["id"]),
-            tuple(Piece(**piece) for piece in read["pieces"]),
+            tuple(_read_piece(piece) for piece in read["pieces"]),
             PageData(**page, names=names),
             tuple(read["notes"]),
             {str(name): tuple(rows) for name, rows in read["tables"].items()},
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise Problem(f"This is no draft of a pack ({error}).", do="Begin it anew.") from error
+
+
+def _read_piece(read: Mapping[str, Any]) -> Piece:
+    also = {f"{scheme}_also": tuple(read.get(f"{scheme}_also", ())) for scheme in SCHEMES}
+    values: dict[str, Any] = {**read, **also}
+    return Piece(**values)
 
 
 def from_reading(id: str, reading: Reading) -> Draft:
@@ -216,8 +225,28 @@ def coded(draft: Draft, number: int, scheme: str, code: str, why: str | None = N
         raise Problem(f"There is no scheme “{scheme}” here.")
     if code:
         code = Scheme.load(scheme)[code].code
-    change = {scheme: code} | ({} if why is None else {f"{scheme}_why": " ".join(why.split())})
-    return _put(draft, number, number + 1, [_changed(_piece(draft, number), change)])
+    piece = _piece(draft, number)
+    also = tuple(one for one in getattr(piece, f"{scheme}_also") if one != code)
+    change: dict[str, Any] = {scheme: code, f"{scheme}_also": also}
+    if why is not None:
+        change[f"{scheme}_why"] = " ".join(why.split())
+    return _put(draft, number, number + 1, [_changed(piece, change)])
+
+
+def with_also(draft: Draft, number: int, scheme: str, codes: Iterable[str]) -> Draft:
+    """The same with other codes that could be defended for one piece, beside its code.
+
+    >>> draft = coded(Draft("gate", (Piece("body", "It was."),)), 0, "sourcing", "paper")
+    >>> with_also(draft, 0, "sourcing", ["none", "paper"]).pieces[0].sourcing_also
+    ('none',)
+    """
+    if scheme not in SCHEMES:
+        raise Problem(f"There is no scheme “{scheme}” here.")
+    piece, known = _piece(draft, number), Scheme.load(scheme)
+    wanted = {known[str(code)].code for code in codes} - {getattr(piece, scheme)}
+    also = tuple(code for code in known.order if code in wanted)
+    change = {f"{scheme}_also": also}
+    return _put(draft, number, number + 1, [_changed(piece, change)])
 
 
 def with_gist(draft: Draft, number: int, gist: str) -> Draft:
@@ -268,8 +297,8 @@ def _names(rows: Sequence[Mapping[str, Any]]) -> tuple[Name, ...]:
     return tuple(found)
 
 
-def _changed(piece: Piece, change: Mapping[str, str]) -> Piece:
-    return replace(piece, **change)  # type: ignore[arg-type]
+def _changed(piece: Piece, change: Mapping[str, Any]) -> Piece:
+    return replace(piece, **change)
 
 
 def _piece(draft: Draft, number: int) -> Piece:

@@ -45,11 +45,13 @@ def files(draft: Draft) -> dict[str, str]:
     for id, number, _, piece in units:
         if piece.sourcing:
             why = piece.sourcing_why or suggested.reason(found[number], piece.sourcing)
-            rows.append((id, "sourcing", piece.sourcing, "", why))
+            also = " | ".join(piece.sourcing_also)
+            rows.append((id, "sourcing", piece.sourcing, also, why))
     for id, _, _, piece in units:
         if piece.function:
             why = piece.function_why or schemes["function"][piece.function].short
-            rows.append((id, "function", piece.function, "", why))
+            also = " | ".join(piece.function_also)
+            rows.append((id, "function", piece.function, also, why))
     made["reference.csv"] = _csv(("unit", "scheme", "code", "also", "why"), rows)
     for table in TABLES:
         if more := draft.tables.get(table):

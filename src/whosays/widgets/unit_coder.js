@@ -5,7 +5,7 @@ import { button, draftPanel, labelled } from "./draft_panel.js";
 /**
  * @typedef {import("./base.js").Code} Code
  * @typedef {{ code: string, source: string, cue: string, marks: [number, number, string][] }} Suggested
- * @typedef {{ id: string, number: number, where: string, text: string, code: string, why: string,
+ * @typedef {{ id: string, number: number, where: string, text: string, code: string, why: string, also: string[],
  *   reason: string, suggested: Suggested | null }} Unit
  */
 
@@ -126,7 +126,40 @@ export default {
             ),
           ),
         ),
-        code ? el("div", { lang: "en" }, why.node) : "",
+        code ? el("div", { lang: "en" }, others(unit), why.node) : "",
+      );
+    }
+
+    /** Other codes that a careful reader could defend. @param {Unit} unit */
+    function others({ number, text, code, also }) {
+      const ticks = codes
+        .filter((one) => one.code !== code)
+        .map((one) => ({
+          code: one.code,
+          label: one.label,
+          /** @type {HTMLInputElement} */
+          box: el("input", {
+            type: "checkbox",
+            checked: also.includes(one.code),
+            "data-key": `also-${number}-${one.code}`,
+            onchange: () =>
+              panel.send("also", {
+                number,
+                text,
+                codes: ticks.filter(({ box }) => box.checked).map(({ code }) => code),
+              }),
+          }),
+        }));
+      return el(
+        "details",
+        { open: also.length > 0 },
+        el("summary", {}, "Could another answer be defended?"),
+        el(
+          "fieldset",
+          { class: "ws-choices" },
+          el("legend", {}, "Also defensible"),
+          ...ticks.map(({ box, label }) => el("label", {}, box, el("span", {}, label))),
+        ),
       );
     }
 

@@ -27,7 +27,7 @@ class UnitCoder(DraftPanel):
 
     _esm = script("unit_coder")
     _css = style("draft_panel")
-    hears = COMMON | {"code", "why"}
+    hears = COMMON | {"code", "why", "also"}
     codebook: Any = traitlets.Dict().tag(sync=True)
 
     def __init__(self, desk: Desk, scheme: str) -> None:
@@ -50,6 +50,7 @@ class UnitCoder(DraftPanel):
                     "text": piece.text,
                     "code": getattr(piece, name),
                     "why": getattr(piece, f"{name}_why"),
+                    "also": list(getattr(piece, f"{name}_also")),
                     "reason": suggested.reason(one, piece.sourcing)
                     if sourcing
                     else self.scheme[piece.function].short
@@ -67,6 +68,15 @@ class UnitCoder(DraftPanel):
         if not code:
             raise Problem("Choose one of the answers.")
         self._save(message, steps.coded(self.desk.draft, number, self.scheme.scheme, code))
+
+    def on_also(self, message: dict[str, Any], _: object) -> None:
+        """Other codes that could be defended for a unit."""
+        number, _piece = self._piece(message)
+        codes = message.get("codes")
+        if not isinstance(codes, list):
+            raise Problem("Nothing was sent.")
+        new = steps.with_also(self.desk.draft, number, self.scheme.scheme, map(str, codes))
+        self._save(message, new)
 
     def on_why(self, message: dict[str, Any], _: object) -> None:
         """A reason for the code of a unit."""
