@@ -73,8 +73,8 @@ INSTEAD = {
     "Then swap with a partner: change places, or give them the file from the buttons below your "
     "cards.": "Then swap with a partner.",
     # 10
-    "Keep your guess. The result comes after it.": "Then ask your teacher how the stories were "
-    "written, and count where you stopped.",
+    "Keep your guess. The result comes after it.": "First write your guess. Then ask your "
+    "teacher how the stories were written, and count where you stopped.",
     "Look at the two lines in the picture. Each one shows how far off your result may be. Where "
     "the lines lie side by side for most of their length, you cannot tell the clubs apart.": "",
     "Somebody else in your class may have read the other two that way.": "On these sheets they "
