@@ -27,6 +27,7 @@ from whosays.pictures.robustness import robustness
 from whosays.pictures.sourcing_bars import sourcing_bars
 from whosays.pictures.space_bars import space_bars
 from whosays.widgets.answer import Answer
+from whosays.widgets.page import units_on_page
 
 KIT = Path(__file__).parents[1]
 GUIDE = KIT / "docs" / "teachers_guide.md"
@@ -62,6 +63,7 @@ def figures(_: str) -> str:
     article = Article.load(ARTICLE)
     sourcing, function, wording = map(Scheme.load, ("sourcing", "function", "wording"))
     who, what = (reference(article, scheme.scheme) for scheme in (sourcing, function))
+    places = units_on_page(article)
     words, phrases = article.table["words"], read(article, "wording")
     told = space(article.table, who.codes, order=sourcing.order)
     done = space(article.table, what.codes, order=function.order)
@@ -71,8 +73,8 @@ def figures(_: str) -> str:
         "Sourcing": sourcing_bars(told, sourcing),
         "Function": space_bars(done, function, title="", own_words_count=False),
         "Own words counted as reply": space_bars(done, function, title="", own_words_count=True),
-        "All codings we would defend": robustness(strict, function),
-        "The same, own words counted as reply": robustness(wide, function),
+        "All codings we would defend": robustness(strict, function, places=places),
+        "The same, own words counted as reply": robustness(wide, function, places=places),
         "Where the reply starts": reply_starts(article.table, what.codes, function),
         "Loaded phrases, by whom they are about": label_counts(counts(phrases, "about"), wording),
         "Loaded phrases, by voice": label_counts(counts(phrases, "voice"), wording),

@@ -173,6 +173,22 @@ def test_a_guess_is_kept_at_a_hundred_percent(lab: Any) -> None:
     assert ask(page, "guess.prediction['context']") == 15
 
 
+def test_tab_stops_at_a_comparison_that_was_out_of_sight(lab: Any) -> None:
+    between = "%%markdown\n" + "\n\n".join(["Something to read."] * 60)
+    page = lab.open_notebook([START, "Tagger(article)", between, "Compare(article, 'sourcing')"])
+    page.get_by_role("listbox").focus()
+    press(page, "n")
+    expect(panel(page, "tagger").locator(".ws-progress")).to_have_text("1 of 24 tagged")
+    panel(page, "tagger").locator("summary").last.focus()
+    press(page, "Tab")
+    summary = panel(page, "compare").locator(".ws-summary")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("You have coded 1 of 24 units.")
+    expect(panel(page, "compare").get_by_role("status")).to_contain_text("You have coded 1")
+    press(page, "Tab")
+    expect(panel(page, "compare").get_by_role("button", name="All (1)")).to_be_focused()
+
+
 def test_codes_are_compared_where_there_are_some(lab: Any) -> None:
     page, frames = listened(lab, [START, SIDE_BY_SIDE])
     compared = panel(page, "compare")

@@ -302,6 +302,20 @@ def test_the_notebook_s_own_shortcuts_stay_out(lab: Any) -> None:
     assert page.locator(".jp-Dialog").count() == 0
 
 
+def test_no_single_key_changes_a_cell(lab: Any) -> None:
+    """Shift + Tab goes from a widget to its cell, where JupyterLab's own keys would wake."""
+    page = lab.open_notebook(["%%markdown\n# Title", *SOURCING])
+    source = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells].map(
+        (cell) => [cell.type, cell.sharedModel.getSource()])"""
+    before = page.evaluate(source)
+    tagger(page).get_by_role("listbox").focus()
+    press(page, "Shift+Tab")
+    assert page.evaluate("document.activeElement.classList.contains('jp-Cell')")
+    letters = "a b x v d d m y r Shift+a Shift+b Shift+m"
+    press(page, f"{letters} ArrowUp {letters} 1 2 3 4 5 6")
+    assert page.evaluate(source) == before
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_serious(lab: Any, dark: bool) -> None:
     page = lab.open_notebook([*SOURCING, "Tagger(article, 'wording')"], dark=dark)
@@ -320,12 +334,13 @@ def test_axe_finds_nothing_serious(lab: Any, dark: bool) -> None:
 def test_a_phone_shows_page_and_card_without_sideways_scrolling(lab: Any) -> None:
     page = lab.open_notebook(SOURCING, width=375, height=667)
     root = tagger(page)
-    root.locator(".ws-desk").scroll_into_view_if_needed()
-    page.evaluate("document.querySelector('.ws-desk').scrollIntoView({block: 'end'})")
     root.get_by_role("listbox").focus()
     press(page, "End")
+    page.evaluate("document.querySelector('.ws-desk').scrollIntoView({block: 'start'})")
     for part in (".ws-page", ".ws-codes"):
         expect(root.locator(part)).to_be_in_viewport(ratio=0.3)
+    inside = root.locator(".ws-card").evaluate("it => it.scrollHeight - it.clientHeight")
+    assert inside <= 0, "nobody has to scroll inside the card"
     wide = """() => [...document.querySelectorAll('.whosays, .whosays *')].filter((it) =>
         it.getBoundingClientRect().right > innerWidth + 1).length"""
     assert page.evaluate(wide) == 0

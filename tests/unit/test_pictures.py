@@ -432,16 +432,16 @@ def test_the_prediction_names_the_largest_difference_and_judges_nobody():
     )
     picture = prediction({"accusation": 30, "reply": 25, "context": 10}, table, FUNCTION)
     assert picture.words == (
-        "The largest difference is for “Accusation”: the prediction was 30\u00a0%, "
+        "The largest difference is for “Accusation”: the guess was 30\u00a0%, "
         "the result is 60\u00a0% of the words."
     )
     assert picture.table.set_index("Code").loc["Accusation"].tolist() == [30, 60, 30]
-    assert picture.table.set_index("Code").loc["Other", "Predicted (%)"] != 0  # it is not there
+    assert picture.table.set_index("Code").loc["Other", "Guess (%)"] != 0  # it is not there
     assert written(picture).count("predicted") == 3
     same = prediction({"accusation": 60, "reply": 20}, table, FUNCTION)
-    assert same.words.startswith("Prediction and result are the same")
+    assert same.words.startswith("Guess and result are the same")
     nothing = prediction({}, table, FUNCTION)
-    assert nothing.words == "There is no prediction to show."
+    assert nothing.words == "There is no guess to show."
 
 
 # How it is shown -------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""How does what was predicted stand beside what the coding shows?"""
+"""How does what was guessed stand beside what the coding shows?"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,11 +19,11 @@ def prediction(
     space_table: pd.DataFrame,
     scheme: Scheme,
     *,
-    title: str = "Prediction beside result",
+    title: str = "Guess beside result",
 ) -> Picture:
-    """Prediction beside result, for each code; neither is called right or wrong.
+    """Guess beside result, for each code; neither is called right or wrong.
 
-    ``predicted`` gives per cent of the words (0 to 100) for the codes that were predicted; a
+    ``predicted`` gives per cent of the words (0 to 100) for the codes that were guessed; a
     code without one shows its result alone. ``space_table`` is a table of
     `measure.space.space`.
 
@@ -31,7 +31,7 @@ def prediction(
     ...     index=["named", "role", "unnamed", "paper", "none", "untagged"])
     >>> picture = prediction({"named": 80, "paper": 20}, table, Scheme.load("sourcing"))
     >>> print(picture.words)
-    The largest difference is for “Named source”: the prediction was 80...%, the result is 60...% of
+    The largest difference is for “Named source”: the guess was 80...%, the result is 60...% of
     the words.
     """
     share = {str(code): float(value) for code, value in space_table["share"].items()}
@@ -42,7 +42,7 @@ def prediction(
         result = share[code.code]
         pair = [Bar(code.label, ((result, code),), f"result {percent(result)}")]
         if code.code in guess:
-            number = f"predicted {percent(guess[code.code])}"
+            number = f"guess {percent(guess[code.code])}"
             pair = [
                 Bar(code.label, ((guess[code.code], None),), number, hollow=True),
                 replace(pair[0], name=""),
@@ -58,24 +58,24 @@ def prediction(
     table = pd.DataFrame(
         {
             "Code": [code.label for code in scheme.codes],
-            "Predicted (%)": [
+            "Guess (%)": [
                 round(100 * guess[c.code], 1) if c.code in guess else None for c in scheme.codes
             ],
             "Result (%)": [round(100 * share[c.code], 1) for c in scheme.codes],
         }
     )
-    table["Result less prediction (%)"] = (table["Result (%)"] - table["Predicted (%)"]).round(1)
+    table["Result less guess (%)"] = (table["Result (%)"] - table["Guess (%)"]).round(1)
     said = [_largest(guess, share, scheme), uncoded(int(space_table["words"].loc[UNTAGGED]))]
     return Picture(title, draw, " ".join(filter(None, said)), table)
 
 
 def _largest(guess: Mapping[str, float], share: Mapping[str, float], scheme: Scheme) -> str:
     if not guess:
-        return "There is no prediction to show."
+        return "There is no guess to show."
     code = max(guess, key=lambda one: abs(share[one] - guess[one]))
     if percent(guess[code]) == percent(share[code]):
-        return "Prediction and result are the same to the nearest per cent for every code."
+        return "Guess and result are the same to the nearest per cent for every code."
     return (
-        f"The largest difference is for “{scheme[code].label}”: the prediction was "
+        f"The largest difference is for “{scheme[code].label}”: the guess was "
         f"{percent(guess[code])}, the result is {percent(share[code])} of the words."
     )

@@ -38,12 +38,14 @@ def robustness(
     scheme: Scheme,
     *,
     shown: Mapping[str, str] | None = None,
+    places: Mapping[str, str] | None = None,
     title: str = "Words of accusation for each word of reply",
 ) -> Picture:
     """The ratio over all codings the reference defends, with the reference marked.
 
     ``found`` comes from `measure.robustness.robustness`. ``shown`` may give what to show of a
-    unit beside its id (its gist, for one). Taller bars stand for more codings.
+    unit (its gist, for one), ``places`` what to call it in place of its id (`units_on_page`).
+    Taller bars stand for more codings.
 
     >>> from whosays.measure.robustness import robustness as weigh
     >>> found = weigh({"u01": 30, "u02": 10, "u03": 5}, {"u01": "accusation", "u02": "reply",
@@ -53,7 +55,7 @@ def robustness(
     stands against 2 to 3 words of accusation. Accusation has more words in all of them. Unit
     u03 moves it most: read as Reply, not Own words, it is 2.
     """
-    most = _most(found, scheme)
+    most = _most(found, scheme, places or {})
     gist = (shown or {}).get(str(found.moves["unit"].iloc[0]), "") if most else ""
 
     steps = _steps(found)
@@ -82,7 +84,7 @@ def robustness(
     return Picture(title, draw, words, table)
 
 
-def _most(found: Robustness, scheme: Scheme) -> str:
+def _most(found: Robustness, scheme: Scheme, places: Mapping[str, str]) -> str:
     """Name the disputed unit that moves the ratio most; nothing where none does."""
     if found.moves.empty:
         return ""
@@ -90,10 +92,9 @@ def _most(found: Robustness, scheme: Scheme) -> str:
     if change == 0 or (isnan(ratio) and found.reference is None):
         return ""
     becomes = "no reply is left" if isnan(ratio) else f"it is {times(ratio)}"
-    return (
-        f"Unit {unit} moves it most: read as {scheme[other].label}, not {scheme[code].label}, "
-        f"{becomes}."
-    )
+    place = places.get(str(unit), f"Unit {unit}")
+    labels = scheme[other].label, scheme[code].label
+    return f"{place} moves it most: read as {labels[0]}, not {labels[1]}, {becomes}."
 
 
 def _steps(found: Robustness) -> list[_Step]:

@@ -40,17 +40,21 @@ export default {
 
     const link = wire(model, {
       state(/** @type {State} */ state) {
+        const waited = document.activeElement === summary && !cards.size;
         if (state.learner !== learner) clear();
         learner = state.learner;
         problem.show();
         list.lang = state.language;
         draw(state);
         summary.textContent = inWords(state);
+        // While there is nothing else to stop at, Tab stops here: focus reads again what is coded.
+        summary.tabIndex = state.rows.length ? -1 : 0;
         bar.hidden = !state.rows.length;
         choose(filter, false);
         const kept = [...cards.values()].find((card) => card.box?.owns(state.call));
         for (const { box, row } of cards.values()) box?.set({ ...row, call: state.call });
         if (kept) say(kept.box?.words() ?? "");
+        else if (waited && cards.size) say(inWords(state));
       },
       drafted: ({ unit, call }) => cards.get(unit)?.box?.drafted(call),
       problem({ text, about }) {

@@ -71,6 +71,8 @@ export default {
         draw(state);
         drawUnopened(state);
         summary.textContent = inWords(state);
+        // While there is nothing else to stop at, Tab stops here: focus reads again what is marked.
+        summary.tabIndex = state.rows.length || !leftBox.hidden ? -1 : 0;
         bar.hidden = !state.rows.length;
         choose(filter, false);
         if (state.call && state.call === waiting.call) opened(waiting.unit);

@@ -1,15 +1,18 @@
 // What is counted: a part of the page, and with or without the accused's own words.
-import { el, region } from "./base.js";
+import { announcer, el, region } from "./base.js";
 
 /** @param {{ model: any, el: HTMLElement }} context */
 function render({ model, el: host }) {
   const root = region(host, "counting", "What is counted");
+  const say = announcer(root);
   const name = `ws-part-${Math.random().toString(36).slice(2)}`;
 
   /** @param {string} trait @param {any} value */
   const choose = (trait, value) => {
     model.set(trait, value);
     model.save_changes();
+    const words = own.checked ? ", own words as reply" : "";
+    say(`The picture counts: ${model.get("part")}${words}.`);
   };
 
   const parts = model.get("parts").map((/** @type {string} */ part) =>

@@ -57,6 +57,7 @@ export function pieceCard(name, unit, schemes, doings) {
   const mine = el("p", { class: "ws-mine", dir: "auto" });
   const onPage = unit ? original(unit) : null;
   const box = writingField(3, `${id}-hint`);
+  const aboutBox = el("p", { class: "ws-hint", id: `${id}-hint` }, hint(unit, false));
   const selects = schemes.map((scheme) => codeSelect(scheme, unit, doings.code));
   /** @param {string} label @param {() => void} onclick @param {object} [more] */
   const press = (label, onclick, more) => el("button", { type: "button", onclick, ...more }, label);
@@ -69,7 +70,7 @@ export function pieceCard(name, unit, schemes, doings) {
     "div",
     { class: "ws-editor", hidden: true, lang: "en" },
     el("label", {}, el("span", { class: "ws-label" }, "In your words"), box),
-    el("p", { class: "ws-hint", id: `${id}-hint` }, hint(unit)),
+    aboutBox,
     unit ? el("div", { class: "ws-row" }, summary, asOnPage) : null,
     el("div", { class: "ws-selects" }, ...selects.map((one) => one.node)),
     el("div", { class: "ws-row" }, press("Done", () => open(false))),
@@ -148,6 +149,8 @@ export function pieceCard(name, unit, schemes, doings) {
   }
 
   const markSummary = () => {
+    const said = hint(unit, Boolean(box.value.trim()));
+    if (aboutBox.textContent !== said) aboutBox.textContent = said;
     summary.setAttribute("aria-disabled", String(Boolean(box.value.trim())));
     selects.forEach((one) => one.usable(!unit || Boolean(box.value.trim())));
   };
@@ -221,8 +224,10 @@ function original({ shown, quoted, ours }) {
   );
 }
 
-/** @param {Unit | null} unit */
-function hint(unit) {
+/** @param {Unit | null} unit @param {boolean} full whether there are words in the box */
+function hint(unit, full) {
+  if (unit && full)
+    return "Your words stand in place of the page’s. Empty the box, and the unit is as on the page again.";
   return unit
     ? `While this box is empty, the unit stays as it is and counts with the page’s own ${inWords(unit.words)}.`
     : "Write only what the page says, or what you have checked.";
@@ -235,9 +240,7 @@ function hint(unit) {
  */
 function codeSelect({ scheme, question, codes }, unit, choose) {
   const before = codes.find((one) => one.code === unit?.codes[scheme]);
-  const first = unit
-    ? `as on the page${before ? `: ${before.label}` : ""}`
-    : "choose one";
+  const first = unit ? (before ? `${before.label} (as on the page)` : "as on the page") : "choose one";
   /** @type {HTMLSelectElement} */
   const select = el(
     "select",

@@ -32,6 +32,7 @@ export function tagList(units, codes, tags, hear) {
         el("span", { class: "ws-spoken" }, "Go to "),
         `Unit ${at + 1}: `,
         chip(code),
+        " ",
         el("span", { dir: "auto", class: "ws-phrase" }, words),
       ),
       el(

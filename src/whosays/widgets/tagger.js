@@ -65,6 +65,8 @@ function render({ model, el: host }) {
   function showCard() {
     const at = page.current;
     card.show(units[at], at, units.length, tags.of(units[at].id), codes);
+    // Whoever walks through the page sees each unit's card from its top.
+    if (!card.element.contains(document.activeElement)) card.element.scrollTop = 0;
     showTag();
   }
 
