@@ -437,7 +437,7 @@ def test_the_prediction_names_the_largest_difference_and_judges_nobody():
     )
     assert picture.table.set_index("Code").loc["Accusation"].tolist() == [30, 60, 30]
     assert picture.table.set_index("Code").loc["Other", "Guess (%)"] != 0  # it is not there
-    assert written(picture).count("predicted") == 3
+    assert written(picture).count("guess") == 3
     same = prediction({"accusation": 60, "reply": 20}, table, FUNCTION)
     assert same.words.startswith("Guess and result are the same")
     nothing = prediction({}, table, FUNCTION)
