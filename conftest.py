@@ -21,3 +21,8 @@ def no_ones_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         del os.environ["WHOSAYS_WORK"]
     else:
         os.environ["WHOSAYS_WORK"] = before
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser tests last: the quick ones come first, and without a browser's event loop."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

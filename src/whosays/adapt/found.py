@@ -86,10 +86,16 @@ def _sentence(
         range(*reach),
         spoken / total if total else 0.0,
         quoted,
-        sum(one.points for one in found if one.points >= 0.3),
+        sum(one.points for one in found if one.points >= 0.3) * (0.5 if _asks(words) else 1),
         cue,
         source,
     )
+
+
+def _asks(words: Sequence[Token]) -> bool:
+    """Whether it is a question of the paper's own, such as “What did the mayor say?”."""
+    last = next((word for word in reversed(words) if word.low not in "”\"’')»"), None)
+    return last is not None and last.low == "?" and not last.quoted
 
 
 def _worth(text: str, quotation: Quotation, here: int, *, whole: bool) -> float:

@@ -13,7 +13,8 @@ import yaml
 from whosays.places import data_folder
 from whosays.problem import Problem
 
-VerbKind = Literal["say", "judge", "think", "know", "show", "with"]
+VerbKind = Literal["say", "judge", "think", "know", "show", "hold", "with"]
+Where = Literal["behind", "before", "within", "nowhere"]
 Form = Literal["base", "s", "past", "participle", "ing"]
 
 
@@ -24,6 +25,14 @@ class Reading:
     kind: VerbKind
     form: Form
     needs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of a phrase behind its first one, each one of some, and where its source is."""
+
+    rest: tuple[frozenset[str], ...]
+    where: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class Lexicon:
     doubtful: frozenset[str]
     nouns: frozenset[str]
     strong: frozenset[str]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
     stances: frozenset[str]
     roles: frozenset[str]
     unnamed: frozenset[str]
@@ -91,13 +100,18 @@ def _read(language: str) -> Lexicon:
     for entry, words in written["with"].items():
         for form, word in _forms(entry):
             verbs.setdefault(word, {})[Reading("with", form, frozenset(words.split()))] = None
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in written["phrases"]:
-        first, *rest = phrase.split()
-        phrases.setdefault(first, []).append(tuple(rest))
+    phrases: dict[str, list[Phrase]] = {}
+    for where, some in written["phrases"].items():
+        for phrase in some:
+            firsts, *rest = (frozenset(word.split("/")) for word in phrase.split())
+            for first in firsts:
+                phrases.setdefault(first, []).append(Phrase(tuple(rest), where))
     return Lexicon(
         {word: tuple(readings) for word, readings in verbs.items()},
-        phrases={first: tuple(sorted(rest, key=len)[::-1]) for first, rest in phrases.items()},
+        phrases={
+            first: tuple(sorted(some, key=lambda phrase: -len(phrase.rest)))
+            for first, some in phrases.items()
+        },
         **{
             name: frozenset(written[name].split())
             for name in (

@@ -56,6 +56,7 @@ BEFORE_BASE = word_set(
     "i we you they who and people some many most others that , or few several police men "
     "women voters % percent"
 )
+ANYBODY = word_set("anyone anybody someone somebody one people")
 SHOWN_OR_FOUND = word_set("show shows showed shown showing find finds found finding")
 NOT_SEEN = word_set("like likes liked knew known")
 BY_WHOM = word_set("to that by as of for :")

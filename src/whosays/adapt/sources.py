@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from whosays.adapt.cues import Cue
 from whosays.adapt.lexicon import Lexicon
 from whosays.adapt.noun_groups import Span, behind_comma, left, opened, right, run, with_name_behind
+from whosays.adapt.openings import whose_view
 from whosays.adapt.small_words import (
     ADVERBS,
     AFTER_TAG,
@@ -13,6 +14,7 @@ from whosays.adapt.small_words import (
     BE,
     NO_SUBJECT,
     OPENERS,
+    OWNERS,
     TIMES,
 )
 from whosays.adapt.verbs import helpers_before as before
@@ -29,12 +31,11 @@ def source_of(words: Sequence[Token], cue: Cue, lexicon: Lexicon) -> Span | None
     if cue.kind == "passive":
         return _by(words, cue)
     if cue.kind == "phrase":
-        low = words[cue.first].low
-        if low in ("according", "in", "on") and words[cue.last - 1].low in ("to", "of"):
+        if cue.where == "behind":
             return right(words, cue.last, lexicon)
-        if low in ("did", "didn't", "could", "not", "is", "was", "no"):
-            return _subject(words, cue, lexicon)
-        return None
+        if cue.where == "within":
+            return whose_view(words, cue.last - 1) or _pronoun(words, cue)
+        return _subject(words, cue, lexicon) if cue.where == "before" else None
     if cue.kind == "noun":
         return _owner(words, cue, lexicon)
     return _subject(words, cue, lexicon)
@@ -47,7 +48,7 @@ def is_tag(words: Sequence[Token], cue: Cue, source: Span | None) -> bool:
     if source is None or cue.kind not in ("verb", "phrase"):
         return False
     if cue.kind == "phrase":
-        return words[cue.first].low in ("according", "in")
+        return cue.where in ("behind", "within")
     first, last = min(cue.first, source[0]), max(cue.last, source[1])
     if first == 0 or (words[first - 1].is_word and not words[first - 1].quoted):
         return False
@@ -55,6 +56,12 @@ def is_tag(words: Sequence[Token], cue: Cue, source: Span | None) -> bool:
         last += 1
     behind = words[last].low if last < len(words) else "."
     return cue.form in ("s", "past", "base", "participle") and behind in AFTER_TAG
+
+
+def _pronoun(words: Sequence[Token], cue: Cue) -> Span | None:
+    """The owner in a phrase: “by her own account”."""
+    places = (at for at in range(cue.first, cue.last) if words[at].low in OWNERS)
+    return next(((at, at + 1) for at in places), None)
 
 
 def _by(words: Sequence[Token], cue: Cue) -> Span | None:
@@ -72,7 +79,7 @@ def _owner(words: Sequence[Token], cue: Cue, lexicon: Lexicon) -> Span | None:
     while at >= 0 and at >= cue.core - 4 and words[at].is_word:
         if words[at].low == "'s":
             return left(words, at - 1)
-        if words[at].low in ("his", "her", "their", "its", "my", "our"):
+        if words[at].low in OWNERS:
             return (at, at + 1)
         at -= 1
     if at >= 0 and words[at].low in ("'", "’") and at and words[at - 1].low.endswith("s"):

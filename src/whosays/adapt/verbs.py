@@ -11,8 +11,10 @@ from whosays.adapt.lexicon import Form, Lexicon, Reading
 from whosays.adapt.set_phrases import is_set_phrase
 from whosays.adapt.small_words import (
     ADVERBS,
+    ANYBODY,
     BE,
     BEFORE_BASE,
+    BREAKS,
     BY_WHOM,
     CLAUSE,
     DETERMINERS,
@@ -127,6 +129,8 @@ class _Place:
                     or self._somewhere_behind({need[1:] for need in needs if need[0] == "~"}, 11)
                 )
             )
+        if kind == "hold":
+            return float(self._by_document())
         if kind in ("say", "judge") or self._clause_behind():
             return 1
         if self.behind is None:
@@ -190,6 +194,15 @@ class _Place:
             for word in self.words[max(0, self.start - 8) : self.start + 1]
         )
 
+    def _by_document(self) -> bool:
+        """Whether the subject itself is a paper, a law or the like: “the rules require”."""
+        for word in reversed(self.words[max(0, self.start - 4) : self.start + 1]):
+            if word.low in self.lexicon.documents:
+                return True
+            if not word.is_word or word.low in BREAKS:
+                return False
+        return False
+
     def _is_tag(self) -> bool:
         """“, The Lantern has learned.”: behind what was learned."""
         rest = self.words[self.place + 1 : self.place + 3]
@@ -205,6 +218,8 @@ class _Place:
     def _is_verb(self, strength: float) -> bool:
         form, subject, helpers = self.reading.form, self.subject, self.helpers
         if subject is not None and subject.low in ("you", "please", "let"):
+            return False
+        if self._is_supposed():
             return False
         if self.word.low in self.lexicon.doubtful and not self._is_surely_verb():
             return False
@@ -224,9 +239,24 @@ class _Place:
             return True
         low = subject.low
         plural = subject.is_word and low.endswith("s") and not low.endswith("ss")
-        if low in BEFORE_BASE or plural:
+        if (
+            low in BEFORE_BASE
+            or plural
+            or (self.reading.kind in ("show", "hold") and self._by_document())
+        ):
             return True
         return self.word.low not in self.lexicon.doubtful and subject.is_word and strength >= 1
+
+    def _is_supposed(self) -> bool:
+        """“If anyone says”, "do not believe it": a condition or a command."""
+        if self.subject is not None and self.subject.low in ANYBODY:
+            earlier = self.words[max(0, self.start - 2) : self.start]
+            return any(word.low in ("if", "when", "should", "whether") for word in earlier)
+        return (
+            self.reading.form == "base"
+            and "do" in self.helpers
+            and (self.subject is None or self.subject.low in (",", ";", ":", "–", "—"))
+        )
 
     def _has_subject(self) -> bool:
         """Whether a subject can stand before, or a speaker after, the verb."""
@@ -245,6 +275,8 @@ class _Place:
         if kind == "with" and "any" not in self.reading.needs and form != "ing":
             return True
         if kind == "know" and self.subject is not None and self._somewhere_behind({"as"}, 8):
+            return True
+        if kind == "hold":
             return True
         if kind == "show" and form != "base" and self._of_document():
             return True
