@@ -86,7 +86,7 @@ def make() -> None:
         )
         shoot(lab, "tagger", *tagger, width=1280, height=900)
         shoot(lab, "tagger-dark", *tagger, width=1280, height=900, dark=True)
-        shoot(lab, "tagger-phone", *tagger, width=375, height=900)
+        shoot(lab, "tagger-phone", *tagger, width=375, height=1900)
         shoot(lab, "space_board", *board, width=1400, height=900)
     MADE_FROM.write_text(made_from(), encoding="utf-8")
 
