@@ -3,7 +3,7 @@
 Every sentence here was made up for the test, and so was everybody in it.
 """
 
-import time
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -360,14 +360,22 @@ def test_any_text_gets_suggestions_in_order_and_in_range(text: str) -> None:
     ['"', "“", "‘a’ ", "said ", "reply ", "saying ", "a, said ", "Ida Renn said, ", "Police: ",
      "— Ida ", ") said ", "“Ida said.\n", "'s ", "according to ", "“a\n\n", "who said ", "1"],
 )  # fmt: skip
-def test_the_time_grows_with_the_length_of_the_text(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = piece * (length // len(piece))
-        start = time.perf_counter()
-        suggest(text)
-        return time.perf_counter() - start
+def test_the_work_grows_with_the_length_of_the_text(piece: str) -> None:
+    def calls(length: int) -> int:
+        """How many functions are called: the same on every machine, however busy."""
+        done = 0
+
+        def count(*_: object) -> None:
+            nonlocal done
+            done += 1
+
+        sys.setprofile(count)
+        try:
+            suggest(piece * (length // len(piece)))
+        finally:
+            sys.setprofile(None)
+        return done
 
     suggest("The lexicon is read once.")
-    short = min(seconds(25_000) for _ in range(2))
-    # Eight times the length: 64 times the time if each sign were held against each other one.
-    assert seconds(200_000) < 24 * max(short, 0.02)
+    # Eight times the length: 64 times the work if each sign were held against each other one.
+    assert calls(40_000) < 12 * calls(5_000)
