@@ -1,11 +1,11 @@
 """Can a page be put into another order with a mouse, a finger or keys alone, and is it kept?"""
 
-import ast
 import json
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from in_notebook import BUSY, RESTART, ask, press
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -16,18 +16,6 @@ DESK = [
     "article = Article.load('silent-foghorn')",
     "desk = EditDesk(article)\ndesk",
 ]
-RUN = """async (code) => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const request = { code, user_expressions: { value: "_value" }, store_history: false };
-  const { content } = await kernel.requestExecute(request).done;
-  if (content.status !== "ok") throw new Error(content.evalue);
-  return content.user_expressions.value.data["text/plain"];
-}"""
-BUSY = """code => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  kernel.requestExecute({ code, store_history: false });
-}"""
-RESTART = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
 TOO_WIDE = """sections => sections.flatMap(root => {
   const { right } = root.getBoundingClientRect();
   return [...root.querySelectorAll("*")]
@@ -35,17 +23,6 @@ TOO_WIDE = """sections => sections.flatMap(root => {
     .filter(node => !node.closest(".ws-table-place"))
     .map(node => node.outerHTML.slice(0, 80));
 })"""
-
-
-def ask(page: Page, expression: str) -> Any:
-    """The value of an expression in the notebook's Python; it must fit into JSON."""
-    code = f"import json; _value = json.dumps({expression})"
-    return json.loads(ast.literal_eval(page.evaluate(RUN, code)))
-
-
-def press(page: Page, keys: str) -> None:
-    for key in keys.split():
-        page.keyboard.press(key)
 
 
 def desk_of(page: Page) -> Locator:

@@ -1,22 +1,15 @@
 """Do evidence cards wait for the learner's answer, by mouse, by keyboard, on a phone?"""
 
-import ast
 import json
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from in_notebook import ask
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
 pytestmark = pytest.mark.browser
 
-RUN = """async (code) => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const request = { code, user_expressions: { value: "_value" }, store_history: false };
-  const { content } = await kernel.requestExecute(request).done;
-  if (content.status !== "ok") throw new Error(content.evalue);
-  return content.user_expressions.value.data["text/plain"];
-}"""
 # The numbers of a picture may be wider than a phone: they scroll in a place of their own.
 TOO_WIDE = """root => [...root.querySelectorAll("*")]
   .filter(node => !node.closest(".ws-table-place table"))
@@ -41,12 +34,6 @@ for row, address in enumerate(["javascript:alert(1)", "http://example.org/<b>",
     lines[row] += address
 table.write_text("\\n".join(lines), "utf-8")
 EvidenceCards(Article.load("silent-foghorn", packs))"""
-
-
-def ask(page: Page, expression: str) -> Any:
-    """The value of an expression in the notebook's Python; it must fit into JSON."""
-    code = f"import json; _value = json.dumps({expression})"
-    return json.loads(ast.literal_eval(page.evaluate(RUN, code)))
 
 
 def cards_of(page: Page, name: str = "Evidence cards") -> Locator:

@@ -1,11 +1,11 @@
 """Can the four stories be judged by mouse and keyboard, and does the result wait for the end?"""
 
-import ast
 import json
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from in_notebook import ask
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -20,13 +20,6 @@ def leave_all(*numbers):
         for unit in desk.piece(number).article.units:
             record.tag(desk.piece(number).article.id, "asking", unit.id, "leave");
 """
-RUN = """async (code) => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const request = { code, user_expressions: { value: "_value" }, store_history: false };
-  const { content } = await kernel.requestExecute(request).done;
-  if (content.status !== "ok") throw new Error(content.evalue);
-  return content.user_expressions.value.data["text/plain"];
-}"""
 # The numbers of a picture scroll in a place of their own.
 TOO_WIDE = """sections => sections.flatMap(root => {
   const { right } = root.getBoundingClientRect();
@@ -36,12 +29,6 @@ TOO_WIDE = """sections => sections.flatMap(root => {
 })"""
 # These two are dealt different halves of the stories with the clubs swapped.
 ONE, OTHER = "Fox", "Owl"
-
-
-def ask(page: Page, expression: str) -> Any:
-    """The value of an expression in the notebook's Python; it must fit into JSON."""
-    code = f"import json; _value = json.dumps({expression})"
-    return json.loads(ast.literal_eval(page.evaluate(RUN, code)))
 
 
 def tagger(page: Page) -> Locator:

@@ -1,11 +1,11 @@
 """Do claims stand side by side, and is the headline held against the body, for everybody?"""
 
-import ast
 import json
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from in_notebook import ask, press
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -17,13 +17,6 @@ view = SideBySide("06/claims", article)
 view"""
 CHECK = "from whosays import *\ncheck = HeadlineCheck(Article.load('silent-foghorn'))\ncheck"
 NOTE = "A reader may think of day and night"
-RUN = """async (code) => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const request = { code, user_expressions: { value: "_value" }, store_history: false };
-  const { content } = await kernel.requestExecute(request).done;
-  if (content.status !== "ok") throw new Error(content.evalue);
-  return content.user_expressions.value.data["text/plain"];
-}"""
 KILL = """async () => {
   const session = window.jupyterapp.shell.currentWidget.sessionContext;
   await session.restartKernel();
@@ -35,17 +28,6 @@ TOO_WIDE = """sections => sections.flatMap(root => {
       node.getBoundingClientRect().right > right + 1)
     .map(node => node.outerHTML.slice(0, 80));
 })"""
-
-
-def ask(page: Page, expression: str) -> Any:
-    """The value of an expression in the notebook's Python; it must fit into JSON."""
-    code = f"import json; _value = json.dumps({expression})"
-    return json.loads(ast.literal_eval(page.evaluate(RUN, code)))
-
-
-def press(page: Page, keys: str) -> None:
-    for key in keys.split():
-        page.keyboard.press(key)
 
 
 def claims(page: Page) -> Locator:

@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
+from in_notebook import press
 from playwright.sync_api import Locator, Page, expect
 
 from whosays import Record
@@ -49,11 +50,6 @@ def record(lab: Any) -> Iterator[Record]:
 def tagger(page: Page) -> Locator:
     page.locator(".ws-unit").first.wait_for()
     return page.locator(".ws-tagger")
-
-
-def press(page: Page, keys: str) -> None:
-    for key in keys.split():
-        page.keyboard.press(key)
 
 
 def saved(root: Locator, number: int) -> None:

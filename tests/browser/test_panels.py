@@ -1,11 +1,11 @@
 """Do the smaller widgets work with a mouse, with a keyboard, on a phone, and after a reload?"""
 
-import ast
 import json
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from in_notebook import BUSY, RUN, ask, press
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
 pytestmark = pytest.mark.browser
@@ -36,17 +36,6 @@ page.write_text(page.read_text("utf-8").replace("text: shipped", "text: yours"),
 (home / "text.txt").unlink()
 whosays.article.pack_folders = lambda folder=None: [folder or packs / "articles"]
 """
-RUN = """async (code) => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const request = { code, user_expressions: { value: "_value" }, store_history: false };
-  const { content } = await kernel.requestExecute(request).done;
-  if (content.status !== "ok") throw new Error(content.evalue);
-  return content.user_expressions.value.data["text/plain"];
-}"""
-BUSY = """code => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  kernel.requestExecute({ code, store_history: false });
-}"""
 DROP = """(node, text) => {
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File([text], "page.txt", { type: "text/plain" }));
@@ -61,20 +50,9 @@ TOO_WIDE = """sections => sections.flatMap(root => {
 })"""
 
 
-def ask(page: Page, expression: str) -> Any:
-    """The value of an expression in the notebook's Python; it must fit into JSON."""
-    code = f"import json; _value = json.dumps({expression})"
-    return json.loads(ast.literal_eval(page.evaluate(RUN, code)))
-
-
 def do(page: Page, code: str) -> None:
     """Run code in the notebook's Python."""
     page.evaluate(RUN, code + "\n_value = 0")
-
-
-def press(page: Page, keys: str) -> None:
-    for key in keys.split():
-        page.keyboard.press(key)
 
 
 def panel(page: Page, kind: str) -> Locator:

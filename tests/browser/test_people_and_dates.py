@@ -1,22 +1,14 @@
 """Do ties and dates work with a mouse, with a keyboard, on a phone, and after a reload?"""
 
-import ast
-import json
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from in_notebook import ask, press
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
-RUN = """async (code) => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const request = { code, user_expressions: { value: "_value" }, store_history: false };
-  const { content } = await kernel.requestExecute(request).done;
-  if (content.status !== "ok") throw new Error(content.evalue);
-  return content.user_expressions.value.data["text/plain"];
-}"""
 RESTART = """async () => {
   const { session } = window.jupyterapp.shell.currentWidget.sessionContext;
   await session.kernel.restart();
@@ -37,17 +29,6 @@ article = Article.load("silent-foghorn")
 order = TimeOrder("07/time-order", article)
 order"""
 RIGHT = ["1911", "2026-01", "2026-04-14", "2026-04-15", "2026-05-04"]
-
-
-def ask(page: Page, expression: str) -> Any:
-    """The value of an expression in the notebook's Python; it must fit into JSON."""
-    code = f"import json; _value = json.dumps({expression})"
-    return json.loads(ast.literal_eval(page.evaluate(RUN, code)))
-
-
-def press(page: Page, keys: str) -> None:
-    for key in keys.split():
-        page.keyboard.press(key)
 
 
 def serious(page: Page, context: str) -> list[str]:

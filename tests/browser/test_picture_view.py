@@ -1,21 +1,13 @@
 """Is a picture there when it can be seen, drawn once, and readable till then?"""
 
-import ast
-import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from in_notebook import ask
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-RUN = """async (code) => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const request = { code, user_expressions: { value: "_value" }, store_history: false };
-  const { content } = await kernel.requestExecute(request).done;
-  if (content.status !== "ok") throw new Error(content.evalue);
-  return content.user_expressions.value.data["text/plain"];
-}"""
 START_ALL = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
 HTML_OUTPUTS = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells]
   .flatMap((cell) => (cell.type === "code" ? cell.outputs.toJSON() : []))
@@ -33,12 +25,6 @@ def draw(width):
     return sheet.figure()
 
 picture = Picture("Width", draw, "A line of words.", pd.DataFrame({"Words": [5]}))"""
-
-
-def ask(page: Page, expression: str) -> Any:
-    """The value of an expression in the notebook's Python; it must fit into JSON."""
-    code = f"import json; _value = json.dumps({expression})"
-    return json.loads(ast.literal_eval(page.evaluate(RUN, code)))
 
 
 def test_two_views_and_a_reload_need_one_drawing(lab: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from in_notebook import KERNEL_IDLE, TOO_WIDE, press
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from whosays import Article, Record
@@ -27,11 +28,6 @@ YOURS = """from dataclasses import replace
 from whosays import *
 article = replace(Article.load("silent-foghorn"), text="yours")
 Rewrite(article)"""
-KERNEL_IDLE = """() =>
-  window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"""
-TOO_WIDE = """root => [...root.querySelectorAll("*")]
-  .filter(node => node.getBoundingClientRect().right > root.getBoundingClientRect().right + 1)
-  .map(node => node.outerHTML.slice(0, 80))"""
 
 
 def desk(page: Page) -> Locator:
@@ -57,11 +53,6 @@ def kept(lab: Any) -> Version:
 
 def order(version: Version) -> list[str]:
     return [piece.id for piece in version.pieces]
-
-
-def press(page: Page, keys: str) -> None:
-    for key in keys.split():
-        page.keyboard.press(key)
 
 
 def test_by_mouse_rewrite_move_leave_out_add_code_and_undo(lab: Any) -> None:

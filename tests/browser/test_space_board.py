@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from in_notebook import press
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -26,11 +27,6 @@ COLOURS = """async () => {
   return [text.includes('#1a1a1a') || text.includes('#ffffff'),
           text.includes(color), text.includes(backgroundColor), color];
 }"""
-
-
-def press(page: Page, keys: str) -> None:
-    for key in keys.split():
-        page.keyboard.press(key)
 
 
 def drawn(page: Page, number: int) -> Locator:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from in_notebook import KERNEL_IDLE, press
 from playwright.sync_api import Locator, Page, expect
 
 from whosays import Article, Record, Scheme
@@ -21,8 +22,6 @@ SETUP = f"from whosays import Article, Tagger\narticle = Article.load({ARTICLE!r
 SOURCING = [SETUP, "Tagger(article, 'sourcing')"]
 WORDING = [SETUP, "Tagger(article, 'wording')"]
 PROCESS = "import os, pathlib\n_ = pathlib.Path('kernel.txt').write_text(str(os.getpid()))"
-KERNEL_IDLE = """() =>
-  window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"""
 
 
 @pytest.fixture(autouse=True)
@@ -34,11 +33,6 @@ def tagger(page: Page, number: int = 0) -> Locator:
     found = page.locator(".ws-tagger").nth(number)
     found.locator(".ws-unit").first.wait_for()
     return found
-
-
-def press(page: Page, keys: str) -> None:
-    for key in keys.split():
-        page.keyboard.press(key)
 
 
 def saved(root: Locator, number: int) -> None:

@@ -1,11 +1,11 @@
 """Does the quiz explain, keep and go on: by mouse, by keyboard, after a reload and a restart?"""
 
-import ast
 import json
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from in_notebook import BUSY, RESTART, TOO_WIDE, ask
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
 pytestmark = pytest.mark.browser
@@ -14,27 +14,6 @@ QUIZ = """from whosays import *
 record = Record.open()
 quiz = VocabularyQuiz(lessons=range(0, 4), count=4)
 quiz"""
-RUN = """async (code) => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const request = { code, user_expressions: { value: "_value" }, store_history: false };
-  const { content } = await kernel.requestExecute(request).done;
-  if (content.status !== "ok") throw new Error(content.evalue);
-  return content.user_expressions.value.data["text/plain"];
-}"""
-RESTART = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
-BUSY = """code => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  kernel.requestExecute({ code, store_history: false });
-}"""
-TOO_WIDE = """root => [...root.querySelectorAll("*")]
-  .filter(node => node.getBoundingClientRect().right > root.getBoundingClientRect().right + 1)
-  .map(node => node.outerHTML.slice(0, 80))"""
-
-
-def ask(page: Page, expression: str) -> Any:
-    """The value of an expression in the notebook's Python; it must fit into JSON."""
-    code = f"import json; _value = json.dumps({expression})"
-    return json.loads(ast.literal_eval(page.evaluate(RUN, code)))
 
 
 def word(page: Page, number: int) -> str:

@@ -1,11 +1,11 @@
 """Can words be swapped, decided about and compared, by mouse, by keyboard and by touch?"""
 
-import ast
 import json
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from in_notebook import ask, press
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -17,13 +17,6 @@ record = Record.open()
 """
 SWAP = "swap = WordSwap(article)\nswap"
 COMPARE = "CompareSpans(article)"
-RUN = """async (code) => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const request = { code, user_expressions: { value: "_value" }, store_history: false };
-  const { content } = await kernel.requestExecute(request).done;
-  if (content.status !== "ok") throw new Error(content.evalue);
-  return content.user_expressions.value.data["text/plain"];
-}"""
 TOO_WIDE = """sections => sections.flatMap(root => {
   const { right } = root.getBoundingClientRect();
   return [...root.querySelectorAll("*")]
@@ -32,22 +25,11 @@ TOO_WIDE = """sections => sections.flatMap(root => {
 })"""
 
 
-def ask(page: Page, expression: str) -> Any:
-    """The value of an expression in the notebook's Python; it must fit into JSON."""
-    code = f"import json; _value = json.dumps({expression})"
-    return json.loads(ast.literal_eval(page.evaluate(RUN, code)))
-
-
 def mark(page: Page, unit: str, phrase: str, code: str = "label") -> None:
     """The learner marks words, as the Tagger would record it."""
     at = f"article['{unit}'].shown.index('{phrase}')"
     place = f"start={at}, end={at} + {len(phrase)}"
     ask(page, f"record.tag(article.id, 'wording', '{unit}', '{code}', {place}).id")
-
-
-def press(page: Page, keys: str) -> None:
-    for key in keys.split():
-        page.keyboard.press(key)
 
 
 def opened(page: Page) -> Locator:

@@ -1,25 +1,14 @@
 """Does a worksheet keep each card by mouse and by keyboard, and hold back what comes after?"""
 
-import ast
-import json
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from in_notebook import TOO_WIDE, ask
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-RUN = """async (code) => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const request = { code, user_expressions: { value: "_value" }, store_history: false };
-  const { content } = await kernel.requestExecute(request).done;
-  if (content.status !== "ok") throw new Error(content.evalue);
-  return content.user_expressions.value.data["text/plain"];
-}"""
-TOO_WIDE = """root => [...root.querySelectorAll("*")]
-  .filter(node => node.getBoundingClientRect().right > root.getBoundingClientRect().right + 1)
-  .map(node => node.outerHTML.slice(0, 80))"""
 SHEET = """from whosays import *
 sheet = Worksheet(
     "08/try", Article.load("silent-foghorn"),
@@ -32,12 +21,6 @@ sheet = Worksheet(
 heard = []
 sheet.on_change(lambda changed: heard.append(len(changed.kept)))
 sheet"""
-
-
-def ask(page: Page, expression: str) -> Any:
-    """The value of an expression in the notebook's Python; it must fit into JSON."""
-    code = f"import json; _value = json.dumps({expression})"
-    return json.loads(ast.literal_eval(page.evaluate(RUN, code)))
 
 
 def test_a_card_is_kept_by_mouse_and_then_shows_more(lab: Any) -> None:

@@ -2,6 +2,7 @@
 import { announcer, el, region, wire } from "./base.js";
 import { comparedUnit } from "./compared_unit.js";
 import { problemLine } from "./keeping.js";
+import { whenLookedAt } from "./looked_at.js";
 import { writingBox } from "./writing_box.js";
 
 /**
@@ -66,14 +67,7 @@ export default {
     readAgain();
 
     // What is tagged elsewhere on the page is here when one looks: on screen, or with focus.
-    const sight = new IntersectionObserver(
-      (seen) => seen.some((one) => one.isIntersecting) && readAgain(),
-    );
-    sight.observe(root);
-    root.addEventListener("focusin", (event) => {
-      if (!root.contains(/** @type {Node | null} */ (event.relatedTarget))) readAgain();
-    });
-    window.addEventListener("focus", readAgain);
+    const unwatch = whenLookedAt(root, readAgain);
 
     /** Cards whose row has not changed stay as they are, with what is typed in them. @param {State} state */
     function draw({ rows, codes }) {
@@ -131,8 +125,7 @@ export default {
 
     return () => {
       clear();
-      sight.disconnect();
-      window.removeEventListener("focus", readAgain);
+      unwatch();
       link.stop();
       root.remove();
     };

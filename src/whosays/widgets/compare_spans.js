@@ -1,6 +1,7 @@
 // Which words did the learner mark, and which did the reference, unit by unit?
 import { announcer, chip, el, region, wire } from "./base.js";
 import { patience, problemLine, uniqueId } from "./keeping.js";
+import { whenLookedAt } from "./looked_at.js";
 
 /**
  * @typedef {import("./base.js").Code} Code
@@ -86,14 +87,7 @@ export default {
     readAgain();
 
     // What is tagged elsewhere on the page is here when one looks: on screen, or with focus.
-    const sight = new IntersectionObserver(
-      (seen) => seen.some((one) => one.isIntersecting) && readAgain(),
-    );
-    sight.observe(root);
-    root.addEventListener("focusin", (event) => {
-      if (!root.contains(/** @type {Node | null} */ (event.relatedTarget))) readAgain();
-    });
-    window.addEventListener("focus", readAgain);
+    const unwatch = whenLookedAt(root, readAgain);
 
     /** Cards whose row has not changed stay as they are. @param {State} state */
     function draw({ rows, codes }) {
@@ -172,8 +166,7 @@ export default {
 
     return () => {
       clock.done();
-      sight.disconnect();
-      window.removeEventListener("focus", readAgain);
+      unwatch();
       link.stop();
       root.remove();
     };

@@ -2,6 +2,7 @@
 import { el, region, wire } from "./base.js";
 import { neighbour } from "./neighbour.js";
 import { problemLine } from "./keeping.js";
+import { whenLookedAt } from "./looked_at.js";
 
 /**
  * @typedef {{ number: number, title: string, notebook: string, minutes: number, share: number,
@@ -34,18 +35,10 @@ export default {
     readAgain();
 
     // What was done in another notebook is here when one looks: on screen, or back in the window.
-    const sight = new IntersectionObserver(
-      (seen) => seen.some((one) => one.isIntersecting) && readAgain(),
-    );
-    sight.observe(root);
-    window.addEventListener("focus", readAgain);
-    root.addEventListener("focusin", (event) => {
-      if (!root.contains(/** @type {Node | null} */ (event.relatedTarget))) readAgain();
-    });
+    const unwatch = whenLookedAt(root, readAgain);
 
     return () => {
-      sight.disconnect();
-      window.removeEventListener("focus", readAgain);
+      unwatch();
       link.stop();
       root.remove();
     };
