@@ -8,7 +8,8 @@ from whosays.adapt.lexicon import Form, Lexicon, VerbKind, Where
 from whosays.adapt.openings import opening, whose_view
 from whosays.adapt.set_phrases import is_to_nobody
 from whosays.adapt.small_words import BE, DETERMINERS, OPENING, OWNERS, PRONOUNS, STARTS, word_set
-from whosays.adapt.verbs import helpers_before, verb_at
+from whosays.adapt.surroundings import helpers_before
+from whosays.adapt.verbs import verb_at
 from whosays.adapt.words import Token
 
 CueKind = Literal["verb", "passive", "noun", "phrase", "stance"]
@@ -82,8 +83,8 @@ def cues(words: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
             found.append(Cue(place, place + 1, 0.6, "noun", place))
         elif (verb is None or verb.points < 1) and word.low in lexicon.nouns:
             found += _noun(words, place, strong=word.low in lexicon.strong)
-        if word.low in _HOLDERS and _holds_view(words, place):
-            found.append(Cue(place, place + 1, 0.7, "stance", place))
+        if word.low in _HOLDERS and (verb := _holds_view(words, place)) is not None:
+            found.append(Cue(verb, place + 1, 0.7, "stance", verb))
         if stance:
             found += _stance(words, place)
     return found
@@ -155,14 +156,14 @@ def _owner(words: Sequence[Token], place: int) -> tuple[int, float]:
     return place, 0.0
 
 
-def _holds_view(words: Sequence[Token], place: int) -> bool:
-    """“She is a staunch opponent of the sale”."""
+def _holds_view(words: Sequence[Token], place: int) -> int | None:
+    """Where the verb stands in “She is a staunch opponent of the sale”."""
     if place + 1 >= len(words) or words[place + 1].low not in ("of", "for"):
-        return False
+        return None
     at = place - 1
     while at > max(0, place - 6) and words[at].low not in ("a", "an"):
         at -= 1
-    return at > 0 and words[at - 1].low in BE | _LINKING | {","}
+    return at - 1 if at > 0 and words[at - 1].low in BE | _LINKING else None
 
 
 def _stance(words: Sequence[Token], place: int) -> Iterator[Cue]:

@@ -4,8 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from whosays.adapt.lexicon import Lexicon
-from whosays.adapt.small_words import HEAD_ENDS, INDEFINITE, NOT_NAMES
+from whosays.adapt.small_words import HEAD_ENDS, INDEFINITE, NOT_NAMES, word_set
 from whosays.adapt.words import Token
+
+_ADDRESSES = word_set("mr mrs ms miss mx sir dame dr prof professor monsieur madame herr frau")
+_SMALL_IN_HEADLINES = word_set(
+    "with from over that after into about than when amid before under their this without between "
+    "against through during while until since near upon like your"
+)
+_SOME = word_set("one two three four five some many most several few both all none each neither")
 
 Naming = Literal["named", "role", "unnamed"]
 
@@ -43,7 +50,7 @@ class Names:
                 before is not None
                 and before.is_word
                 and self._is_first_name(before)
-                and self._can_be_name(word)
+                and (self._can_be_name(word) or _is_addressed(before))
             ):
                 self.people.add(word.low)
                 if before.low.rstrip(".") in self._lexicon.titles:
@@ -70,11 +77,17 @@ class Names:
     def in_capitals(self, words: Sequence[Token]) -> bool:
         """Whether most words begin with a capital, as in many headlines: they tell nothing then."""
         longer = [word for word in words if word.is_word and len(word.text) > 3]
-        return len(longer) > 2 and sum(word.capital for word in longer) > 0.7 * len(longer)
+        return (
+            len(longer) > 2
+            and sum(word.capital for word in longer) > 0.7 * len(longer)
+            and all(word.capital or word.low in _SMALL_IN_HEADLINES for word in longer)
+        )
 
     def naming(self, words: Sequence[Token], *, begins: bool, headline: bool) -> Naming:
         """How the words of a source name it. ``begins``: they begin their sentence."""
         lexicon = self._lexicon
+        if len(words) > 2 and words[0].low in _SOME and words[1].low == "of":
+            words = words[2:]  # "one of the wardens"
         head = self._head(words)
         lows = [word.low for word in head if word.is_word]
         if not lows:
@@ -93,6 +106,8 @@ class Names:
         if last in lexicon.documents and not (last in lexicon.roles and not head[-1].capital):
             if owned or (len(lows) > 2 and lows[0] not in INDEFINITE):
                 return "named"
+            if any(word.low in lexicon.roles for word in words[len(head) :]):
+                return "role"  # "a letter from the club"
             return "role" if lows[0] in ("the", "his", "her", "its", "their") else "unnamed"
         if last in lexicon.outlets and head[-1].capital:
             return "named"
@@ -157,6 +172,8 @@ class Names:
 
     def _is_person(self, head: Sequence[Token], names: Sequence[Token]) -> bool:
         """A surname that is known, a title with a name, or a first name and a surname."""
+        if len(head) > 1 and _is_addressed(head[0]) and head[1].capital:
+            return True
         for number, word in enumerate(head):
             if word not in names:
                 continue
@@ -177,3 +194,8 @@ class Names:
             ):
                 return True
         return False
+
+
+def _is_addressed(word: Token) -> bool:
+    """“Ms Baker”, "Mr Marshal": behind such a title even a job's name is a surname."""
+    return word.capital and word.low.rstrip(".") in _ADDRESSES

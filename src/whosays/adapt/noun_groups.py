@@ -91,7 +91,9 @@ def right(words: Sequence[Token], at: int, lexicon: Lexicon | None) -> Span | No
 
 def with_name_behind(words: Sequence[Token], last: int) -> int:
     """The end of the words with a name behind a comma: “the keeper”, “the keeper, Ida Renn”."""
-    if last + 1 >= len(words) or words[last].low != "," or words[last - 1].capital:
+    if last + 1 >= len(words) or words[last].low != ",":
+        return last
+    if words[last - 1].capital and not words[last - 1].text.isupper():
         return last
     end = last + 1
     while end < len(words) and end - last < 6 and words[end].capital:

@@ -13,6 +13,7 @@ _WRITTEN = word_set("book books song songs novel novels music poem poems poetry 
 _ILL = word_set("ill sick cold hungry tired unwell dizzy worse faint pain")
 _FOOD = word_set("food pizza drinks lunch dinner breakfast coffee tea beer takeaway takeout")
 _OBJECTS = {"writ": _WRITTEN, "wrot": _WRITTEN, "feel": _ILL, "felt": _ILL, "orde": _FOOD}
+_NAMELESS = (["not", "to", "be"], ["that", "his", "name"], ["to", "remain", "anonymous"])
 _SMALL = word_set("a an the some any more two three four five many several his her their very")
 
 
@@ -32,6 +33,8 @@ def is_set_phrase(words: Sequence[Token], place: int) -> bool:
         return _says_nothing(words, place, before, behind)
     if word in ("called", "calls", "call", "calling"):
         return (word == "called" and behind == "to") or _is_call(words, place, behind)
+    if word in ("asked", "asking", "asks"):
+        return [one.low for one in words[place + 1 : place + 4]] in _NAMELESS
     if word in ("tell", "tells", "told") and _tells_time(words, place):
         return True
     if word in ("seen", "shown", "described") and behind in ("above", "below"):

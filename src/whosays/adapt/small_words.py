@@ -57,9 +57,13 @@ BEFORE_BASE = word_set(
     "women voters % percent"
 )
 ANYBODY = word_set("anyone anybody someone somebody one people")
+ASKED = word_set("about whether if by how why what on who")
+NO_REPORT = word_set(
+    "supposed meant bet decided figured learned heard liked resolved wished agreed pretended"
+)
 SHOWN_OR_FOUND = word_set("show shows showed shown showing find finds found finding")
 NOT_SEEN = word_set("like likes liked knew known")
-BY_WHOM = word_set("to that by as of for :")
+BY_WHOM = word_set("to that by as of for with :")
 
 # Around the name of a source.
 LEADS_TO = word_set("close next adviser advisers aide aides ambassador witness witnesses party")

@@ -17,7 +17,7 @@ from whosays.adapt.small_words import (
     OWNERS,
     TIMES,
 )
-from whosays.adapt.verbs import helpers_before as before
+from whosays.adapt.surroundings import helpers_before as before
 from whosays.adapt.words import Token
 
 _CLOSING = frozenset("”\"»’'“«")
@@ -85,7 +85,7 @@ def _owner(words: Sequence[Token], cue: Cue, lexicon: Lexicon) -> Span | None:
     if at >= 0 and words[at].low in ("'", "’") and at and words[at - 1].low.endswith("s"):
         return left(words, at - 1)
     for at in range(cue.last, min(cue.last + 3, len(words))):
-        if words[at].low in ("by", "from", "of"):
+        if words[at].low in ("by", "from", "of", "among"):
             return right(words, at + 1, lexicon)
     return None
 

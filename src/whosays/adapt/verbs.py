@@ -10,18 +10,16 @@ from dataclasses import dataclass
 from whosays.adapt.lexicon import Form, Lexicon, Reading
 from whosays.adapt.set_phrases import is_set_phrase
 from whosays.adapt.small_words import (
-    ADVERBS,
     ANYBODY,
+    ASKED,
     BE,
     BEFORE_BASE,
-    BREAKS,
-    BY_WHOM,
     CLAUSE,
     DETERMINERS,
     FINITE,
     HAVE,
-    LEADS_ON,
     MODAL,
+    NO_REPORT,
     NOT,
     NOT_SEEN,
     OPENING,
@@ -29,33 +27,10 @@ from whosays.adapt.small_words import (
     PRONOUNS,
     SHOWN_OR_FOUND,
     STARTS,
-    SUBJECTS,
     SUPPOSED,
-    TIMES_BEHIND,
 )
+from whosays.adapt.surroundings import Surroundings
 from whosays.adapt.words import Token
-
-_MOST = 12
-_INSIDE = "“”‘’'\"-"
-
-
-def helpers_before(words: Sequence[Token], place: int) -> int:
-    """The token before a verb and its auxiliaries, adverbs and negations; -1 at the beginning."""
-    at = place - 1
-    while at >= max(0, place - _MOST) and _goes_with_verb(words, at):
-        at -= 1
-    return at
-
-
-def _goes_with_verb(words: Sequence[Token], at: int) -> bool:
-    low = words[at].low
-    if low == "'s":  # "he’s", not "the club’s"
-        return at > 0 and words[at - 1].low in SUBJECTS
-    if low in ("no", "all", "both", "each"):
-        return False
-    if low in ADVERBS or low in NOT or low in HAVE or low in BE or low in MODAL:
-        return True
-    return low.endswith("ly") and len(low) > 4 and not words[at].capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +51,8 @@ def verb_at(words: Sequence[Token], place: int, lexicon: Lexicon) -> Verb | None
     return max(found, key=lambda one: one.points, default=None)
 
 
-class _Place:
-    """One reading of one word, and what stands around it."""
-
-    def __init__(
-        self, words: Sequence[Token], place: int, reading: Reading, lexicon: Lexicon
-    ) -> None:
-        self.words, self.place, self.reading, self.lexicon = words, place, reading, lexicon
-        self.word = words[place]
-        self.start = helpers_before(words, place)
-        self.subject = words[self.start] if self.start >= 0 else None
-        self.helpers = {token.low for token in words[self.start + 1 : place]}
-        self.before = words[place - 1].low if place else ""
-        self.behind = words[place + 1] if place + 1 < len(words) else None
-        self.next = self.behind.low if self.behind else ""
-        form = reading.form
-        contracted = "'s" in self.helpers and not self.helpers & (BE - {"'s"})
-        self.passive = form in ("past", "participle") and bool(self.helpers & BE) and not contracted
+class _Place(Surroundings):
+    """One reading of one word: whether it is a verb there, and what it is worth."""
 
     def verb(self) -> Verb | None:
         """The verb, or None where the word is something else, or credits nothing."""
@@ -126,94 +86,36 @@ class _Place:
                     self.next in needs
                     or "any" in needs
                     or self.next in OPENING
-                    or self._somewhere_behind({need[1:] for need in needs if need[0] == "~"}, 11)
+                    or self.somewhere_behind({need[1:] for need in needs if need[0] == "~"}, 11)
                 )
             )
         if kind == "hold":
-            return float(self._by_document())
-        if kind in ("say", "judge") or self._clause_behind():
+            return float(self.by_document())
+        if kind in ("say", "judge") or self.clause_behind():
             return 1
         if self.behind is None:
-            return 0
+            return float(self.is_tag())
         if kind == "think":
             to = self.next == "to"
             if self.passive:
-                return float(to)
+                return float(to or self.next == "by")
             return 1 if to or self.behind.is_word else 0.5
         if kind == "know":
-            if self._somewhere_behind({"as"}, 8) and self.word.low not in NOT_SEEN:
+            if self.somewhere_behind({"as"}, 8) and self.word.low not in NOT_SEEN:
                 return 1  # "saw it as"
-            if self._is_tag():
+            if self.is_tag():
                 return 1
             if self.passive:
-                return 1 if self.next == "to" and self.reading.form == "participle" else 0.3
+                return 1 if self.next == "to" and self.word.low not in NO_REPORT else 0.3
             if self.next in STARTS or self.behind.capital:
-                return 0.6 if self._finite_behind() else 0.2
+                return 0.6 if self.finite_behind() else 0.2
             return 0.3
         if self.passive:
             return float(self.next in ("to", "that"))
-        if self._of_document():
+        if self.of_document():
             return 1
-        by_hand = self.word.low in SHOWN_OR_FOUND and not self._finite_behind()
+        by_hand = self.word.low in SHOWN_OR_FOUND and not self.finite_behind()
         return 0.6 if self.behind.is_word and not by_hand else 0.3
-
-    def _clause_behind(self) -> bool:
-        at = self.place + 1
-        while at < len(self.words) and (
-            self.words[at].low in ADVERBS or self.words[at].low in TIMES_BEHIND
-        ):
-            at += 1
-        low = self.words[at].low if at < len(self.words) else ""
-        if low == ":":
-            return at + 1 < len(self.words)
-        return low in CLAUSE or low in OPENING or low in SUBJECTS
-
-    def _finite_behind(self) -> bool:
-        """Whether a clause without "that" seems to follow: a few words and an auxiliary."""
-        for word in self.words[self.place + 2 : self.place + 8]:
-            if word.low in FINITE:
-                return True
-            if not word.is_word:
-                return False
-        return False
-
-    def _somewhere_behind(self, wanted: set[str], far: int) -> bool:
-        if not wanted:
-            return False
-        for word in self.words[self.place + 1 : self.place + 1 + far]:
-            if word.low in wanted:
-                return True
-            if not word.is_word and word.low not in _INSIDE:
-                return False
-        return False
-
-    def _of_document(self) -> bool:
-        """Whether a paper, a poll or a study is what shows or finds something."""
-        return any(
-            word.low in self.lexicon.documents
-            for word in self.words[max(0, self.start - 8) : self.start + 1]
-        )
-
-    def _by_document(self) -> bool:
-        """Whether the subject itself is a paper, a law or the like: “the rules require”."""
-        for word in reversed(self.words[max(0, self.start - 4) : self.start + 1]):
-            if word.low in self.lexicon.documents:
-                return True
-            if not word.is_word or word.low in BREAKS:
-                return False
-        return False
-
-    def _is_tag(self) -> bool:
-        """“, The Lantern has learned.”: behind what was learned."""
-        rest = self.words[self.place + 1 : self.place + 3]
-        if any(word.is_word for word in rest) or len(self.words) - self.place > 4:
-            return False
-        for at in range(self.start, max(0, self.start - 12), -1):
-            if self.words[at - 1].low == ",":
-                first = self.words[at]
-                known = first.low in self.lexicon.roles or first.low in self.lexicon.unnamed
-                return known or first.low in STARTS or first.capital
-        return False
 
     def _is_verb(self, strength: float) -> bool:
         form, subject, helpers = self.reading.form, self.subject, self.helpers
@@ -242,7 +144,7 @@ class _Place:
         if (
             low in BEFORE_BASE
             or plural
-            or (self.reading.kind in ("show", "hold") and self._by_document())
+            or (self.reading.kind in ("show", "hold") and self.by_document())
         ):
             return True
         return self.word.low not in self.lexicon.doubtful and subject.is_word and strength >= 1
@@ -258,13 +160,21 @@ class _Place:
             and (self.subject is None or self.subject.low in (",", ";", ":", "–", "—"))
         )
 
+    def _asked_first(self) -> bool:
+        """“Asked about the key, Ida Renn shrugged”."""
+        return self.word.low == "asked" and self.next in ASKED and self.place < 3
+
     def _has_subject(self) -> bool:
         """Whether a subject can stand before, or a speaker after, the verb."""
         form, subject = self.reading.form, self.subject
+        if self._asked_first():
+            return True
         if subject is None:
             return form != "base" and self.place == 0 and bool(self.behind and self.behind.capital)
         if subject.low == "'s":
             return False
+        if subject.low == self.before == "some" and self.word.low not in self.lexicon.nouns:
+            return True
         if subject.low in DETERMINERS - {"that", "this", "these", "those"}:
             return self.place - self.start > 1 and form == "base"
         return True
@@ -274,13 +184,13 @@ class _Place:
         form, kind = self.reading.form, self.reading.kind
         if kind == "with" and "any" not in self.reading.needs and form != "ing":
             return True
-        if kind == "know" and self.subject is not None and self._somewhere_behind({"as"}, 8):
+        if kind == "know" and self.subject is not None and self.somewhere_behind({"as"}, 8):
             return True
         if kind == "hold":
             return True
-        if kind == "show" and form != "base" and self._of_document():
+        if kind == "show" and (self.by_document() if form == "base" else self.of_document()):
             return True
-        return self._is_tag() or self._looks_like_verb(form)
+        return self.is_tag() or self._looks_like_verb(form)
 
     def _looks_like_verb(self, form: Form) -> bool:
         helpers, subject, behind = self.helpers, self.subject, self.next
@@ -321,26 +231,15 @@ class _Place:
         if kind in ("think", "show") and bare and self.next == "by":
             points *= 0.4
         if form == "base" and self.before == "to":
-            points *= 0.9 if self._leads_on() else 0.5
+            points *= 0.9 if self.leads_on() else 0.5
         if form == "base" and helpers & SUPPOSED and not helpers & NOT:
             points *= 0.5
-        if self.passive and kind in ("say", "judge", "with") and not self._by_somebody():
+        if self.passive and kind in ("say", "judge", "with") and not self.by_somebody():
             points *= 0.5
         if form == "participle" and bare:
             points *= 0.7
+        if self._asked_first():
+            points *= 0.9
+        if self.by_a_thing() and not self.clause_behind():
+            points *= 0.5
         return points
-
-    def _leads_on(self) -> bool:
-        """“Refused to say”, "went on to say": no aim, it was said or not."""
-        low = self.words[self.place - 2].low if self.place > 1 else ""
-        return low in self.lexicon.verbs or low in BE or low in HAVE or low in LEADS_ON
-
-    def _by_somebody(self) -> bool:
-        """“Is said to”, "was blamed by", "was told that", "it is claimed": somebody spoke."""
-        earlier = self.words[max(0, self.place - 3) : self.place]
-        if any(word.low in ("it", "as") for word in earlier):
-            return True
-        return any(
-            word.low in BY_WHOM or word.low in OPENING
-            for word in self.words[self.place + 1 : self.place + 4]
-        )
