@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 
@@ -117,8 +118,9 @@ def measure(quick: bool) -> Part:
         f"{1 - sum(map(sum, gold)) / sum(map(len, gold)):.0%} of them not credited. "
         f"Ours: {_score(ours, gold)}. Verbs and marks: {_score(plain, gold)}.",
         "The rules were written by hand and tried on every other text (worked on). Half of the "
-        "rest was looked through once, late (looked at); nobody read the other half (never "
-        "looked at). The parts are not equally hard: see the list of verbs on each.",
+        "rest was looked through twice, late (looked at); nobody read the other half (never "
+        "looked at). Five parts by a hash of the texts' names: F1 "
+        f"{', '.join(f'{one:.3f}' for one in _folds(ours, gold))}. The parts are not equally hard: see the list of verbs on each.",
         f"Trained people: {pairs} pairs of annotators who annotated the same four texts, as if one "
         "of a pair were the reference; ours beside each of them, on the same texts, which nobody "
         "looked at. They are few.",
@@ -131,6 +133,19 @@ _PARTS = (
     ("texts looked at", slice(1, None, 4)),
     ("texts never looked at", slice(3, None, 4)),
 )
+
+
+def _folds(ours: Sequence[Sequence[bool]], gold: Sequence[Sequence[bool]]) -> list[float]:
+    """F1 on each fifth of the texts, by a hash of their names: how much it hangs on the texts."""
+    names = [path.name.encode() for path, _ in _annotated("dev")]
+    fold = [int(sha256(name).hexdigest(), 16) % 5 for name in names]
+    return [
+        _score(
+            [one for one, at in zip(ours, fold, strict=True) if at == number],
+            [one for one, at in zip(gold, fold, strict=True) if at == number],
+        ).f1
+        for number in range(5)
+    ]
 
 
 def _annotated(part: str) -> Iterator[tuple[Path, list[Path]]]:
