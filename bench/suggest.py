@@ -120,7 +120,8 @@ def measure(quick: bool) -> Part:
         "The rules were written by hand and tried on every other text (worked on). Half of the "
         "rest was looked through twice, late (looked at); nobody read the other half (never "
         "looked at). Five parts by a hash of the texts' names: F1 "
-        f"{', '.join(f'{one:.3f}' for one in _folds(ours, gold))}. The parts are not equally hard: see the list of verbs on each.",
+        f"{', '.join(f'{one:.3f}' for one in _folds(ours, gold))}. "
+        "The parts are not equally hard: see the list of verbs on each.",
         f"Trained people: {pairs} pairs of annotators who annotated the same four texts, as if one "
         "of a pair were the reference; ours beside each of them, on the same texts, which nobody "
         "looked at. They are few.",

@@ -8,6 +8,11 @@ from whosays.adapt.small_words import HEAD_ENDS, INDEFINITE, NOT_NAMES, word_set
 from whosays.adapt.words import Token
 
 _ADDRESSES = word_set("mr mrs ms miss mx sir dame dr prof professor monsieur madame herr frau")
+# Surnames that are also the names of jobs: behind a first name they are names.
+_SURNAMES = word_set(
+    "king prince baker butcher carpenter tailor marshal bishop dean pope judge mason shepherd "
+    "gardener cook page singer farmer driver porter archer fisher cooper knight miner ranger"
+)
 _SMALL_IN_HEADLINES = word_set(
     "with from over that after into about than when amid before under their this without between "
     "against through during while until since near upon like your"
@@ -50,7 +55,7 @@ class Names:
                 before is not None
                 and before.is_word
                 and self._is_first_name(before)
-                and (self._can_be_name(word) or _is_addressed(before))
+                and (self._can_be_name(word) or _is_addressed(before) or word.low in _SURNAMES)
             ):
                 self.people.add(word.low)
                 if before.low.rstrip(".") in self._lexicon.titles:
@@ -172,6 +177,14 @@ class Names:
 
     def _is_person(self, head: Sequence[Token], names: Sequence[Token]) -> bool:
         """A surname that is known, a title with a name, or a first name and a surname."""
+        if (
+            len(head) > 1
+            and head[-1].capital
+            and head[-1].low in _SURNAMES
+            and self._can_be_name(head[-2])
+            and head[-2].low not in self._places
+        ):
+            return True
         if len(head) > 1 and _is_addressed(head[0]) and head[1].capital:
             return True
         for number, word in enumerate(head):
