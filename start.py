@@ -429,6 +429,7 @@ def lab_command(python: str, root: Path, page: str, port: int, browser: bool) ->
         "-m",
         "jupyterlab",
         "--LabApp.default_url=/lab/tree/" + page,
+        "--LabApp.extra_labextensions_path=" + str(KIT / "data" / "lab" / "labextensions"),
         "--LabApp.log_level=ERROR",
         "--ServerApp.allow_root=" + str(as_root),
         "--ServerApp.ip=localhost",

@@ -214,10 +214,11 @@ class Lab:
             self.run_all(page)
         return page
 
-    def reload(self, page: "Page") -> None:
+    def reload(self, page: "Page", *, save: bool = True) -> None:
         """Load the page anew, while Python goes on behind it; the notebook is saved first."""
         path: str = page.evaluate("window.jupyterapp.shell.currentWidget.context.path")
-        page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+        if save:
+            page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
         page.reload()
         page.wait_for_function("window.jupyterapp !== undefined", timeout=60_000)
         page.evaluate(NOTEBOOK_READY, path)

@@ -55,6 +55,15 @@ def metadata(wheel: Path) -> Message:
         return Parser().parsestr(opened.read(name).decode("utf-8"))
 
 
+def test_any_jupyterlab_in_the_same_python_takes_up_the_kits_extension(names: set[str]) -> None:
+    shared = {name.partition(".data/data/")[2] for name in names}
+    assert {
+        "etc/jupyter/jupyter_server_config.d/whosays.json",
+        "share/jupyter/labextensions/whosays/package.json",
+        "share/jupyter/labextensions/whosays/wake.js",
+    } <= shared
+
+
 def test_one_wheel_serves_every_machine(wheel: Path) -> None:
     assert wheel.name.endswith("-py3-none-any.whl")
 

@@ -1,0 +1,25 @@
+"""How do the lessons live in JupyterLab? A small extension of its server.
+
+It keeps boxes out of what is saved, and tells the page which notebooks may run when they are
+opened. The page's side is ``data/lab/labextensions/whosays/wake.js``.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jupyter_server.serverapp import ServerApp
+
+# Jupyter's server looks for these two names.
+__all__ = ["_jupyter_server_extension_points", "_load_jupyter_server_extension"]
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": "whosays.lab"}]
+
+
+def _load_jupyter_server_extension(server: "ServerApp") -> None:
+    from whosays.lab.address import handlers
+    from whosays.lab.saved import without_boxes
+
+    server.contents_manager.register_pre_save_hook(without_boxes)
+    server.web_app.add_handlers(".*$", handlers(server.base_url))
