@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from whosays.widgets.hand_in_button import HandIn
     from whosays.widgets.headline_check import HeadlineCheck
     from whosays.widgets.live_picture import LivePicture
+    from whosays.widgets.opens_after import OpensAfter
     from whosays.widgets.predictor import Predictor
     from whosays.widgets.progress import Progress
     from whosays.widgets.pseudonym import Pseudonym
@@ -67,6 +68,7 @@ _HOME = {
     "HandIn": "whosays.widgets.hand_in_button",
     "HeadlineCheck": "whosays.widgets.headline_check",
     "LivePicture": "whosays.widgets.live_picture",
+    "OpensAfter": "whosays.widgets.opens_after",
     "Predictor": "whosays.widgets.predictor",
     "Progress": "whosays.widgets.progress",
     "Pseudonym": "whosays.widgets.pseudonym",
@@ -103,6 +105,7 @@ __all__ = [
     "HeadlineCheck",
     "Item",
     "LivePicture",
+    "OpensAfter",
     "Predictor",
     "Problem",
     "Progress",

@@ -10,10 +10,15 @@ from nbclient import NotebookClient
 
 from whosays.article import Article
 from whosays.fingerprint import digit
+from whosays.notebook.shown import cells, empty_work
+from whosays.pictures.picture import Picture
 from whosays.record import Record
+from whosays.widgets.opens_after import OpensAfter
+from whosays.widgets.picture_view import PictureView
 
 KIT = Path(__file__).parents[2]
 LESSONS = sorted((KIT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+LESSON_3 = KIT / "notebooks" / "03_weigh_the_space.ipynb"
 REAL = KIT.parent / "shared" / "article" / "siding-with-assad.txt"
 
 
@@ -111,3 +116,14 @@ def test_the_fixed_sentences_stand_where_they_belong() -> None:
     assert "Unattributed is not the same as false or unsupported" in words["02_who_says_so"]
     assert "Unequal space is not by itself a breach of any rule" in words["03_weigh_the_space"]
     assert "one article cannot show that a paper is partisan" in words["03_weigh_the_space"]
+
+
+def test_lesson_3_shows_no_result_of_our_reading_before_half_of_the_page_is_tagged() -> None:
+    with empty_work(texts=False):
+        step = [cell for cell in cells(LESSON_3) if cell.step.startswith("6.")]
+        closed = [one for cell in step for one in cell.shown if isinstance(one, OpensAfter)]
+    assert len(closed) == 2
+    for gate in closed:
+        assert gate.card.opens_at == 15
+        assert gate.children == (gate.card,)
+    assert not any(isinstance(one, Picture | PictureView) for cell in step for one in cell.shown)

@@ -25,6 +25,7 @@ from whosays.widgets.compare_spans import CompareSpans
 from whosays.widgets.edit_desk import QUESTION, ArrangedPage
 from whosays.widgets.hand_in_button import HandIn
 from whosays.widgets.headline_check import HeadlineBlock
+from whosays.widgets.opens_after import OpensAfter
 from whosays.widgets.picture_choice import PictureChoice
 from whosays.widgets.picture_view import PictureView
 from whosays.widgets.predictor import Predictor
@@ -102,6 +103,7 @@ def asked(shown: object) -> list[Task]:
 @asked.register(Counting)
 @asked.register(HandIn)
 @asked.register(HeadlineBlock)
+@asked.register(OpensAfter)
 @asked.register(Picture)
 @asked.register(PictureChoice)
 @asked.register(PictureView)

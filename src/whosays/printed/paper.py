@@ -42,6 +42,8 @@ INSTEAD = {
     "Here is your guess beside what you counted. It is complete when every unit has a code.": "Set "
     "it beside what you counted.",
     "Here are your codes beside ours, with our reasons.": "",
+    "So the two pictures below stay closed until half of the page is tagged in step 2.": "The two "
+    "pictures of it are on the later sheets.",
     # 4
     "Where you gave a unit a code in lesson 3, your code counts. For the rest, ours does.": "The "
     "codes in the pictures and on the strips are one careful reading. Yours may differ.",

@@ -5,6 +5,7 @@ from base64 import b64encode
 from whosays.pictures.picture import Picture
 from whosays.printed.form import PICTURE_WIDTH, Form, form, question, room_to_draw
 from whosays.printed.markup import Html, el
+from whosays.widgets.opens_after import OpensAfter
 from whosays.widgets.picture_view import PictureView
 
 
@@ -23,6 +24,12 @@ def drawn(picture: Picture) -> Html:
 @form.register
 def _picture(picture: Picture) -> Form:
     return Form(drawn(picture))
+
+
+@form.register
+def _closed(shown: OpensAfter) -> Form:
+    """A picture of our reading: the teacher hands it out after the pupils' own."""
+    return Form(after=drawn(shown.draw()))
 
 
 @form.register
