@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from material import COPIES
 from nbclient import NotebookClient
 
 from whosays.article import Article
@@ -19,7 +20,7 @@ from whosays.widgets.picture_view import PictureView
 KIT = Path(__file__).parents[2]
 LESSONS = sorted((KIT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 LESSON_3 = KIT / "notebooks" / "03_weigh_the_space.ipynb"
-REAL = KIT.parent / "shared" / "article" / "siding-with-assad.txt"
+REAL = COPIES / "siding-with-assad.txt"
 
 
 def stand_in_copy(article: Article) -> str:

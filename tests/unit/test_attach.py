@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from material import COPIES
 
 from whosays.article import Article, own_copy
 from whosays.attach import Report, attach, attach_file, detach
@@ -18,7 +19,6 @@ from whosays.problem import Problem
 SHIPPED = [id for id in Article.ids() if Article.load(id).text == "shipped"]
 THEIRS = [id for id in Article.ids() if id not in SHIPPED]
 # Beside the checkout, where somebody has put it: the article as a reader pastes it.
-PASTED = Path(__file__).parents[3] / "shared" / "article"
 # A caption as pages give it: the description, a number, the caption, perhaps the credit.
 CAPTION = re.compile(r"^ (.+)\n\d+\n\1(Credit: .*)?\n", re.MULTILINE)
 PRACTICE = "silent-foghorn"
@@ -47,7 +47,7 @@ def page(request: pytest.FixtureRequest) -> tuple[Article, str]:
     id: str = request.param
     if id in SHIPPED:
         return Article.load(id), as_pasted(id)
-    file = PASTED / f"{id}.txt"
+    file = COPIES / f"{id}.txt"
     if not file.is_file():
         pytest.skip(f"{file.name} is not beside the checkout: its words are not ours to ship.")
     return Article.load(id), file.read_text(encoding="utf-8")
@@ -194,7 +194,7 @@ def attached_units(article: Article, text: str) -> list[tuple[str, tuple[str, in
 
 def test_after_it_the_article_shows_the_page_s_own_words() -> None:
     for id in THEIRS:
-        file = PASTED / f"{id}.txt"
+        file = COPIES / f"{id}.txt"
         if not file.is_file():
             pytest.skip(f"{file.name} is not beside the checkout: its words are not ours to ship.")
         assert not Article.load(id).has_text
@@ -331,9 +331,9 @@ def test_a_file_that_is_not_there_and_a_folder(tmp_path: Path) -> None:
 def test_no_article_is_taken_for_another() -> None:
     pages = {id: as_pasted(id) for id in SHIPPED}
     pages |= {
-        id: (PASTED / f"{id}.txt").read_text(encoding="utf-8")
+        id: (COPIES / f"{id}.txt").read_text(encoding="utf-8")
         for id in THEIRS
-        if (PASTED / f"{id}.txt").is_file()
+        if (COPIES / f"{id}.txt").is_file()
     }
     for id in Article.ids():
         for other, text in pages.items():

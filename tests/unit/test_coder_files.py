@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from material import POLNEAR
 
 from whosays import Problem
 from whosays.cli import main
@@ -13,7 +14,6 @@ from whosays.exchange.coder_table import CoderTable, read_coder_tables
 from whosays.exchange.standoff import counted_anew, read_standoff
 from whosays.measure.agreement import agreement_of
 
-POLNEAR = Path(__file__).parents[3] / "shared" / "polnear" / "annotator-training"
 GOOD = "coder,unit,code\nZoë,u1,x\nBen,u1,y\nZoë,u2,x\n"
 ROWS = [["Zoë", "u1", "x"], ["Ben", "u1", "y"], ["Zoë", "u2", "x"]]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from material import COPIES
 
 from whosays import Article, Problem, Record, Scheme, Unit
 from whosays.measure.swapping import Phrase, Swap, Words, pieces, reading
@@ -15,7 +16,7 @@ from whosays.pack_table import read
 
 PACKS = [Article.load(id) for id in Article.ids()]
 WITH_TABLE = [article for article in PACKS if (article.folder / "wording.csv").is_file()]
-COPY = Path(__file__).parents[3] / "shared" / "article" / "siding-with-assad.txt"
+COPY = COPIES / "siding-with-assad.txt"
 each_table = pytest.mark.parametrize("article", WITH_TABLE, ids=lambda article: article.id)
 
 

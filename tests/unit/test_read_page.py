@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from material import COPIES
 
 from whosays.adapt.blocks import Block, Reading, read_page, read_pasted
 from whosays.adapt.units import units
@@ -23,7 +24,7 @@ PAGES = sorted(
     for page in (Path(__file__).parents[1] / "pages").iterdir()
     if page.suffix in (".html", ".htm", ".mhtml")
 )
-ARTICLE = Path(__file__).parents[3] / "shared" / "article" / "siding-with-assad.txt"
+ARTICLE = COPIES / "siding-with-assad.txt"
 SHIPPED = sorted(data_folder().glob("articles/*/text.txt"))
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -81,7 +82,7 @@ def test_the_text_of_a_pack_gives_its_units(path: Path):
     assert as_rows(path.read_bytes()) == columns(path.parent.name)
 
 
-@pytest.mark.skipif(not ARTICLE.is_file(), reason="the article lies beside the checkout")
+@pytest.mark.skipif(not ARTICLE.is_file(), reason="no copy of the article")
 def test_the_pasted_article_gives_the_units_of_its_pack():
     made = as_rows(ARTICLE.read_bytes())
     assert made == columns("siding-with-assad")

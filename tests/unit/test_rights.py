@@ -22,13 +22,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from material import COPIES
 
 from whosays.align import line_up
 from whosays.article import Article
 from whosays.fingerprint import digit, words
 
 KIT = Path(__file__).parents[2]
-PASTED = KIT.parent / "shared" / "article"
 MOST = 10
 THEIRS = [Article.load(id) for id in Article.ids() if Article.load(id).text == "yours"]
 
@@ -177,7 +177,7 @@ def test_files_that_git_would_take_are_looked_at_and_ignored_ones_are_not(tmp_pa
 
 def test_eleven_real_words_are_found_and_eight_are_not(tmp_path: Path) -> None:
     for article in THEIRS:
-        pasted = PASTED / f"{article.id}.txt"
+        pasted = COPIES / f"{article.id}.txt"
         if not pasted.is_file():
             pytest.skip(
                 f"{pasted.name} is not beside the checkout: its words are not ours to ship."
