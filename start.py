@@ -3,10 +3,14 @@
 
 python3 start.py                 open the lessons
 python3 start.py test ...        run the tests; what follows goes to pytest
+python3 start.py test --quick    run those that need no browser
 python3 start.py teach           open the lessons with the teachers' tools
 python3 start.py exercises ...   make the exercises from the solutions; try: exercises --help
 python3 start.py nbgrader ...    grade what was handed in (docs/exercises.md)
 python3 start.py whosays ...     the kit's command line; try: whosays --help
+python3 start.py python ...      the kit's own Python, for people who work on it
+
+With --verbose in front of all that, the set-up shows every line that pip writes.
 
 The first start makes a Python of the kit's own in the folder .venv and puts the versions named
 in locks/ into it. Nothing outside of this folder is changed. This file uses the standard library
@@ -41,10 +45,18 @@ SETS = ("learner", "teach", "dev")
 COMMANDS = {
     "exercises": "teach",
     "nbgrader": "teach",
+    "python": "dev",
     "teach": "teach",
     "test": "dev",
     "whosays": "learner",
 }
+
+VERBOSE = "--verbose"
+# What pip says of each package, and nobody needs to read.
+QUIET = re.compile(
+    r"\s*(Attempting uninstall|Created wheel|Downloading|Found existing|Looking in|Obtaining"
+    r"|Requirement already|Successfully|Uninstalling|Using cached|\W+[\d.]+ [kMG]?B)"
+)
 
 # What pip or Python may say when fetching fails, and what a person can do about it. The first
 # that fits counts: after trouble with the network, pip also says that nothing matches.
@@ -289,25 +301,37 @@ def grab(held: "object") -> bool:
     return True
 
 
-def run(command: "list[str]", failed: str) -> None:
-    """Run one step of the set-up, its progress shown; explain it when it fails."""
+def run(command: "list[str]", failed: str, many: int = 0) -> None:
+    """Run one step of the set-up, its progress shown; explain it when it fails.
+
+    A step that fetches packages says how ``many`` there are. Each gets one line.
+    """
     with subprocess.Popen(
         command,
         cwd=str(KIT),
         env=dict(own_variables(VENV), PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1"),
         stdin=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         universal_newlines=True,
         errors="replace",
     ) as step:
         heard = []
-        for line in step.stderr:
+        number = 0
+        for line in step.stdout:
             heard.append(line)
-            if "Retrying (" in line:
+            fetched = re.match(r"Collecting ([\w.-]+)", line)
+            if sys.argv[1:2] == [VERBOSE]:
+                say(line.rstrip())
+            elif fetched:
+                number += 1
+                say(f"  {number} of {max(many, number)}: {fetched.group(1)}")
+            elif "Retrying (" in line:
                 say("  The network does not answer. Trying again ...")
-            else:
-                sys.stderr.write(line)
-                sys.stderr.flush()
+            elif line.startswith("Installing collected packages"):
+                say("  All are here. Putting them in place ...")
+            elif line.strip() and not QUIET.match(line):
+                say(line.rstrip())
     if step.returncode != 0:
         raise explain("".join(heard), failed)
 
@@ -339,9 +363,9 @@ def set_up(name: str) -> None:
     lock = KIT / "locks" / (name + ".txt")
     many = len(re.findall("^[a-z0-9]", lock.read_text("utf-8"), re.MULTILINE | re.IGNORECASE))
     say(f"Step 2 of 4: fetching about {many} packages. This takes some minutes, once ...")
-    pip = [python, "-m", "pip", "install", "--no-input"]
+    pip = [python, "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
     exactly = ["--require-hashes", "--no-deps", "--only-binary=:all:", "-r", str(lock)]
-    run(pip + exactly, "The packages could not be fetched.")
+    run(pip + exactly, "The packages could not be fetched.", many)
     say("Step 3 of 4: putting the kit itself in place ...")
     own = ["--quiet", "--no-deps", "--no-index", "--no-build-isolation", "-e", str(KIT)]
     run(pip + own, "The kit itself could not be put in place.")
@@ -483,6 +507,15 @@ def parse_options(asked: "list[str]") -> argparse.Namespace:
     return parser.parse_args(asked)
 
 
+def pytest_command(asked: "list[str]") -> "list[str]":
+    """The words for pytest: all tests side by side, or those that were named one by one."""
+    rest = [word for word in asked if word != "--quick"]
+    options = [] if rest == asked else ["-m", "not browser"]
+    if not any(Path(word.partition("::")[0]).exists() for word in rest):
+        options += ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"]
+    return [python_of(VENV), "-m", "pytest", *options, *rest]
+
+
 def port_number(text: str) -> int:
     """A port as it was typed."""
     if not text.isdigit() or not 1 <= int(text) <= 65535:
@@ -492,6 +525,7 @@ def port_number(text: str) -> int:
 
 def main(asked: "list[str]") -> int:
     """Do what was asked; 0 when it went well."""
+    asked = asked[1:] if asked[:1] == [VERBOSE] else asked
     command = asked[0] if asked and asked[0] in COMMANDS else ""
     rest = asked[1:] if command else asked
     try:
@@ -503,7 +537,9 @@ def main(asked: "list[str]") -> int:
         variables = own_variables(VENV)
         if command == "test":
             os.chdir(str(KIT))
-            return become([python_of(VENV), "-m", "pytest", *rest], variables)
+            return become(pytest_command(rest), variables)
+        if command == "python":
+            return become([python_of(VENV), *rest], variables)
         if command == "exercises":
             return become([python_of(VENV), str(KIT / "tools/make_exercises.py"), *rest], variables)
         if command == "nbgrader":

@@ -11,7 +11,9 @@ import pytest
 from whosays import Article, Record, Scheme
 
 PAGE = Path(__file__).parents[2] / "docs" / "recipes.md"
-MEASURE, PICTURE, WIDGET = re.findall(r"^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S)
+MEASURE, PICTURE, WIDGET = re.findall(
+    r"^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S
+)
 CODES = {"u01": "paper", "u02": "named", "u03": "paper"}
 
 

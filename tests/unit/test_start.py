@@ -35,7 +35,7 @@ class Machine:
         self.monkeypatch.setattr(self.start, "VENV", folder / ".venv")
         self.monkeypatch.setattr(self.start, "MARKER", folder / ".venv" / "whosays-ready.json")
 
-    def run(self, command: list[str], failed: str) -> None:
+    def run(self, command: list[str], failed: str, many: int = 0) -> None:
         step = {"venv": "environment", "pip": "fetch"}.get(command[2], "warm")
         if "-e" in command:
             step = "kit"
@@ -178,9 +178,43 @@ def test_a_failing_step_is_shown_and_explained(
     with pytest.raises(start.Trouble, match="network did not answer"):
         start.run([sys.executable, "-c", says], "It failed.")
     shown = capsys.readouterr()
-    assert "Connection refused" in shown.err
+    assert "Connection refused" in shown.out
     assert "Trying again" in shown.out
-    assert "Retrying" not in shown.err
+    assert "Retrying" not in shown.out
+
+
+PIP = """Looking in links: /somewhere
+Collecting anyio==4.16.0 (from -r learner.txt (line 5))
+  Using cached anyio-4.16.0-py3-none-any.whl (98 kB)
+Collecting argon2-cffi==25.1.0 (from -r learner.txt (line 9))
+  Downloading argon2_cffi-25.1.0-py3-none-any.whl (14 kB)
+WARNING: something that matters
+Installing collected packages: anyio, argon2-cffi
+Successfully installed anyio-4.16.0 argon2-cffi-25.1.0"""
+
+
+def test_fetching_takes_a_line_a_package(
+    start: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["start.py"])
+    start.run([sys.executable, "-c", f"print({PIP!r})"], "It failed.", 2)
+    assert capsys.readouterr().out.splitlines() == [
+        "  1 of 2: anyio",
+        "  2 of 2: argon2-cffi",
+        "WARNING: something that matters",
+        "  All are here. Putting them in place ...",
+    ]
+    monkeypatch.setattr(sys, "argv", ["start.py", "--verbose"])
+    start.run([sys.executable, "-c", f"print({PIP!r})"], "It failed.", 2)
+    assert capsys.readouterr().out.splitlines() == PIP.splitlines()
+
+
+def test_tests_run_side_by_side_unless_some_are_named(start: ModuleType) -> None:
+    everything = start.pytest_command([])[3:]
+    assert everything[0] == "-n"
+    assert start.pytest_command(["--quick"])[3:] == ["-m", "not browser", *everything]
+    named = f"{KIT / 'tests/unit/test_start.py'}::test_x"
+    assert start.pytest_command([named, "-x"])[3:] == [named, "-x"]
 
 
 def test_an_old_python_can_read_start_and_is_refused(
