@@ -29,7 +29,7 @@ def desk_of(page: Page) -> Locator:
     """The desk, once it shows its cards and its picture."""
     desk = page.locator(".ws-edit_desk")
     desk.locator(".ws-arranged").nth(5).wait_for()
-    page.locator(".ws-picture img").wait_for()
+    page.locator(".ws-picture svg").wait_for()
     desk.evaluate("node => node.scrollIntoView()")
     return desk
 

@@ -119,7 +119,7 @@ desk = FairnessDesk("siding-with-assad", record)"""
     cells = [DESK.format(learner=ONE), done, "desk.piece(1)", "desk.guess", "desk.result"]
     page = lab.open_notebook([*cells, "desk.uncovered"], height=4000, **look)
     tagger(page)
-    expect(page.locator("section.ws-picture img")).to_have_count(2)
+    expect(page.locator("section.ws-picture svg")).to_have_count(2)
     found = Axe().run(page, context="section.whosays").response["violations"]
     grave = [one for one in found if one["impact"] in ("serious", "critical")]
     assert not grave, json.dumps([(one["id"], one["nodes"]) for one in grave], indent=1)[:4000]

@@ -47,8 +47,8 @@ def test_the_picture_and_the_list_follow_the_mouse(lab: Any) -> None:
     board.get_by_label("Whose ties?").select_option("Michael Fallon")
     expect(board.get_by_text("2 ties shown.").last).to_be_visible()
     expect(ties.locator("summary")).to_have_count(2)
-    expect(picture.locator("img")).to_have_attribute(
-        "alt",
+    expect(picture.locator("svg")).to_have_attribute(
+        "aria-label",
         "On this page Michael Fallon has 2 ties to 2 other people and groups. "
         "No mention of a tie here rests on “is said to”.",
     )
@@ -109,8 +109,9 @@ def test_dates_are_put_in_order_with_buttons_and_kept(lab: Any) -> None:
     cards.get_by_role("button", name="Keep my answer").click()
     expect(cards.get_by_text("The other way round in time: 1 pair").last).to_be_visible()
     picture = page.locator("section.ws-picture")
-    expect(picture.locator("img")).to_have_attribute("alt", "The page tells of 7 events. From one "
-        "to the next it goes back in time once and forward 3 times. The order in time is known for "
+    expect(picture.locator("svg")).to_have_attribute("aria-label",
+        "The page tells of 7 events. From one to the next it goes back in time once and forward "
+        "3 times. The order in time is known for "
         "10 pairs of events: in 2 of them (20\u00a0%) the page tells the later event first. "
         "2 events have no date.")  # fmt: skip
 

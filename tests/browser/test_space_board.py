@@ -20,12 +20,13 @@ DARK = "{theme: 'JupyterLab Dark'}"
 SIDEWAYS = """() => [...document.querySelectorAll('.whosays, .whosays *')].filter((it) =>
   !it.closest('.ws-table-place') && it.getBoundingClientRect().right > innerWidth + 1
 ).length"""
-COLOURS = """async () => {
-  const image = document.querySelector('.ws-picture img');
-  const text = await (await fetch(image.src)).text();
+COLOURS = """() => {
   const { color, backgroundColor } = getComputedStyle(document.querySelector('.ws-picture'));
-  return [text.includes('#1a1a1a') || text.includes('#ffffff'),
-          text.includes(color), text.includes(backgroundColor), color];
+  const inks = ['#1a1a1a', '#ffffff'].map((colour) => [...document.querySelectorAll(
+    `.ws-picture svg [fill="${colour}"], .ws-picture svg [stroke="${colour}"]`)].map((it) =>
+      getComputedStyle(it)[it.getAttribute('fill') === colour ? 'fill' : 'stroke']));
+  const all = (some, colour) => some.length > 1 && some.every((one) => one === colour);
+  return [all(inks[0], color), all(inks[1], backgroundColor), color];
 }"""
 
 
@@ -37,7 +38,7 @@ def drawn(page: Page, number: int) -> Locator:
 
 def start(page: Page) -> None:
     page.locator(".ws-tagger .ws-unit").first.wait_for()
-    page.locator(".ws-picture img").wait_for()
+    page.locator(".ws-picture svg").wait_for()
     page.locator(".ws-page").focus()
 
 
@@ -50,7 +51,7 @@ def test_the_picture_follows_each_tag(lab: Any) -> None:
     press(page, "ArrowDown r")
     drawn(page, 2)
     expect(words).to_contain_text("reply has 8 words")
-    assert page.get_by_role("img").last.get_attribute("alt") == words.text_content()
+    assert page.get_by_role("img").last.get_attribute("aria-label") == words.text_content()
     press(page, "Control+z")
     drawn(page, 3)
     expect(words).to_contain_text("Accusation has 2 words.")
@@ -106,15 +107,15 @@ def test_the_picture_takes_the_colours_of_the_theme_also_when_it_changes(lab: An
     start(page)
     press(page, "a")
     drawn(page, 1)
-    left_over, ink, paper, light = page.evaluate(COLOURS)
-    assert (left_over, ink, paper) == (False, True, True)
+    ink, paper, light = page.evaluate(COLOURS)
+    assert (ink, paper) == (True, True)
     page.evaluate(f"() => window.jupyterapp.commands.execute('apputils:change-theme', {DARK})")
     page.wait_for_function(
         "was => getComputedStyle(document.querySelector('.ws-picture')).color !== was", arg=light
     )
-    page.wait_for_function(f"async () => (await ({COLOURS})())[1]")
-    left_over, ink, paper, dark = page.evaluate(COLOURS)
-    assert (left_over, ink, paper) == (False, True, True)
+    page.wait_for_function(f"async () => (await ({COLOURS})())[0]")
+    ink, paper, dark = page.evaluate(COLOURS)
+    assert (ink, paper) == (True, True)
     assert dark != light
 
 
@@ -123,15 +124,16 @@ def test_wide_and_narrow_show_all_without_sideways_scrolling(lab: Any, width: in
     page = lab.open_notebook(BOARD, width=width, height=800)
     start(page)
     desk = page.locator(".ws-desk").bounding_box()
-    picture = page.locator(".ws-picture img").bounding_box()
+    picture = page.locator(".ws-picture svg").bounding_box()
     assert desk
     assert picture
     beside = picture["x"] >= desk["x"] + desk["width"]
     assert beside == (width == 1280)
     assert page.evaluate(SIDEWAYS) == 0
     page.wait_for_function(
-        "() => { const it = document.querySelector('.ws-picture img');"
-        "return it.naturalWidth > 200 && it.naturalWidth <= it.parentElement.clientWidth; }"
+        "() => { const it = document.querySelector('.ws-picture svg');"
+        "const wide = it.width.baseVal.value;"
+        "return wide > 200 && wide <= it.parentElement.clientWidth; }"
     )
 
 
@@ -148,5 +150,5 @@ def test_axe_finds_nothing_serious(lab: Any, dark: bool) -> None:
 
 def test_a_picture_by_itself_shows_itself(lab: Any) -> None:
     page = lab.open_notebook([*BOARD[:1], "SpaceBoard(Article.load('silent-foghorn')).picture"])
-    page.locator(".ws-picture img").wait_for()
+    page.locator(".ws-picture svg").wait_for()
     expect(page.get_by_role("img", name="No words are coded as accusation")).to_be_visible()

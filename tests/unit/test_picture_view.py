@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
@@ -23,11 +22,9 @@ class Drawn:
     def picture(self) -> Picture:
         return Picture("Empty", self._draw, self.words, pd.DataFrame({"Words": [0]}))
 
-    def _draw(self, width: float) -> Figure:
-        self.widths.append(width)
-        sheet = Sheet(width)
+    def _draw(self, sheet: Sheet) -> None:
+        self.widths.append(sheet.width)
         sheet.block(self.words)
-        return sheet.figure()
 
 
 def hears(view: PictureView, kind: str, **content: Any) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.measure.agreement import CUSTOMARY, TENTATIVE, Agreement
+from whosays.pictures.lettering import BODY, LINE, SMALL, length
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import BODY, LINE, MARGIN, SMALL, Sheet, length
+from whosays.pictures.sheet import MARGIN, Sheet
 
 _ROW = 30.0
 _MARK = 9.0
@@ -33,8 +33,7 @@ def agreement(found: Mapping[str, Agreement], *, title: str = TITLE) -> Picture:
     lows = [one.interval[0] if one.interval else one.alpha or 0.0 for one in found.values()]
     low = min([0.0, *lows])
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         start, end = MARGIN + 8, sheet.width - MARGIN - 14
 
@@ -62,7 +61,6 @@ def agreement(found: Mapping[str, Agreement], *, title: str = TITLE) -> Picture:
             sheet.block(_figures(one), SMALL)
             sheet.down(8)
         _scale(sheet, at, low, top)
-        return sheet.figure()
 
     table = pd.DataFrame(
         [

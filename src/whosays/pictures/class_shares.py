@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
 from whosays.measure.said import percent
@@ -43,11 +42,9 @@ def class_shares(
         groups.append(group)
     top = max([0.01, *klass.values(), *(reading or {}).values(), *(predicted or {}).values()])
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         draw_bars(sheet, groups, top, rule=True)
-        return sheet.figure()
 
     table = pd.DataFrame({"Code": [code.label for code in scheme.codes]})
     for name, given in (("Expected", predicted), ("Class", klass), ("Reference", reading)):

@@ -1,7 +1,6 @@
 """How did a class split over the codes, unit by unit?"""
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
 from whosays.measure.said import counted, percent
@@ -47,14 +46,12 @@ def class_split(
         if str(unit) in chosen
     ]
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         draw_key(sheet, scheme)
         sheet.down(8)
         if bars:
             draw_bars(sheet, (bars,), 1.0)
-        return sheet.figure()
 
     table = counts_table[order].rename(columns={code.code: code.label for code in scheme.codes})
     table.insert(0, "Unit", [str(unit) for unit in table.index])

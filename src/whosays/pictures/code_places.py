@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
 from whosays.measure.order import code_places as places_of
 from whosays.measure.said import listed, percent
 from whosays.measure.space import PARTS, UNTAGGED
 from whosays.pictures.bars import NO_CODE
+from whosays.pictures.lettering import BODY, LINE, SMALL, length
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import BODY, LINE, MARGIN, SMALL, Box, Sheet, length
+from whosays.pictures.sheet import MARGIN, Box, Sheet
 
 HIGH = 14.0
 NEAR_ENOUGH = 1.0  # units of one code this few pixels apart are drawn as one
@@ -59,8 +59,7 @@ def code_places(
     ends = inside["words"].cumsum()
     whole = max(int(inside["words"].sum()), 1)
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         sheet.write(MARGIN, sheet.bottom, "top of the page", SMALL)
         sheet.write(sheet.width - MARGIN, sheet.bottom, "end", SMALL, align="right")
@@ -84,7 +83,6 @@ def code_places(
             sheet.line(middle, sheet.bottom - 4, middle, sheet.bottom + HIGH + 4, thick=3.0)
             sheet.down(HIGH + 12)
         sheet.block("Upright line: where the words of a code stand on average.")
-        return sheet.figure()
 
     table = pd.DataFrame(
         {

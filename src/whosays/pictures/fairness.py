@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
 from whosays.measure.fairness import BOTH, likely_range, strictness
 from whosays.measure.said import listed
 from whosays.pictures.bars import NARROW, Bar, draw_bars
+from whosays.pictures.lettering import BODY, LINE, length
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import BODY, LINE, MARGIN, Sheet, length
+from whosays.pictures.sheet import MARGIN, Sheet
 
 TITLE = "Where you stopped"
 NONE, SOME = "no source", "with a source"
@@ -53,8 +53,7 @@ def fairness(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Pict
     ]
     whole = max(max(one.signals, one.others) for one in counts.values())
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         sheet.block("Filled: claims you stopped at. Dashed: claims you left alone.")
         sheet.down(6)
@@ -64,7 +63,6 @@ def fairness(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Pict
         sheet.block("Square: your result. Line: how far off it may be, with so few claims.")
         sheet.down(8)
         _scale(sheet, table, sides)
-        return sheet.figure()
 
     said = [_said(counts, kind) for kind in (NONE, SOME)]
     return Picture(title, draw, " ".join([*said, found.sentence]), _numbers(table))
@@ -90,14 +88,12 @@ def not_yet(
         missing.append("your own guess")
     words = f"The result comes when all is judged. Still to do: {', '.join(missing)}."
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         sheet.block("Not yet. Still to do:")
         sheet.down(4)
         for one in missing:
             sheet.block(f"• {one}", x=MARGIN + 8)
-        return sheet.figure()
 
     table = pd.DataFrame({"Story": list(to_do), count: list(to_do.values())})
     return Picture(title, draw, words, table)

@@ -1,7 +1,6 @@
 """What does the body do for the headline?"""
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
 from whosays.measure.space import UNTAGGED
@@ -34,10 +33,8 @@ def headline_support(
     left = words[UNTAGGED]
     rest = [Bar(NO_CODE, ((left, None),), beside(left, whole), quiet=True)]
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         draw_bars(sheet, (bars, rest), whole)
-        return sheet.figure()
 
     return Picture(title, draw, support(space_table).sentence, numbers(space_table, scheme))

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.dated import date_in_words, days
 from whosays.measure.known_then import WHEN, known_then_in_words
+from whosays.pictures.lettering import BODY, LINE, length, wrapped
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import BODY, LINE, MARGIN, Sheet, length, wrapped
+from whosays.pictures.sheet import MARGIN, Sheet
 
 SIDE = 20.0  # of a card's square
 INDENT = SIDE + 8
@@ -64,8 +64,7 @@ def known_then(
         )
     ]
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         if not cards:
             sheet.block(NOTHING)
@@ -74,7 +73,6 @@ def known_then(
             _line_of_time(sheet, placed, day)
         for one in WHEN:
             _group(sheet, HEADS[one], [card for card in cards if card.when == one])
-        return sheet.figure()
 
     numbers = pd.DataFrame(
         {

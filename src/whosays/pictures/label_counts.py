@@ -1,7 +1,6 @@
 """About whom, and in whose voice, are the words that do more than report?"""
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
 from whosays.measure.said import counted, listed
@@ -58,13 +57,11 @@ def label_counts(
         for group, row in rows.items()
     ]
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title or TITLES[by])
         draw_bars(sheet, (bars,), max(longest, 1))
         if by != "kind":
             draw_key(sheet, scheme)
-        return sheet.figure()
 
     words = " ".join(filter(None, (_words(rows, names, scheme, by), note if longest else "")))
     return Picture(title or TITLES[by], draw, words, _table(rows, names, scheme))

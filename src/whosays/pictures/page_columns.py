@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from whosays.codebook import Code
 from whosays.measure.said import percent
-from whosays.pictures.sheet import BODY, LINE, MARGIN, SMALL, Sheet, length, wrapped
+from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
+from whosays.pictures.sheet import MARGIN, Sheet
 
 TALL = 300.0
 GAP = 14.0

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Code, Scheme
 from whosays.measure.said import counted, listed, percent
 from whosays.measure.space import PARTS, UNTAGGED
 from whosays.pictures.bars import NO_CODE, uncoded
+from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import BODY, LINE, MARGIN, SMALL, Box, Sheet, length, wrapped
+from whosays.pictures.sheet import MARGIN, Box, Sheet
 
 TALL: dict[str, float] = {"headline block": 34.0, "body": 24.0, "captions": 13.0}
 PIXELS_A_WORD = 3.0
@@ -64,8 +64,7 @@ def page_strip(
     ]
     whole = ends[-1] if ends else 0
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         scale = min(
             PIXELS_A_WORD,
@@ -76,7 +75,6 @@ def page_strip(
         rows = _rows(stretches, sheet.inner / scale)
         _strip(sheet, rows if apart else [_merged(row) for row in rows], scale, scheme, apart)
         _key(sheet, scheme, [part for part in TALL if part in parts], UNTAGGED in coded)
-        return sheet.figure()
 
     table = pd.DataFrame(
         {

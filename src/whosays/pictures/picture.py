@@ -6,41 +6,32 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from numbers import Number
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import matplotlib
 import pandas as pd
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
 
-from whosays.pictures.sheet import SETTINGS
+from whosays.pictures.sheet import Sheet
+from whosays.pictures.svg import svg_of
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 USUAL_WIDTH = 640
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_STYLE = re.compile(r"\s*<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
-_PATTERN = re.compile(r"<pattern.*?</pattern>", re.DOTALL)
-_CURVE = r"C(?: \S+){6} \n"
-_DOT = re.compile(  # a circle as matplotlib writes it: eight curves, the fourth ends opposite
-    rf"M (?P<x>\S+) (?P<y>\S+) \n(?:{_CURVE}){{3}}"
-    rf"C(?: \S+){{5}} (?P<opposite>\S+) \n(?:{_CURVE}){{4}}z"
-)
-NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Picture:
     """A picture with what it says and what it shows.
 
-    ``title`` names the subject. ``draw`` makes the figure for a width in CSS pixels.
+    ``title`` names the subject. ``draw`` draws it on a `Sheet`, which is as wide as there is room.
     ``words`` says in a sentence or two what is to be seen: it is the text alternative and is
     read aloud. ``table`` is what was drawn, one row a thing, with column names to be read.
 
-    >>> from whosays.pictures.sheet import Sheet
-    >>> picture = Picture("Empty", lambda width: Sheet(width).figure(), "Nothing is here.",
+    >>> picture = Picture("Empty", lambda sheet: sheet.title("Empty"), "Nothing is here.",
     ...                   pd.DataFrame({"Words": [0]}))
     >>> picture
     Empty. Nothing is here.
@@ -49,25 +40,24 @@ class Picture:
     """
 
     title: str
-    draw: Callable[[float], Figure]
+    draw: Callable[[Sheet], None]
     words: str
     table: pd.DataFrame
 
-    def figure(self, width_px: float = USUAL_WIDTH) -> Figure:
-        """Draw it, ``width_px`` CSS pixels wide (96 to the inch)."""
-        with matplotlib.rc_context(SETTINGS):
-            return self.draw(width_px)
+    def figure(self, width_px: float = USUAL_WIDTH) -> "Figure":
+        """Draw it with matplotlib, ``width_px`` CSS pixels wide (96 to the inch)."""
+        from whosays.pictures.on_figure import figure_of
+
+        return figure_of(self._sheet(width_px))
 
     def svg(self, width_px: float = USUAL_WIDTH) -> str:
-        """Give the ``<svg>`` element. The same picture gives the same characters every time.
+        """Give the ``<svg>`` element. The same picture gives the same characters every time."""
+        return svg_of(self._sheet(width_px), self.words)
 
-        Letters are outlines, so nothing has to be loaded. Ink is exactly ``#1a1a1a`` and paper
-        exactly ``#ffffff``, and nothing else has these colours: a dark page may swap them.
-        """
-        with matplotlib.rc_context(SETTINGS):
-            page = io.StringIO()
-            FigureCanvasSVG(self.draw(width_px)).print_svg(page, metadata=NO_METADATA)
-        return _tidy(page.getvalue())
+    def _sheet(self, width_px: float) -> Sheet:
+        sheet = Sheet(width_px)
+        self.draw(sheet)
+        return sheet
 
     def csv(self) -> str:
         """Give the table as CSV. A text that a spreadsheet would run gets an apostrophe."""
@@ -118,30 +108,6 @@ class Picture:
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
         own = {"text/plain": repr(self), "text/html": self._html(svg, USUAL_WIDTH)}
         return {**(data or {}), **own}, dict(metadata)
-
-
-def _tidy(svg: str) -> str:
-    """Keep the ``<svg>`` element alone, fit to stand inside a page beside others.
-
-    The style sheet that matplotlib writes would reach every other drawing of the page, so what
-    it says goes on the element itself.
-    """
-    start = svg.index("<svg")
-    svg = _STYLE.sub("", svg[start:].strip(), count=1)
-    svg = svg.replace("<svg", '<svg style="stroke-linejoin: round; stroke-linecap: butt"', 1)
-    return _PATTERN.sub(lambda found: _dots(found[0]), svg)
-
-
-@lru_cache(maxsize=64)
-def _dots(pattern: str) -> str:
-    """Write each dot of a dotted pattern as two arcs: it had eight curves, in 400 characters."""
-
-    def dot(found: re.Match[str]) -> str:
-        wide = float(found["y"]) - float(found["opposite"])
-        arc = f"a {wide / 2:.2f} {wide / 2:.2f} 0 1 0 0"
-        return f"M {found['x']} {found['y']} {arc} {-wide:.2f} {arc} {wide:.2f} z"
-
-    return _DOT.sub(dot, pattern)
 
 
 def _shown(value: object) -> str:

@@ -1,7 +1,6 @@
 """How were the practice pieces written, and under which names were they read?"""
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
 from whosays.measure.said import listed
@@ -40,8 +39,7 @@ def pieces(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Pictur
     ]
     whole = max(row["unsourced"] + row["sourced"] for row in rows)
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         sheet.block("Orange, lines falling: claims without a source. Blue, lines rising: with one.")
         sheet.down(6)
@@ -49,7 +47,6 @@ def pieces(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Pictur
         if swapped:
             sheet.down(6)
             sheet.block(f"Read with the clubs swapped: {listed(swapped)}.", bold=True)
-        return sheet.figure()
 
     (first, *others) = (
         (f"“{row['title']}”", row["unsourced"], row["unsourced"] + row["sourced"], row["stopped"])

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
 from whosays.measure.said import percent
@@ -49,11 +48,9 @@ def prediction(
             ]
         pairs.append(pair)
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         draw_bars(sheet, pairs, max(1.0, *guess.values()) if guess else 1.0)
-        return sheet.figure()
 
     table = pd.DataFrame(
         {

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from math import ceil
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Code
 from whosays.measure.repetition import not_in_the_body, only_in_the_body
 from whosays.measure.said import counted, listed
 from whosays.measure.space import PARTS
 from whosays.pictures.bars import NARROW
+from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import BODY, LINE, MARGIN, SMALL, Sheet, length, wrapped
+from whosays.pictures.sheet import MARGIN, Sheet
 
 MARK, APART = 14.0, 4.0
 MOST_MARKS = 20
@@ -53,20 +53,18 @@ def repetition(
     most = max((int(table[part].max()) for part in PARTS if len(table)), default=0)
     each = max(ceil(most / MOST_MARKS), 1)
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         if table.empty:
             sheet.block(_words(table, kind))
-            return sheet.figure()
-        columns = _columns(width)
+            return
+        columns = _columns(sheet)
         _heads(sheet, columns)
         for row in table.to_dict("records"):
             _row(sheet, columns, str(row["told"]), [int(row[part]) for part in PARTS], each)
         if each > 1:
             sheet.down(GAP / 2)
             sheet.block(f"One mark stands for up to {each} units.", SMALL)
-        return sheet.figure()
 
     named = {"told": kind.capitalize(), **{part: part.capitalize() for part in PARTS}}
     named |= {"units": "Units", "words": "Words of these units"}
@@ -74,11 +72,10 @@ def repetition(
     return Picture(title, draw, _words(table, kind), shown)
 
 
-def _columns(width: float) -> _Columns:
-    inner = width - 2 * MARGIN
-    names = 0.0 if width < NARROW else inner * 0.46
+def _columns(sheet: Sheet) -> _Columns:
+    names = 0.0 if sheet.width < NARROW else sheet.inner * 0.46
     first = MARGIN + (names + GAP if names else 0.0)
-    wide = (width - MARGIN - first - (len(PARTS) - 1) * GAP) / len(PARTS)
+    wide = (sheet.width - MARGIN - first - (len(PARTS) - 1) * GAP) / len(PARTS)
     return _Columns(tuple(first + n * (wide + GAP) for n in range(len(PARTS))), wide, names)
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Code, Scheme
 from whosays.measure.order import Start, start
 from whosays.measure.said import percent
 from whosays.measure.space import PARTS
+from whosays.pictures.lettering import BODY, length
 from whosays.pictures.page_columns import Column, key, page_columns
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import BODY, Box, Sheet, length
+from whosays.pictures.sheet import Box, Sheet
 
 REPLY, OWN = "reply", "own_words"
 COUNTED = ((REPLY,), (REPLY, OWN))
@@ -52,8 +52,7 @@ def reply_starts(
     heads = [f"Only {scheme[REPLY].label.lower()} counts", f"{own} count too"]
     names = [name for name, _ in orders] if mine is not None else [""]
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         columns = page_columns(sheet, [(head, names) for head in heads])
         for column, (_, table, one) in zip(columns, found, strict=True):
@@ -61,7 +60,6 @@ def reply_starts(
         sheet.block("Left blank: all that does not count as reply.")
         sheet.down(4)
         key(sheet, [(scheme[code].label, scheme[code]) for code in COUNTED[1]])
-        return sheet.figure()
 
     if mine is None:
         words = _words(found, own, "")

@@ -7,13 +7,13 @@ from math import floor, isnan, log10, nan
 from typing import Literal
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
 from whosays.measure.robustness import Robustness
 from whosays.measure.said import percent, times
+from whosays.pictures.lettering import BODY, LINE, length
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import BODY, LINE, MARGIN, Sheet, length
+from whosays.pictures.sheet import MARGIN, Sheet
 
 TALLEST = 120.0
 MOST_STEPS = 28
@@ -60,8 +60,7 @@ def robustness(
 
     steps = _steps(found)
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         sheet.block("Each bar: codings that a careful reader could defend. Taller: more of them.")
         sheet.down(6)
@@ -74,7 +73,6 @@ def robustness(
             sheet.block(most, bold=True)
             if gist:
                 sheet.block(gist)
-        return sheet.figure()
 
     table = pd.DataFrame(
         [(one.name, one.codings, round(100 * one.codings / found.codings, 1)) for one in steps],

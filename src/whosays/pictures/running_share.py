@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Code, Scheme
 from whosays.measure.order import running_share as shares_of
@@ -51,8 +50,7 @@ def running_share(
     looks.append((NO_CODE, None))
     used = [look for look, met in zip(looks, so_far[0][1].max() > 0, strict=True) if met]
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         sheet.block("Each row: all the words read down to there. The full width is 100\u00a0%.")
         sheet.down(6)
@@ -60,7 +58,6 @@ def running_share(
         for column, (_, table) in zip(columns, so_far, strict=True):
             _stack(sheet, column, table, [code for _, code in looks])
         key(sheet, used)
-        return sheet.figure()
 
     words = " ".join(_words(name, table, scheme) for name, table in so_far)
     table = pd.concat([_numbers(name, table, scheme) for name, table in so_far])

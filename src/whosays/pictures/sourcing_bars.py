@@ -1,7 +1,6 @@
 """In whose name are the claims on the page made?"""
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
 from whosays.measure.said import percent
@@ -38,13 +37,12 @@ def sourcing_bars(
     left = words[UNTAGGED]
     bars.append(Bar(NO_CODE, ((left, None),), beside(left, whole), quiet=True))
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         draw_bars(sheet, (bars,), whole)
         if found.share is not None and found.share_with_unnamed is not None:
             sheet.down(GAP / 2)
-            sheet.line(MARGIN, sheet.bottom, width - MARGIN, sheet.bottom, thick=0.5)
+            sheet.line(MARGIN, sheet.bottom, sheet.width - MARGIN, sheet.bottom, thick=0.5)
             sheet.down(GAP)
             sheet.block("Of the words that make a claim:")
             unnamed = scheme["unnamed"].label.lower()
@@ -52,7 +50,6 @@ def sourcing_bars(
             sheet.block(
                 f"{percent(found.share_with_unnamed)} with “{unnamed}” counted in", bold=True
             )
-        return sheet.figure()
 
     said = [found.sentence, CAUTION if found.paper else "", uncoded(left)]
     return Picture(title, draw, " ".join(filter(None, said)), numbers(space_table, scheme))

@@ -1,7 +1,6 @@
 """How much room does accusation get, and how much the reply?"""
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Scheme
 from whosays.measure.said import counted, times
@@ -54,11 +53,9 @@ def space_bars(
     left = words[UNTAGGED]
     rest.append(Bar(NO_CODE, ((left, None),), beside(left, whole), quiet=True))
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         draw_bars(sheet, (main, rest), whole, rule=True)
-        return sheet.figure()
 
     if own_words_count:
         said = [balance(space_table, (REPLY, OWN)).sentence]

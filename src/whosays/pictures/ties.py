@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import cycle
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Code, Scheme
 from whosays.measure.said import counted
 from whosays.measure.ties import BOTH_WAYS, PAPER, people, said_to
+from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import BODY, LINE, MARGIN, SMALL, Sheet, length, wrapped
+from whosays.pictures.sheet import MARGIN, Sheet
 
 TRUNK = MARGIN + 10.0  # where the line down from the one at the top stands
 BRANCH, WIDE_BRANCH = 74.0, 120.0
@@ -91,8 +91,7 @@ def ties(
     fans = list(_fans(ties_table, scheme, person))
     used = [code for code in scheme.codes if code.code in set(ties_table["kind"])]
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         if not fans:
             sheet.block("There is no tie of this kind here.")
@@ -100,7 +99,6 @@ def ties(
             _key(sheet, used)
         for fan in fans:
             _draw(sheet, fan, scheme)
-        return sheet.figure()
 
     return Picture(title, draw, _words(ties_table, person), _numbers(ties_table, scheme))
 

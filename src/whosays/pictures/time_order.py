@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.measure.said import listed, percent
 from whosays.measure.story_time import in_time_order, orders, when
+from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import BODY, LINE, MARGIN, SMALL, Sheet, length, wrapped
+from whosays.pictures.sheet import MARGIN, Sheet
 
 ROW = 27.0
 BOX = 21.0
@@ -52,12 +52,11 @@ def time_order(
     """
     dates = _dates(story)
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         if story.empty:
             sheet.block("The pack gives no date for any event.")
-            return sheet.figure()
+            return
         _columns(sheet, story, dates)
         _key(sheet, story)
         for number, event in zip(story.index, story["event"], strict=True):
@@ -65,7 +64,6 @@ def time_order(
         if note:
             sheet.down(4)
             sheet.block(note, SMALL)
-        return sheet.figure()
 
     return Picture(title, draw, orders(story).sentence, _numbers(story))
 

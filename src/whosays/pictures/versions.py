@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from whosays.codebook import Code, Scheme
 from whosays.measure.order import Start
@@ -11,8 +10,9 @@ from whosays.measure.said import counted, percent
 from whosays.measure.space import UNTAGGED
 from whosays.measure.versions import Measured
 from whosays.pictures.bars import Bar, draw_bars, uncoded
+from whosays.pictures.lettering import SMALL
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import GREY, MARGIN, SMALL, Sheet
+from whosays.pictures.sheet import GREY, MARGIN, Sheet
 
 _Pieces = tuple[tuple[float, Code | None], ...]
 
@@ -68,8 +68,7 @@ def versions(
     function = Scheme.load("function")
     groups = [_words(page, mine, function), _shares(page, mine, function), _phrases(page, mine)]
 
-    def draw(width: float) -> Figure:
-        sheet = Sheet(width)
+    def draw(sheet: Sheet) -> None:
         sheet.title(title)
         sheet.block("Outline: the page. Filled: your version.", SMALL)
         sheet.down(6)
@@ -79,7 +78,6 @@ def versions(
                 sheet.line(MARGIN, sheet.bottom, sheet.width - MARGIN, sheet.bottom, thick=0.5)
                 sheet.down(8)
             draw_bars(sheet, [row.bars for row in rows], 1.0)
-        return sheet.figure()
 
     rows = [row for group in groups for row in group]
     table = pd.DataFrame(

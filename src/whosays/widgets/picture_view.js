@@ -1,6 +1,5 @@
 // A picture in a notebook: drawn in the colours of the theme, with its words and its numbers.
 import { el, region, wire } from "./base.js";
-import { watchTheme } from "./theme.js";
 
 /**
  * `svg` is empty until the width is known and Python has drawn it.
@@ -8,58 +7,35 @@ import { watchTheme } from "./theme.js";
  *   rows: (string | number | null)[][], csv: string, change: number }} Picture
  */
 
-/** The two colours that the kit's pictures are drawn with, whatever the theme. */
-const INK = "#1a1a1a";
-const PAPER = "#ffffff";
-
 /** Widths are told to Python in steps, so that dragging an edge asks for few pictures. */
 const STEP = 40;
+
+/** So many pictures have been drawn in this page. */
+let drawings = 0;
 
 /** @param {{ model: any, el: HTMLElement }} context */
 function render({ model, el: host }) {
   /** @returns {Picture} */
   const picture = () => model.get("picture");
   const root = region(host, "picture", "Picture");
-  const image = el("img", {});
+  const place = el("div", { class: "ws-drawing" });
   const words = el("figcaption");
   const table = el("table", {});
-  const figure = el("figure", {}, image, words, numbers(table, picture));
+  const figure = el("figure", {}, place, words, numbers(table, picture));
   root.append(figure);
   const line = wire(model, {});
-  let address = "";
   let width = 0;
-  let colours = "";
-
-  const paint = () => {
-    image.hidden = !picture().svg;
-    words.ariaHidden = picture().svg ? "true" : null; // the image has said it already
-    if (!picture().svg) return;
-    const { color, backgroundColor } = getComputedStyle(root);
-    colours = color + backgroundColor;
-    const svg = picture().svg.replaceAll(INK, color).replaceAll(PAPER, backgroundColor);
-    const before = address;
-    address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-    image.src = address;
-    if (before) URL.revokeObjectURL(before);
-  };
 
   const show = () => {
-    const { title, words: said } = picture();
+    const { title, words: said, svg, change } = picture();
     root.setAttribute("aria-label", `Picture: ${title}`);
     words.textContent = said;
-    image.alt = said;
+    words.ariaHidden = svg ? "true" : null; // the drawing's name says it already
     fillTable(table, picture());
-    paint();
-  };
-
-  const repaint = () => {
-    const { color, backgroundColor } = getComputedStyle(root);
-    if (color + backgroundColor !== colours) paint();
-  };
-
-  const drawn = () => {
-    figure.dataset.drawn = String(picture().change);
-    line.tell("drawn", { change: picture().change });
+    place.replaceChildren(...(svg ? [drawing(svg)] : []));
+    if (!svg) return;
+    figure.dataset.drawn = String(change);
+    line.tell("drawn", { change });
   };
 
   const measure = new ResizeObserver(([{ contentRect }]) => {
@@ -69,20 +45,31 @@ function render({ model, el: host }) {
     line.tell("width", { width });
   });
 
-  image.addEventListener("load", drawn);
-  image.addEventListener("error", drawn);
   model.on("change:picture", show);
-  const unwatch = watchTheme(repaint);
   measure.observe(root);
   show();
 
   return () => {
     model.off("change:picture", show);
-    unwatch();
     measure.disconnect();
     line.stop();
-    URL.revokeObjectURL(address);
   };
+}
+
+/**
+ * The drawing as a part of the page. It has patterns of its own, for another picture's are not
+ * drawn where that one is hidden.
+ * @param {string} svg
+ */
+function drawing(svg) {
+  const root = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+  const mine = `-${++drawings}`;
+  for (const pattern of root.querySelectorAll("pattern")) {
+    for (const shape of root.querySelectorAll(`[fill="url(#${pattern.id})"]`))
+      shape.setAttribute("fill", `url(#${pattern.id}${mine})`);
+    pattern.id += mine;
+  }
+  return root;
 }
 
 /** The numbers behind the picture. @param {HTMLElement} table @param {() => Picture} picture */
