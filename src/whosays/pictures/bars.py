@@ -13,7 +13,6 @@ from whosays.pictures.sheet import MARGIN, Sheet
 
 NARROW = 520  # below this many pixels, name and number stand above their bar
 GAP = 8.0
-_SWATCH = 12.0
 NO_CODE = "No code yet"
 
 
@@ -60,36 +59,25 @@ def draw_bars(
                 _below(sheet, bar, sheet.inner / max(whole, 1e-9))
 
 
-def draw_key(sheet: Sheet, scheme: Scheme) -> None:
-    """Draw which look is which code of the scheme, for bars that do not name their codes."""
-    sheet.down(GAP / 2)
-    x = MARGIN
-    for code in scheme.codes:
-        wide = _SWATCH + 6 + length(code.label)
-        if x > MARGIN and x + wide > sheet.width - MARGIN:
-            x = MARGIN
-            sheet.down(BODY * LINE + 2)
-        sheet.bar(x, sheet.bottom + 2, _SWATCH, _SWATCH, code)
-        sheet.write(x + _SWATCH + 6, sheet.bottom, code.label)
-        x += wide + (20 if sheet.width >= NARROW else 14)
-    sheet.down(BODY * LINE)
-
-
 def _below(sheet: Sheet, bar: Bar, scale: float) -> None:
     """Draw a bar below its name and number."""
-    bold = not bar.quiet
-    name = length(bar.name, bold=bold) + GAP if bar.name else 0.0
-    if name + length(bar.number) <= sheet.inner:
-        if bar.name:
-            sheet.write(MARGIN, sheet.bottom, bar.name, bold=bold)
-        sheet.write(MARGIN + name, sheet.bottom, bar.number)
-        sheet.down(BODY * LINE)
-    else:
-        sheet.block(bar.name, bold=bold)
-        sheet.block(bar.number)
+    named(sheet, bar.name, bar.number, bold=not bar.quiet)
     sheet.down(2)
     _pieces(sheet, bar, MARGIN, sheet.bottom, scale)
     sheet.down(_height(bar) + 9)
+
+
+def named(sheet: Sheet, name: str, number: str, *, bold: bool = True) -> None:
+    """Write a name with its number beside it, or below it where there is no room."""
+    start = length(name, bold=bold) + GAP if name else 0.0
+    if start + length(number) > sheet.inner:
+        sheet.block(name, bold=bold)
+        sheet.block(number)
+        return
+    if name:
+        sheet.write(MARGIN, sheet.bottom, name, bold=bold)
+    sheet.write(MARGIN + start, sheet.bottom, number)
+    sheet.down(BODY * LINE)
 
 
 def _beside(sheet: Sheet, bar: Bar, start: float, scale: float) -> None:

@@ -4,7 +4,8 @@ import pandas as pd
 
 from whosays.codebook import Scheme
 from whosays.measure.said import counted, percent
-from whosays.pictures.bars import Bar, draw_bars, draw_key
+from whosays.pictures.bars import Bar, draw_bars
+from whosays.pictures.key import key, swatch
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
 
@@ -48,8 +49,7 @@ def class_split(
 
     def draw(sheet: Sheet) -> None:
         sheet.title(title)
-        draw_key(sheet, scheme)
-        sheet.down(8)
+        key(sheet, [swatch(code.label, code) for code in scheme.codes])
         if bars:
             draw_bars(sheet, (bars,), 1.0)
 

@@ -9,8 +9,8 @@ from whosays.codebook import Scheme
 from whosays.measure.order import code_places as places_of
 from whosays.measure.said import listed, percent
 from whosays.measure.space import PARTS, UNTAGGED
-from whosays.pictures.bars import NO_CODE
-from whosays.pictures.lettering import BODY, LINE, SMALL, length
+from whosays.pictures.bars import NO_CODE, named
+from whosays.pictures.lettering import LINE, SMALL
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Box, Sheet
 
@@ -98,10 +98,8 @@ def code_places(
 
 def _name(sheet: Sheet, label: str, place: _Place) -> None:
     """Write the name of a code, and from where to where it goes; draw the line they stand on."""
-    sheet.write(MARGIN, sheet.bottom, label, bold=True)
-    span = f"{percent(place.first)} to {percent(place.last)}"
-    sheet.write(MARGIN + length(label, bold=True) + 8, sheet.bottom, span)
-    sheet.down(BODY * LINE + 5)
+    named(sheet, label, f"{percent(place.first)} to {percent(place.last)}")
+    sheet.down(5)
     ground = sheet.bottom + HIGH
     sheet.line(MARGIN, ground, sheet.width - MARGIN, ground, thick=0.5)
 

@@ -133,10 +133,9 @@ def _scale(sheet: Sheet, table: pd.DataFrame, sides: list[str]) -> None:
     dots = {side: -float(table["criterion"][side]) for side in sides}
     lines = {side: tuple(sorted(-end for end in likely_range(table, side))) for side in sides}
     reach = max(1.0, *(abs(end) for ends in lines.values() for end in ends))
-    beside = sheet.width >= NARROW
-    left = MARGIN + 6
-    if beside:
-        left += max(length(side, bold=True) for side in sides) + 8
+    names = max(length(side, bold=True) for side in sides)
+    beside = sheet.width >= NARROW and names < sheet.inner * 0.34
+    left = MARGIN + 6 + (names + 8 if beside else 0)
     right = sheet.width - MARGIN - 6
     middle = (left + right) / 2
 

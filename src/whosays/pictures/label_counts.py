@@ -4,7 +4,8 @@ import pandas as pd
 
 from whosays.codebook import Scheme
 from whosays.measure.said import counted, listed
-from whosays.pictures.bars import Bar, draw_bars, draw_key
+from whosays.pictures.bars import Bar, draw_bars
+from whosays.pictures.key import key, swatch
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
 
@@ -61,7 +62,7 @@ def label_counts(
         sheet.title(title or TITLES[by])
         draw_bars(sheet, (bars,), max(longest, 1))
         if by != "kind":
-            draw_key(sheet, scheme)
+            key(sheet, [swatch(code.label, code) for code in scheme.codes])
 
     words = " ".join(filter(None, (_words(rows, names, scheme, by), note if longest else "")))
     return Picture(title or TITLES[by], draw, words, _table(rows, names, scheme))

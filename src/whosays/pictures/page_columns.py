@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whosays.codebook import Code
 from whosays.measure.said import percent
 from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
 from whosays.pictures.sheet import MARGIN, Sheet
 
 TALL = 300.0
 GAP = 14.0
-SWATCH = 26.0
 _MARKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _NAMES = {0.0: "top", 1.0: "end"}
 
@@ -59,23 +57,6 @@ def page_columns(sheet: Sheet, groups: Sequence[tuple[str, Sequence[str]]]) -> l
         sheet.line(left - 5, y, left, y)
     sheet.down(TALL + 12)
     return [Column(left + number * each, each - GAP, top, TALL) for number in range(count)]
-
-
-def key(sheet: Sheet, looks: Sequence[tuple[str, Code | None]]) -> None:
-    """Say what the looks of a picture mean; a name without a code has a dashed blank box."""
-    x = MARGIN
-    for label, code in looks:
-        lines = wrapped(label, sheet.inner - SWATCH - 6)
-        wide = SWATCH + 6 + max(length(one) for one in lines)
-        if x > MARGIN and x + wide > sheet.width - MARGIN:
-            x = MARGIN
-            sheet.down(BODY * LINE + 6)
-        sheet.bar(x, sheet.bottom + 2, SWATCH, 14, code)
-        for number, line in enumerate(lines):
-            sheet.write(x + SWATCH + 6, sheet.bottom + 1 + number * BODY * LINE, line)
-        sheet.down((len(lines) - 1) * BODY * LINE)
-        x += wide + 16
-    sheet.down(BODY * LINE + 6)
 
 
 def _name(mark: float) -> str:

@@ -6,11 +6,12 @@ from itertools import accumulate
 
 import pandas as pd
 
-from whosays.codebook import Code, Scheme
+from whosays.codebook import Scheme
 from whosays.measure.said import counted, listed, percent
 from whosays.measure.space import PARTS, UNTAGGED
 from whosays.pictures.bars import NO_CODE, uncoded
-from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
+from whosays.pictures.key import SWATCH, Sample, key, swatch
+from whosays.pictures.lettering import LINE, SMALL
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Box, Sheet
 
@@ -18,8 +19,6 @@ TALL: dict[str, float] = {"headline block": 34.0, "body": 24.0, "captions": 13.0
 PIXELS_A_WORD = 3.0
 MOST_ROWS = 12
 SEEN = 4.0  # a unit at least this many pixels wide stands by itself
-SWATCH = 26.0
-HEIGHT_ONLY = "height only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,35 +134,19 @@ def _strip(
 
 def _key(sheet: Sheet, scheme: Scheme, parts: Sequence[str], blank: bool) -> None:
     """Say below the strip what the looks and the heights mean."""
-    looks: list[tuple[str, Code | None]] = [(code.label, code) for code in scheme.codes]
-    if blank:
-        looks.append((NO_CODE, None))
-    _flow(sheet, [(label, code, 14.0) for label, code in looks])
+    looks = [swatch(code.label, code) for code in scheme.codes]
+    key(sheet, [*looks, swatch(NO_CODE, None)] if blank else looks)
     if len(parts) > 1:
-        _flow(sheet, [(part.capitalize(), HEIGHT_ONLY, TALL[part]) for part in parts])
+        key(sheet, [_height(part) for part in parts])
 
 
-def _flow(sheet: Sheet, entries: Sequence[tuple[str, Code | str | None, float]]) -> None:
-    """Set small boxes with their names in as many lines as they need."""
-    tallest = max(height for *_, height in entries)
-    line = max(tallest, BODY * LINE) + 6
-    x = MARGIN
-    for label, look, height in entries:
-        lines = wrapped(label, sheet.inner - SWATCH - 6)
-        wide = SWATCH + 6 + max(length(one) for one in lines)
-        if x > MARGIN and x + wide > sheet.width - MARGIN:
-            x = MARGIN
-            sheet.down(line)
-        base = sheet.bottom + line - 4
-        if isinstance(look, str):
-            sheet.outline([(x, base - height, SWATCH, height)], thick=1.2)
-        else:
-            sheet.bar(x, base - height, SWATCH, height, look)
-        for number, one in enumerate(lines):
-            sheet.write(x + SWATCH + 6, base - BODY + number * BODY * LINE, one)
-        sheet.down((len(lines) - 1) * BODY * LINE)
-        x += wide + 16
-    sheet.down(line + 4)
+def _height(part: str) -> Sample:
+    tall = TALL[part]
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        sheet.outline([(x, y - tall, SWATCH, tall)], thick=1.2)
+
+    return Sample(part.capitalize(), draw, high=tall)
 
 
 def _words(stretches: Sequence[_Stretch], labels: Mapping[str, str]) -> str:

@@ -8,8 +8,9 @@ from whosays.codebook import Code, Scheme
 from whosays.measure.order import Start, start
 from whosays.measure.said import percent
 from whosays.measure.space import PARTS
+from whosays.pictures.key import key, swatch
 from whosays.pictures.lettering import BODY, length
-from whosays.pictures.page_columns import Column, key, page_columns
+from whosays.pictures.page_columns import Column, page_columns
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Box, Sheet
 
@@ -58,8 +59,7 @@ def reply_starts(
         for column, (_, table, one) in zip(columns, found, strict=True):
             _page(sheet, column, table, codes, one, scheme, part)
         sheet.block("Left blank: all that does not count as reply.")
-        sheet.down(4)
-        key(sheet, [(scheme[code].label, scheme[code]) for code in COUNTED[1]])
+        key(sheet, [swatch(scheme[code].label, scheme[code]) for code in COUNTED[1]])
 
     if mine is None:
         words = _words(found, own, "")

@@ -10,7 +10,8 @@ from whosays.measure.order import words_so_far
 from whosays.measure.said import listed, percent
 from whosays.measure.space import UNTAGGED
 from whosays.pictures.bars import NO_CODE
-from whosays.pictures.page_columns import Column, key, page_columns
+from whosays.pictures.key import key, swatch
+from whosays.pictures.page_columns import Column, page_columns
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Box, Sheet
 
@@ -57,7 +58,7 @@ def running_share(
         columns = page_columns(sheet, [("", [name for name, _ in so_far])])
         for column, (_, table) in zip(columns, so_far, strict=True):
             _stack(sheet, column, table, [code for _, code in looks])
-        key(sheet, used)
+        key(sheet, [swatch(*look) for look in used])
 
     words = " ".join(_words(name, table, scheme) for name, table in so_far)
     table = pd.concat([_numbers(name, table, scheme) for name, table in so_far])

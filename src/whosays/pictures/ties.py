@@ -15,6 +15,7 @@ import pandas as pd
 from whosays.codebook import Code, Scheme
 from whosays.measure.said import counted
 from whosays.measure.ties import BOTH_WAYS, PAPER, people, said_to
+from whosays.pictures.key import Sample, key
 from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
@@ -23,6 +24,7 @@ TRUNK = MARGIN + 10.0  # where the line down from the one at the top stands
 BRANCH, WIDE_BRANCH = 74.0, 120.0
 WIDE = 520.0
 BADGE = 18.0
+SAMPLE = 34.0  # of a line, in the key
 HEAD = 6.0  # of an arrow
 ROW = BADGE + 5.0
 
@@ -142,20 +144,18 @@ def _others(
 
 def _key(sheet: Sheet, codes: Sequence[Code]) -> None:
     """Say which line and letter means which kind, and which way an arrow points."""
-    sample, x = 34.0, MARGIN
-    for code in codes:
-        wide = sample + BADGE + 10 + length(code.label, SMALL)
-        if x > MARGIN and x + wide > sheet.width - MARGIN:
-            x = MARGIN
-            sheet.down(BADGE + 6)
-        middle = sheet.bottom + BADGE / 2
-        _line(sheet, x, x + sample, middle, LINES.get(code.code, Line()))
-        _badge(sheet, x + sample, middle, code)
-        sheet.write(x + sample + BADGE + 5, middle - SMALL * 0.62, code.label, SMALL)
-        x += wide + 14
-    sheet.down(BADGE + 6)
+    key(sheet, [_sample(code) for code in codes], SMALL)
     sheet.block("An arrow leads from the one who does it to the other.", SMALL)
     sheet.down(8)
+
+
+def _sample(code: Code) -> Sample:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        middle = y - SMALL * 0.38
+        _line(sheet, x, x + SAMPLE, middle, LINES.get(code.code, Line()))
+        _badge(sheet, x + SAMPLE, middle, code)
+
+    return Sample(code.label, draw, SAMPLE + BADGE, BADGE)
 
 
 def _draw(sheet: Sheet, fan: _Fan, scheme: Scheme) -> None:
