@@ -10,13 +10,14 @@ from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
 from whosays.exercises.work import Work
 from whosays.measure.space import PARTS
+from whosays.pictures.on_figure import use_fonts
 
 _BLOCK = {part: block for block, parts in PARTS.items() for part in parts}
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """An article to do exercises on.
+    """An article to do exercises on. Plots that follow may have labels in any script.
 
     >>> ex = Exercise("silent-foghorn")
     >>> list(ex.page("function").columns)
@@ -30,6 +31,7 @@ class Exercise:
     def __post_init__(self) -> None:
         object.__setattr__(self, "article", Article.load(self.id))
         object.__setattr__(self, "work", Work(self.id))
+        use_fonts()
 
     def page(self, scheme: str, codes: Coding | None = None) -> pd.DataFrame:
         """The page, one row a unit, with the code of each.

@@ -87,9 +87,7 @@ def _beside(sheet: Sheet, bar: Bar, start: float, scale: float) -> None:
     text = len(lines) * BODY * LINE
     row = max(text, _height(bar) + 6)
     middle = sheet.bottom + row / 2
-    for number, line in enumerate(lines):
-        top = middle - text / 2 + 1 + number * BODY * LINE
-        sheet.write(start - GAP, top, line, bold=bold, align="right")
+    sheet.lines(start - GAP, middle - text / 2 + 1, lines, bold=bold, align="right")
     end = _pieces(sheet, bar, start, middle - _height(bar) / 2, scale)
     sheet.write(end + GAP, middle - BODY * LINE / 2 + 1, bar.number)
     sheet.down(row + 3)

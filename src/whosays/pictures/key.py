@@ -28,7 +28,7 @@ def swatch(label: str, code: Code | None) -> Sample:
 
 def key(sheet: Sheet, samples: Sequence[Sample], size: float = BODY) -> None:
     """Set samples with their names in as many rows as they need."""
-    row = max(size * LINE, *(one.high for one in samples)) + 6
+    row = max([size * LINE, *(one.high for one in samples)]) + 6
     x = MARGIN
     for one in samples:
         start = one.wide + _BESIDE
@@ -39,8 +39,7 @@ def key(sheet: Sheet, samples: Sequence[Sample], size: float = BODY) -> None:
             sheet.down(row)
         base = sheet.bottom + row - 4
         one.draw(sheet, x, base)
-        for number, line in enumerate(lines):
-            sheet.write(x + start, base - size + number * size * LINE, line, size)
+        sheet.lines(x + start, base - size, lines, size)
         sheet.down((len(lines) - 1) * size * LINE)
         x += wide + _APART
-    sheet.down(row + 4)
+    sheet.down(row + 4 if samples else 0)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from whosays.dated import date_in_words, days
 from whosays.measure.known_then import WHEN, known_then_in_words
-from whosays.pictures.lettering import BODY, LINE, length, wrapped
+from whosays.pictures.lettering import BODY, LINE, length
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
 
@@ -139,8 +139,6 @@ def _group(sheet: Sheet, head: str, cards: Sequence[_Card]) -> None:
         sheet.write(MARGIN + INDENT - 8, sheet.bottom, card.number, align="right")
         date = date_in_words(card.published)
         said = f"{date}. {card.question}" if date else card.question
-        for line in wrapped(said, sheet.inner - INDENT):
-            sheet.write(MARGIN + INDENT, sheet.bottom, line)
-            sheet.down(BODY * LINE)
+        sheet.block(said, x=MARGIN + INDENT)
         sheet.down(3)
     sheet.down(6)

@@ -19,6 +19,7 @@ _WIDTHS = {
     34: " ,./:;|\\\u00a0·’‘",
     37: "f-\u2011",
     42: "()[]t!r",
+    45: "\ufe0f",  # makes an emoji of the sign before it
     51: '"*_`–',
     53: "sz?“”",
     56: "cL",
@@ -33,8 +34,12 @@ _WIDTHS = {
 }
 _WIDTH_OF = {letter: width / 100 for width, letters in _WIDTHS.items() for letter in letters}
 _STROKES = 0.08  # so much wider is a bold letter
-_SCRIPTS = {"ARABIC": 0.62, "HEBREW": 0.68, "THAI": 0.64, "DEVANAGARI": 0.7, "GREEK": 0.7}
-_OTHER = 0.86  # in the scripts whose letters are widest
+# Of other scripts: what their letters take on the whole, in a wide font.
+_SCRIPTS = {
+    **{"ARABIC": 0.58, "BENGALI": 0.6, "CYRILLIC": 0.7, "DEVANAGARI": 0.66, "ETHIOPIC": 0.72},
+    **{"GEORGIAN": 0.66, "GREEK": 0.7, "HEBREW": 0.64, "THAI": 0.6},
+}
+_OTHER = 0.9  # in the scripts whose letters are widest
 _WIDE, _EMOJI = 1.0, 1.3
 
 _RIGHT_TO_LEFT, _STRONG = ("R", "AL"), ("L", "R", "AL")

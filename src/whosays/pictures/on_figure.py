@@ -130,6 +130,11 @@ def fonts() -> list[str]:
     return ["DejaVu Sans", *(name for name in OTHER_FONTS if name in here)]
 
 
+def use_fonts() -> None:
+    """Let plots that somebody draws with matplotlib take their letters from `fonts`, too."""
+    matplotlib.rcParams["font.family"] = fonts()
+
+
 @cache
 def _font(bold: bool, size: float) -> FontProperties:
     return FontProperties(family=fonts(), weight="bold" if bold else "normal", size=size * 72 / 96)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whosays.measure.said import percent
-from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
+from whosays.pictures.lettering import SMALL, length, wrapped
 from whosays.pictures.sheet import MARGIN, Sheet
 
 TALL = 300.0
@@ -41,13 +41,12 @@ def page_columns(sheet: Sheet, groups: Sequence[tuple[str, Sequence[str]]]) -> l
         (True, [(name, len(columns)) for name, columns in groups]),
         (False, [(name, 1) for _, columns in groups for name in columns]),
     ):
-        lines = [wrapped(name, each * span - GAP, bold=bold) for name, span in names if name]
-        x = left
+        x, lowest = left, sheet.bottom
         for name, span in names:
-            for number, line in enumerate(wrapped(name, each * span - GAP, bold=bold)):
-                sheet.write(x, sheet.bottom + number * BODY * LINE, line, bold=bold)
+            lines = wrapped(name, each * span - GAP, bold=bold) if name else []
+            lowest = max(lowest, sheet.lines(x, sheet.bottom, lines, bold=bold))
             x += each * span
-        sheet.down(max((len(one) for one in lines), default=0) * BODY * LINE)
+        sheet.bottom = lowest
     sheet.down(8)
     top = sheet.bottom
     for mark in _MARKS:

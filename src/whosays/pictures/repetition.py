@@ -81,13 +81,11 @@ def _columns(sheet: Sheet) -> _Columns:
 
 def _heads(sheet: Sheet, columns: _Columns) -> None:
     """The names of the parts, each with its look."""
-    top, lowest = sheet.bottom, sheet.bottom
-    for part, x in zip(PARTS, columns.starts, strict=True):
-        for number, line in enumerate(wrapped(part.capitalize(), columns.wide, bold=True)):
-            y = top + number * BODY * LINE
-            sheet.write(x, y, line, bold=True)
-            lowest = max(lowest, y + BODY * LINE)
-    sheet.bottom = lowest + 2
+    heads = [wrapped(part.capitalize(), columns.wide, bold=True) for part in PARTS]
+    sheet.bottom = 2 + max(
+        sheet.lines(x, sheet.bottom, head, bold=True)
+        for x, head in zip(columns.starts, heads, strict=True)
+    )
 
 
 def _row(sheet: Sheet, columns: _Columns, told: str, counts: list[int], each: int) -> None:
@@ -96,10 +94,7 @@ def _row(sheet: Sheet, columns: _Columns, told: str, counts: list[int], each: in
     sheet.down(6)
     top = sheet.bottom
     if columns.names:
-        lines = wrapped(told, columns.names)
-        for number, line in enumerate(lines):
-            sheet.write(MARGIN, top + number * BODY * LINE, line)
-        lowest = top + len(lines) * BODY * LINE
+        lowest = sheet.lines(MARGIN, top, wrapped(told, columns.names))
     else:
         sheet.block(told)
         sheet.down(2)

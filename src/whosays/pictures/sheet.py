@@ -5,11 +5,11 @@ it, so there is no scale to read off. `whosays.pictures.svg` writes it down for 
 `whosays.pictures.on_figure` draws it with matplotlib.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from whosays.codebook import Code
-from whosays.pictures.lettering import BODY, LINE, TITLE, plain, wrapped
+from whosays.pictures.lettering import BODY, LINE, TITLE, length, plain, right_to_left, wrapped
 
 INK = "#1a1a1a"
 PAPER = "#ffffff"
@@ -93,13 +93,33 @@ class Sheet:
         """One line of text with its upper edge at ``y``; ``align`` says what ``x`` is of it."""
         self.written.append(Written(x, y + size, plain(words), size, bold, align))
 
+    def lines(
+        self,
+        x: float,
+        y: float,
+        lines: Sequence[str],
+        size: float = BODY,
+        *,
+        bold: bool = False,
+        align: Align = "left",
+    ) -> float:
+        """Lines of one text below each other, from ``y`` on; gives the lower edge.
+
+        Where the text goes from right to left, they all begin on the right.
+        """
+        if align == "left" and len(lines) > 1 and right_to_left(lines[0]):
+            x, align = x + max(length(line, size, bold=bold) for line in lines), "right"
+        for line in lines:
+            self.write(x, y, line, size, bold=bold, align=align)
+            y += size * LINE
+        return y
+
     def block(
         self, words: str, size: float = BODY, *, bold: bool = False, x: float = MARGIN
     ) -> None:
         """Text in as many lines as it needs, from the lower edge downwards."""
-        for line in wrapped(words, self.width - MARGIN - x, size, bold=bold):
-            self.write(x, self.bottom, line, size, bold=bold)
-            self.down(size * LINE)
+        lines = wrapped(words, self.width - MARGIN - x, size, bold=bold)
+        self.bottom = self.lines(x, self.bottom, lines, size, bold=bold)
 
     def title(self, words: str) -> None:
         """Write the title of the picture."""

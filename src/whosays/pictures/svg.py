@@ -22,9 +22,9 @@ _TURNED = {"start": "end", "middle": "middle", "end": "start"}
 def svg_of(sheet: Sheet, said: str) -> str:
     """The ``<svg>`` element of a sheet; ``said`` is what is heard in its place.
 
-    To a screen reader it is one image with a name: a name for each bar's label and number, one
-    after the other, would say less than the sentence does, and the numbers stand in a table. For
-    everything else in a browser the words are there: to select, to find, to be read aloud.
+    A screen reader hears one image with that name. Each label and number one after the other
+    would say less than the sentence does, and the numbers stand in a table: so they are hidden
+    from it, and from it alone. Everybody can select them, find them and have them read aloud.
 
     Ink is exactly ``#1a1a1a`` and paper exactly ``#ffffff``, and nothing else has these colours:
     a dark page may give them others.
@@ -44,7 +44,7 @@ def svg_of(sheet: Sheet, said: str) -> str:
         *(f'<path fill="{_fill(look)}" d="{_boxes(boxes)}"/>' for look, boxes in looks.items()),
         *(_drawn(pen, _boxes(boxes)) for pen, boxes in sheet.edged.items() if boxes),
         *(_drawn(pen, _lines(lines)) for pen, lines in sheet.ruled.items()),
-        f'<g fill="{INK}" font-family="{FONTS}" font-size="{BODY:g}" '
+        f'<g aria-hidden="true" fill="{INK}" font-family="{FONTS}" font-size="{BODY:g}" '
         'text-rendering="geometricPrecision">',
         *map(_text, sheet.written),
         "</g></svg>",

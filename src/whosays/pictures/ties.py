@@ -164,8 +164,7 @@ def _draw(sheet: Sheet, fan: _Fan, scheme: Scheme) -> None:
     wide = max(length(line, bold=True) for line in lines) + 16
     high = len(lines) * BODY * LINE + 8
     sheet.outline([(MARGIN, sheet.bottom, wide, high)], thick=2.0)
-    for number, line in enumerate(lines):
-        sheet.write(MARGIN + 8, sheet.bottom + 5 + number * BODY * LINE, line, bold=True)
+    sheet.lines(MARGIN + 8, sheet.bottom + 5, lines, bold=True)
     sheet.down(high)
     trunk = sheet.bottom
     sheet.down(8)
@@ -174,18 +173,14 @@ def _draw(sheet: Sheet, fan: _Fan, scheme: Scheme) -> None:
     room = sheet.width - MARGIN - text
     end = trunk
     for name, branches in fan.others:
-        for line in wrapped(name, room, bold=True):
-            sheet.write(text, sheet.bottom, line, bold=True)
-            sheet.down(BODY * LINE)
+        sheet.block(name, bold=True, x=text)
         for one in branches:
             end = sheet.bottom + ROW / 2
             code = scheme[one.kind]
             _branch(sheet, TRUNK, TRUNK + branch, end, one, code)
             said = ", ".join(one.hows) + f" ({counted(one.units, 'unit')})"
-            lines = wrapped(said, room, SMALL)
-            for number, line in enumerate(lines):
-                sheet.write(text, sheet.bottom + 1 + number * SMALL * LINE, line, SMALL)
-            sheet.down(max(ROW, len(lines) * SMALL * LINE + 4))
+            lowest = sheet.lines(text, sheet.bottom + 1, wrapped(said, room, SMALL), SMALL)
+            sheet.bottom = max(sheet.bottom + ROW, lowest + 3)
         sheet.down(7)
     sheet.line(TRUNK, trunk, TRUNK, end, thick=1.2)
     sheet.down(8)

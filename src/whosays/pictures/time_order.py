@@ -13,7 +13,7 @@ import pandas as pd
 
 from whosays.measure.said import listed, percent
 from whosays.measure.story_time import in_time_order, orders, when
-from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
+from whosays.pictures.lettering import BODY, LINE, SMALL, length
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
 
@@ -156,11 +156,8 @@ def _key(sheet: Sheet, story: pd.DataFrame) -> None:
 
 def _listed(sheet: Sheet, number: str, said: str) -> None:
     """One line of the list: the number, and what it stands for."""
-    x = MARGIN + NUMBER
     sheet.write(MARGIN, sheet.bottom, number, bold=True)
-    for line in wrapped(said, sheet.width - MARGIN - x):
-        sheet.write(x, sheet.bottom, line)
-        sheet.down(BODY * LINE)
+    sheet.block(said, x=MARGIN + NUMBER)
     sheet.down(4)
 
 

@@ -1,0 +1,190 @@
+"""Does a browser draw labels of every script inside of the picture and beside its bars?"""
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, Page
+
+from whosays import Article, Scheme, pack_table, reference
+from whosays.measure.agreement import agreement_of_counts
+from whosays.measure.fairness import by_side
+from whosays.measure.known_then import known_then as beside
+from whosays.measure.space import PARTS, space
+from whosays.measure.story_time import story_time
+from whosays.measure.ties import ties as ties_of
+from whosays.measure.wording import counts
+from whosays.pictures.agreement import agreement
+from whosays.pictures.class_shares import class_shares
+from whosays.pictures.class_split import class_split
+from whosays.pictures.code_places import code_places
+from whosays.pictures.fairness import fairness, not_yet
+from whosays.pictures.headline_support import headline_support
+from whosays.pictures.known_then import known_then
+from whosays.pictures.label_counts import label_counts
+from whosays.pictures.page_strip import page_strip
+from whosays.pictures.picture import Picture
+from whosays.pictures.pieces import pieces
+from whosays.pictures.prediction import prediction
+from whosays.pictures.repetition import repetition
+from whosays.pictures.reply_starts import reply_starts
+from whosays.pictures.running_share import running_share
+from whosays.pictures.sourcing_bars import sourcing_bars
+from whosays.pictures.space_bars import space_bars
+from whosays.pictures.ties import ties
+from whosays.pictures.time_order import time_order
+from whosays.practice import asking
+
+pytestmark = pytest.mark.browser
+
+LABELS = {
+    "German": "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz und noch eines",
+    "Chinese": "指控与部长的答复刊登在报纸的第一版上，「人民日报」，从第一行到最后一行，没有别的话",
+    "Arabic": "الاتهام ورد الوزير على الصفحة الأولى من الجريدة " * 2,
+    "Hindi": "आरोप और मंत्री का जवाब पहले पन्ने पर और मंत्री का जवाब पहले पन्ने पर",
+    "Thai": "ข้อกล่าวหาและคำตอบของรัฐมนตรีในหน้าแรก ข้อกล่าวหาและคำตอบของรัฐมนตรีในหน้าแรก",
+    "emoji": "📰 🗞️ 👩‍🏫 🇪🇺 👍🏽 ❤️ 📰🗞️👩‍🏫🇪🇺👍🏽❤️ 📰 🗞️ 👩‍🏫 🇪🇺 👍🏽 ❤️ 📰🗞️👩‍🏫🇪🇺👍🏽❤️",
+}
+# A letter with a mark on it, which takes no room of its own where a font has both.
+MARKED = {"Hindi": ("क", "कु"), "Thai": ("ก", "กิ")}
+ARTICLE = Article.load("siding-with-assad")
+
+# Texts that stand out of the picture, on a bar, or on another text. How high a text stands is
+# taken from its size, for the boxes of letters differ from font to font.
+OUT_OF_PLACE = """() => {
+  const svg = document.querySelector("svg"), width = svg.width.baseVal.value;
+  const texts = [...svg.querySelectorAll("text")].map((text) => {
+    const { x, width } = text.getBBox(), y = Number(text.getAttribute("y"));
+    const size = Number(text.getAttribute("font-size") ?? 13);
+    return { said: text.textContent, left: x, right: x + width, top: y - size * 0.75, low: y };
+  });
+  const bars = [...svg.querySelectorAll("svg > path:not([fill=none])")].slice(1)
+    .flatMap((path) => path.getAttribute("d").split("M").slice(1))
+    .map((box) => box.split(/[ hvz]/).map(Number))
+    .map(([x, y, w, h]) => ({ said: "a bar", left: x, right: x + w, top: y, low: y + h }));
+  const meet = (a, b) => a.left + 0.5 < b.right && b.left + 0.5 < a.right
+    && a.top < b.low && b.top < a.low;
+  const out = texts.filter(({ left, right }) => left < -0.5 || right > width + 0.5);
+  const upon = texts.flatMap((text, place) =>
+    [...bars, ...texts.slice(place + 1)].filter((other) => meet(text, other))
+      .map((other) => [text.said, other.said]));
+  return [...out.map(({ said }) => said), ...upon];
+}"""
+
+WIDTH_OF = """(letter) => {
+  document.body.innerHTML = `<svg><text>${letter}</text></svg>`;
+  return document.querySelector("text").getComputedTextLength();
+}"""
+
+
+def renamed(scheme: str, label: str) -> Scheme:
+    known = Scheme.load(scheme)
+    codes = (replace(code, label=f"{label} {code.key}") for code in known.codes)
+    return replace(known, question=label, codes=tuple(codes))
+
+
+@cache
+def every_kind(label: str) -> dict[str, Picture]:
+    """A picture of each kind, with a label in place of all that packs, codebooks and people say."""
+    page, other = ARTICLE.table, f"{label} B"
+    function, sourcing, support, wording, tie = (
+        renamed(scheme, label) for scheme in ("function", "sourcing", "support", "wording", "tie")
+    )
+    codes = dict(reference(ARTICLE, "function").codes)
+    by_function = space(page, codes, order=function.order)
+    by_source = space(page, dict(reference(ARTICLE, "sourcing").codes), order=sourcing.order)
+    given = pd.DataFrame([[1, 2, 0, 3, 0]] * 3, [label, other, "u1"], sourcing.order)
+    share = dict.fromkeys(sourcing.order, 0.2)
+    story = story_time(page, pack_table.read(ARTICLE, "dates")).assign(event=label)
+    told = pd.DataFrame([(label, 1, 2, 40), (other, 0, 9, 0)], columns=["told", *PARTS])
+    told = told.assign(units=told[list(PARTS)].sum(axis=1), words=9)
+    links = pd.DataFrame(
+        [("u1", label, other, "said", label), ("u1", "A", label, "met", "met")],
+        columns=["unit", "from", "to", "kind", "how"],
+    )
+    cards = pd.DataFrame(
+        {"card": ["a", "b"], "question": [label, other], "published": ["2013", "2018-04-09"]}
+    )
+    stopped = pd.DataFrame(
+        [(side, kind, kind) for side in (label, other) for kind in (True, False)],
+        columns=["side", "unsourced", "stopped"],
+    )
+    stories = pd.DataFrame(
+        {"title": [label, other], "read_about": label, "printed_about": [label, other],
+         "unsourced": 11, "sourced": 2, "stopped": 9}
+    )  # fmt: skip
+    day = "2018-04-09"
+    phrases = pack_table.read(ARTICLE, "wording")
+    return {
+        "space bars": space_bars(by_function, function, title=label),
+        "page strip": page_strip(page, codes, function),
+        "sourcing bars": sourcing_bars(by_source, sourcing),
+        "prediction": prediction({"accusation": 30, "reply": 30}, by_function, function),
+        "code places": code_places(page, codes, function),
+        "running share": running_share(page, codes, function, mine=list(page.index)[::-1]),
+        "reply starts": reply_starts(page, codes, function, mine=list(page.index)[::-1]),
+        "headline support": headline_support(space(page, {}, order=support.order), support),
+        "label counts": label_counts(counts(phrases, "voice"), wording),
+        "labels by kind": label_counts(counts(phrases, "kind"), wording),
+        "class split": class_split(given, sourcing),
+        "class shares": class_shares(share, sourcing, predicted=share, reading=share),
+        "agreement": agreement({label: agreement_of_counts(given, 9)}),
+        "repetition": repetition(told, title=label),
+        "known then": known_then(beside(cards, day), day),
+        "time order": time_order(story, note=label),
+        "ties": ties(ties_of(links, {"u1": "paper"}, order=["paper"]), tie),
+        "fairness": fairness(by_side(stopped), asking()),
+        "not yet": not_yet({label: 2, other: 1}, guess=False),
+        "pieces": pieces(stories, asking()),
+    }
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Any:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("script", LABELS)
+@pytest.mark.parametrize("width", [375, 700])
+def test_no_label_is_cut_off_or_covers_a_bar_or_another(
+    page: Page, script: str, width: int
+) -> None:
+    if script in MARKED:
+        bare, marked = (page.evaluate(WIDTH_OF, letter) for letter in MARKED[script])
+        if marked > 1.1 * bare:
+            pytest.skip(f"This machine has no font for {script}.")
+    for kind, picture in every_kind(LABELS[script]).items():
+        page.set_content(f"<meta charset=utf-8>{picture.svg(width)}")
+        assert page.locator("text").count(), kind
+        assert page.evaluate(OUT_OF_PLACE) == [], kind
+
+
+def test_words_can_be_selected_and_found_and_a_screen_reader_hears_the_sentence(
+    page: Page,
+) -> None:
+    picture = every_kind(LABELS["Chinese"])["pieces"]
+    page.set_content(f"<meta charset=utf-8><main>{picture.svg(700)}</main>")
+    page.keyboard.press("Control+a")
+    selected = page.evaluate("getSelection().toString()")
+    assert "you stopped at 9 of 13" in selected
+    assert LABELS["Chinese"][:9] in selected
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    heard = {
+        (node["role"]["value"], node["name"]["value"])
+        for node in tree
+        if not node["ignored"] and node["role"]["value"] not in ("RootWebArea", "main")
+    }
+    assert heard == {("image", picture.words)}
+
+
+def test_a_label_of_markup_is_text_in_the_page(page: Page) -> None:
+    attack = "</text></svg><img src=x onerror='window.hurt=1'><script>window.hurt=1</script>"
+    for picture in every_kind(attack).values():
+        page.set_content(f"<meta charset=utf-8><main>{picture.svg(375)}</main>")
+        assert page.locator("main img, main script, svg *:not(path, pattern, g, text)").count() == 0
+        assert "<img" in page.locator("svg").text_content().replace(" ", "")
+    assert page.evaluate("window.hurt") is None
