@@ -1,11 +1,13 @@
 """How does a sheet become a matplotlib figure, to be changed and saved as such?
 
 Its letters come from the fonts of this machine. matplotlib itself brings those of Latin, Greek,
-Cyrillic and a few more scripts.
+Cyrillic and a few more scripts. It joins Arabic letters and sets them from right to left since
+its version 3.11.
 """
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import matplotlib
@@ -17,7 +19,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
 
-from whosays.pictures.lettering import LINE, SMALL
+from whosays.pictures.lettering import LINE, SMALL, length
 from whosays.pictures.sheet import INK, MARGIN, PAPER, Box, Sheet, Written
 
 # Windows, then macOS, then what Linux and Android have. Those that draw many scripts come first.
@@ -148,6 +150,9 @@ def _letters(bold: bool) -> frozenset[int]:
 
 
 def _drawable(words: str, bold: bool) -> str:
-    """Put a box for each letter that no font has."""
+    """Put boxes for letters that no font has: as many as there is room for."""
+    if words.isascii():
+        return words
     known = _letters(bold)
-    return words if words.isascii() else "".join(c if ord(c) in known else MISSING for c in words)
+    runs = [(here, "".join(run)) for here, run in groupby(words, lambda one: ord(one) in known)]
+    return "".join(run if here else MISSING * round(length(run, 1)) for here, run in runs)
