@@ -93,7 +93,8 @@ def _advance(letter: str, bold: bool) -> float:
         if kind in ("Mn", "Me", "Cf", "Cc"):
             return 0.0
         width = _of_another_script(letter)
-    return width + (_STROKES if bold and (width < _WIDE or letter.isascii()) else 0.0)
+    thick = bold and not letter.isspace() and (width < _WIDE or letter.isascii())
+    return width + (_STROKES if thick else 0.0)
 
 
 def _of_another_script(letter: str) -> float:
