@@ -7,6 +7,7 @@ from in_notebook import ask
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # other programs may keep the machine busy
 
 START_ALL = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
 HTML_OUTPUTS = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells]
