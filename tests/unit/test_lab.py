@@ -82,11 +82,11 @@ def test_line_ends_make_no_difference() -> None:
     assert is_own(book)
 
 
-def test_somebody_elses_notebook_keeps_all_but_its_boxes() -> None:
+def test_somebody_elses_notebook_is_kept_and_says_what_to_do_where_a_box_is_asleep() -> None:
     book = run({"metadata": {}, "cells": [code("a"), code("b"), {"cell_type": "markdown"}]})
     saved = save(book)["cells"][0]
     assert [saved["outputs"][0]["data"], saved["outputs"][1]["text"]] == [
-        {"text/plain": ASLEEP},
+        {BOX: {"model_id": "1"}, "text/plain": ASLEEP},
         "printed",
     ]
     assert saved["execution_count"] == 7

@@ -60,6 +60,6 @@ def test_the_widgets_script_can_be_read(article: Article, tmp_path: Path) -> Non
     if node is None:
         pytest.skip("Node is not here to read the script.")
     file = tmp_path / "stand_by.mjs"
-    file.write_text(names(WIDGET)["StandBy"]._esm.default_value, encoding="utf-8")
+    file.write_text(str(names(WIDGET)["StandBy"]._esm), encoding="utf-8")
     done = subprocess.run([node, "--check", str(file)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
