@@ -48,6 +48,33 @@ NO_BROWSER = (
 )
 
 
+BARE = "shut-pool"
+_PIECES = (
+    ("headline", "Mayor shut the pool", "paper", "accusation"),
+    ("body", "Tamsin Okoro closed the pool in Low Street on Monday.", "paper", "accusation"),
+    ("body", "“The roof was not safe any more,” she said.", "named", "reply"),
+    ("body", "Forty children now swim in the river.", "paper", "context"),
+    ("body", "A swimmer claimed that she wants the ground for flats.", "role", "accusation"),
+)
+
+
+@pytest.fixture
+def bare_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The id of a pack that is only in the work folder and has nothing that a pack may lack."""
+    from whosays.adapt import pack
+    from whosays.adapt.draft import Draft, Piece, with_page
+
+    monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path / "work"))
+    pieces = (
+        Piece(part, text, True, sourcing=sourcing, function=function)
+        for part, text, sourcing, function in _PIECES
+    )
+    page = {"title": _PIECES[0][1], "publisher": "Invented", "published": "2026-05-30"}
+    sides = {"subject": "Tamsin Okoro", "accused": "Tamsin Okoro", "accuser": "the swimmers"}
+    pack.finish(with_page(Draft(BARE, tuple(pieces)), page | sides))
+    return BARE
+
+
 def load_start() -> ModuleType:
     """The module start.py, which lies outside of any package."""
     spec = importlib.util.spec_from_file_location("start", KIT / "start.py")

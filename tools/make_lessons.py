@@ -14,11 +14,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from whosays.lessons import Lesson, Task
 from whosays.notebook.asked import lesson
-from whosays.notebook.shown import cells, empty_work, lesson_files, own_article
+from whosays.notebook.declared import own_article, read
+from whosays.notebook.shown import empty_work, lesson_files
 
 KIT = Path(__file__).parents[1]
 LIST = KIT / "data" / "lessons.json"
@@ -74,10 +73,8 @@ def main() -> int:
     files = lesson_files(KIT / "notebooks")
     with empty_work(texts=False):
         found = once(lesson(path) for path in files)
-        sources = [cell.source for cell in cells(files[0]) if cell.kind == "code"]
-    article = own_article(sources)
-    assert article is not None, f"{files[0].name} loads no article"  # noqa: S101
-    book: Any = nbformat.read(START, as_version=4)
+    book = read(START)
+    article = own_article(book)
     cell = next(cell for cell in book.cells if cell.id == CELL)
     wanted, table = as_json(found, article), as_table(found)
     changed: list[str] = []

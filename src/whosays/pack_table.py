@@ -22,6 +22,14 @@ COLUMNS = {
     ),
 }
 """The tables a pack may have, and their columns. What may stand in them: `whosays.check`."""
+_LACKING = {
+    "wording": "Nobody has marked the loaded words of this page yet",
+    "links": "Nobody has written down the ties of this page yet",
+    "dates": "Nobody has written down the dates of this page yet",
+    "cards": "Nobody has made evidence cards for this page yet",
+    "claims": "Nobody has written down the claims of this page yet",
+    "checks": "Nobody has listed claims of this page to check yet",
+}
 
 
 def read(article: Article, table: str) -> pd.DataFrame:
@@ -56,3 +64,16 @@ def read(article: Article, table: str) -> pd.DataFrame:
                 if "unit" not in columns or line["unit"] in article
             ]
     return pd.DataFrame(rows, columns=columns, dtype=str)
+
+
+def lacks(article: Article, table: str) -> str:
+    """What a learner is told where the pack has no row in a table; empty where it has some.
+
+    >>> lacks(Article.load("two-clubs-1"), "links")
+    'Nobody has written down the ties of this page yet (links.csv of “two-clubs-1”).'
+    >>> lacks(Article.load("silent-foghorn"), "links")
+    ''
+    """
+    if not read(article, table).empty:
+        return ""
+    return f"{_LACKING[table]} ({table}.csv of “{article.id}”)."

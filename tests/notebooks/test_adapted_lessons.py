@@ -93,8 +93,8 @@ def test_lessons_and_exercises_run_on_it(
         own_copy("marl-well").unlink(missing_ok=True)
     article = Article.load("marl-well")
     assert article.has_text == (text or rich)
-    lessons = lesson_copies.copy("marl-well")
-    assert [path.name[:2] for path in lessons] == list(lesson_copies.LESSONS)
+    lessons = lesson_copies.copy("marl-well").lessons
+    assert [path.name[:2] for path in lessons] == ["01", "02", "03", "04", "05", "06", "09"]
     for tagged in (False, True):
         if tagged:
             record = Record.open()

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import asdict
@@ -364,20 +365,50 @@ def test_a_draft_is_begun_from_the_command_line(
 
 def test_copies_name_the_article_and_their_links_lead_somewhere() -> None:
     made()
-    for path in lesson_copies.copy("town-ferry"):
+    for path in lesson_copies.copy("town-ferry").lessons:
         text = path.read_text("utf-8")
         assert "siding-with-assad" not in text
-        assert 'Article.load(\\"town-ferry\\")' in text
-        for link in lesson_copies.links(text):
+        assert 'ARTICLE = \\"town-ferry\\"' in text
+        for link in re.findall(r"\]\(([^)#:]+)", text):
             assert (path.parent / link).resolve().is_file(), f"{path.name}: {link}"
 
 
-def test_a_copy_that_somebody_worked_in_stays() -> None:
+def test_a_copy_that_somebody_changed_stays_and_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     made()
-    first = lesson_copies.copy("town-ferry")[0]
-    first.write_text("{}", "utf-8")
-    assert lesson_copies.copy("town-ferry")[0].read_text("utf-8") == "{}"
-    assert lesson_copies.copy("town-ferry", anew=True)[0].read_text("utf-8") != "{}"
+    first, second, *_ = lesson_copies.copy("town-ferry").lessons
+    exercise = lesson_copies.folder("town-ferry") / "exercises" / first.stem / first.name
+    book = json.loads(exercise.read_text("utf-8"))
+    book["cells"][0]["source"] = "My own words"
+    exercise.write_text(json.dumps(book), "utf-8")
+    second.write_text("{}", "utf-8")
+    copied = lesson_copies.copy("town-ferry")
+    assert copied.stay == [exercise, second]
+    assert "My own words" in exercise.read_text("utf-8")
+    assert main(["lessons", "town-ferry"]) == 0
+    told = capsys.readouterr().err
+    assert "Somebody changed these" in told
+    assert "01_read_it_first, 02_who_says_so. To replace them" in told
+    assert main(["lessons", "town-ferry", "--anew"]) == 0
+    assert capsys.readouterr().err == ""
+    assert second.read_text("utf-8") != "{}"
+
+
+def test_a_copy_that_was_only_run_is_made_again_with_its_pack() -> None:
+    home = made()
+    fifth = next(path for path in lesson_copies.copy("town-ferry").lessons if "05_" in path.name)
+    book = json.loads(fifth.read_text("utf-8"))
+    assert "swap-box" not in {cell["id"] for cell in book["cells"]}
+    for cell in book["cells"]:
+        cell["source"] = cell["source"].splitlines(keepends=True)  # as an editor saves it
+        if cell["cell_type"] == "code":
+            cell["execution_count"] = 1
+    fifth.write_text(json.dumps(book), "utf-8")
+    words = "unit,phrase,kind,neutral,voice,about,why\nu02,strand,label,leave,paper,accused,Hard.\n"
+    (home / "wording.csv").write_text(words, "utf-8")
+    assert lesson_copies.copy("town-ferry").stay == []
+    assert "swap-box" in fifth.read_text("utf-8")
 
 
 def test_drafts_survive_json() -> None:

@@ -7,7 +7,8 @@ import nbformat
 import pytest
 
 from whosays import Answer, Record
-from whosays.notebook.shown import cells, empty_work, lesson_files, own_article
+from whosays.notebook.asked import lesson
+from whosays.notebook.shown import cells, empty_work, lesson_files
 from whosays.places import work_folder
 
 
@@ -17,6 +18,9 @@ def notebook(folder: Path, *sources: str) -> Path:
         v4.new_markdown_cell(source) if source.startswith("#") else v4.new_code_cell(source)
         for source in sources
     ]
+    for cell in made:
+        if cell.source.startswith("ARTICLE"):
+            cell.metadata.tags = ["parameters"]
     path = folder / "01_made.ipynb"
     nbformat.write(v4.new_notebook(cells=made), path)
     return path
@@ -46,12 +50,43 @@ def test_an_error_says_in_which_cell_it_came(tmp_path: Path) -> None:
 def test_another_article_takes_the_place_of_the_lesson_s_own(tmp_path: Path) -> None:
     path = notebook(
         tmp_path,
-        'from whosays import Article\narticle = Article.load("siding-with-assad")',
-        'practice = Article.load("two-clubs-1")\n(article.id, practice.id)',
+        'ARTICLE = "siding-with-assad"',
+        "from whosays import Article\narticle = Article.load(ARTICLE)",
+        'practice = Article.load("siding-with-assad")\n(article.id, practice.id)',
     )
-    assert cells(path)[1].shown == (("siding-with-assad", "two-clubs-1"),)
-    assert cells(path, "silent-foghorn")[1].shown == (("silent-foghorn", "two-clubs-1"),)
-    assert own_article(["x = 1"]) is None
+    assert cells(path)[2].shown == (("siding-with-assad", "siding-with-assad"),)
+    assert cells(path, "silent-foghorn")[2].shown == (("silent-foghorn", "siding-with-assad"),)
+
+
+def test_a_cell_says_what_it_declares_for_a_place_and_for_an_article(tmp_path: Path) -> None:
+    path = notebook(
+        tmp_path, 'ARTICLE = "silent-foghorn"', "# Ties\n\nPress a tie. Look.", "1", "2", "# Keys"
+    )
+    book = nbformat.read(path, 4)
+    _, text, one, two, keys = book.cells
+    text.metadata.whosays = {
+        "needs": "links",
+        "otherwise": "There are none.",
+        "paper": {"Press": "Find"},
+    }
+    one.metadata.whosays = {"needs": "links", "enough": 3}
+    two.metadata.whosays = {"only": "silent-foghorn"}
+    keys.metadata.whosays = {"paper": ""}
+    nbformat.write(book, path)
+    said = [(cell.source, cell.enough) for cell in cells(path)[1:]]
+    assert said == [("# Ties\n\nPress a tie. Look.", 0), ("1", 3), ("2", 0), ("# Keys", 0)]
+    on_paper = [cell.source for cell in cells(path, place="paper")[1:]]
+    assert on_paper == ["# Ties\n\nFind a tie. Look.", "1", "2", ""]
+    lacking = [cell.source for cell in cells(path, "two-clubs-1")]
+    assert lacking == ['ARTICLE = "two-clubs-1"', "# Ties\n\nThere are none.", "# Keys"]
+
+
+def test_a_pack_that_is_only_on_this_machine_can_be_asked(bare_pack: str) -> None:
+    with empty_work(texts=False):
+        for path in lesson_files():
+            tasks = lesson(path, bare_pack).tasks
+            assert tasks, path.stem
+            assert "siding-with-assad" not in {task.article for task in tasks}
 
 
 def test_nothing_of_the_learner_s_work_is_seen_or_changed(

@@ -87,10 +87,10 @@ def test_a_pack_without_ties_has_an_empty_board_and_no_cards() -> None:
     club = Article.load("two-clubs-1")
     assert pack_table.read(club, "links").empty
     assert TieBoard(club).picture.words == "There is no tie of this kind here."
-    with pytest.raises(Problem, match="at least one item"):
-        tie_cards("07/tie", club)
-    with pytest.raises(Problem, match="fewer than two dates"):
-        DateCards("07/time-order", club)
+    cards, dates = tie_cards("07/tie", club), DateCards("07/time-order", club)
+    for panel, table in ((cards, "links"), (dates, "dates")):
+        with pytest.raises(Problem, match=rf"yet \({table}.csv of “two-clubs-1”"):
+            panel.on_ready()
 
 
 def test_a_card_for_each_kind_names_a_few_and_holds_the_note_back(record: Record) -> None:

@@ -1,52 +1,44 @@
 """How do the lessons come to be about another article?
 
-They are copied: each copy names the other article in its first cell, and its links lead to the
-other copies, or back to the kit's own notebooks. Nothing else is different.
+They are copied: each copy has the other article as its parameter, says what it declares for that
+pack (`whosays.notebook.declared`), and leads to the other copies, or back to the kit's notebooks.
 """
 
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from whosays.adapt.drafts import write
 from whosays.article import Article
+from whosays.notebook.declared import Facts, about, facts, read
+from whosays.notebook.shown import lesson_files
 from whosays.places import kit_folder, work_folder
 from whosays.problem import Problem
 
-LESSONS = ("01", "02", "03", "04", "05", "06", "09")
-"""The lessons that make sense with any article."""
+ONWARD = "onward"
+"""The cell whose first link leads to the next lesson."""
 
-_WITHOUT: dict[tuple[str, str], tuple[dict[str, str], tuple[str, ...]]] = {
-    ("05", "wording.csv"): (
-        {
-            "compare": "Nobody has marked the loaded words of this page for you. Compare yours "
-            "with a partner’s: what did both of you mark, and what only one?",
-            "sides": "Look at what you marked. Whom is each word **about**? And is it in words "
-            "given as somebody’s, or in the paper’s own **voice**?",
-            "swap": "Take five of the words you marked. Say each sentence with a plain word in "
-            "its place. Then read the page once more from the top with the plain words.",
-        },
-        ("compare-box", "sides-box", "voices", "voices-box", "swap-box"),
-    ),
-    ("06", "claims.csv"): (
-        {
-            "claims": "A page often tells the same thing more than once: at the top, under a "
-            "picture, in the body. Each time the words are a little different. Find such a claim "
-            "on this page, and the places that tell it.",
-            "again": "Does anything come back on this page?",
-        },
-        ("claims-box", "again-box"),
-    ),
-}
-"""What steps say, and which cells are left out, where a pack lacks a table they are about."""
+_MADE = "whosays_made"
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)#:]+)((?:#[^)]*)?)\)")
 
-_LOAD = re.compile(r'(\barticle = Article\.load\()"[^"]+"(\))')
-_EXERCISE = re.compile(r'^(ARTICLE = )"[^"]+"', re.MULTILINE)
-_LINK = re.compile(r"\]\(([^)#:]+)((?:#[^)]*)?)\)")
-_NEXT = re.compile(r"(\*\*Next:\*\* )\[[^\]]*\]\([^)]*\)")
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The copies of the lessons, in order, and which copies ``stay`` as somebody changed them."""
+
+    lessons: list[Path]
+    stay: list[Path]
+
+    @property
+    def told(self) -> str:
+        """What to say of those that stay; nothing where all are new."""
+        names = ", ".join(dict.fromkeys(path.stem for path in self.stay))
+        return names and f"Somebody changed these, so they stay as they are: {names}."
 
 
 def folder(id: str) -> Path:
@@ -59,81 +51,71 @@ def there(id: str) -> list[Path]:
     return sorted(folder(id).glob("*.ipynb"))
 
 
-def copy(id: str, *, anew: bool = False) -> list[Path]:
-    """Copy the lessons, and the exercises that go with them, for an article; the lessons.
+def copy(id: str, *, anew: bool = False) -> Copied:
+    """Copy the lessons, and the exercises that go with them, for an article.
 
-    A copy that is there already stays as it is, unless ``anew``: answers and tags are kept
-    elsewhere, but somebody may have written in the notebook itself. Raises
-    `Problem` where there is no such article, or where the kit's notebooks are not at hand.
+    Those are copied that can be about any article and whose tables the pack has. A copy that is
+    there is made again, unless somebody changed it; then only where it is wanted ``anew``. What its
+    cells put out is no change: answers and tags are kept elsewhere. Raises `Problem` where there is
+    no such article, or where the kit's notebooks are not at hand.
     """
-    pack = Article.load(id).folder
+    article = Article.load(id)
     kit = kit_folder()
     if kit is None:
         raise Problem(
             "The lessons are not here.", do="Go to the folder of the kit, and do this again."
         )
     home = folder(id)
-    lessons = [
-        path for number in LESSONS for path in sorted((kit / "notebooks").glob(f"{number}_*.ipynb"))
-    ]
-    for number, path in enumerate(lessons):
-        after = lessons[number + 1] if number + 1 < len(lessons) else None
-        if anew or not (home / path.name).exists():
-            book = _about(path, home / path.name, id, {one.name for one in lessons}, after)
-            _leave_out(book, path.name[:2], pack)
-            _keep(book, home / path.name)
-    for path in lessons:
-        exercise = kit / "exercises" / path.stem / path.name
-        if exercise.is_file():
-            to = home / "exercises" / path.stem / path.name
-            if anew or not to.exists():
-                _keep(_about(exercise, to, id, set(), None), to)
-    return there(id)
+    known = {path: facts(path) for path in lesson_files(kit / "notebooks")}
+    lessons = [path for path, one in known.items() if one.any_article and not one.lacking(article)]
+    stay: list[Path] = []
+    for path, after in zip(lessons, [*lessons[1:], None], strict=True):
+        exercise = Path("exercises", path.stem, path.name)
+        for source, goal in ((path, home / path.name), (kit / exercise, home / exercise)):
+            if goal.exists() and not anew and _changed(goal):
+                stay.append(goal)
+            elif source.is_file():
+                book = about(read(source), article)
+                if after:
+                    _lead_on(book, known[after])
+                _mend_links(book, source, goal, lessons)
+                book.metadata[_MADE] = _fingerprint(book)
+                write(goal, (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode())
+    return Copied(there(id), stay)
 
 
-def links(text: str) -> list[str]:
-    """The files that a notebook links to.
-
-    >>> links("See [this](../docs/a.md#top) and [that](https://example.org).")
-    ['../docs/a.md']
-    """
-    return [found[1] for found in _LINK.finditer(text)]
+def _lead_on(book: Any, after: Facts) -> None:
+    """Let a lesson lead to the one that comes ``after`` it here."""
+    for cell in book.cells:
+        if cell.id == ONWARD:
+            cell.source = _LINK.sub(f"[{after.title}]({after.lesson}.ipynb)", cell.source, count=1)
 
 
-def _about(path: Path, to: Path, id: str, copied: Iterable[str], after: Path | None) -> Any:
-    book: Any = json.loads(path.read_text(encoding="utf-8"))
-    for cell in book["cells"]:
-        source = "".join(cell["source"])
-        if cell["cell_type"] == "code":
-            source = _LOAD.sub(rf'\1"{id}"\2', source)
-            source = _EXERCISE.sub(rf'\1"{id}"', source)
-        else:
-            if after is not None:
-                title = after.stem[3:].replace("_", " ").capitalize()
-                source = _NEXT.sub(rf"\1[{title}]({after.name})", source)
-            source = _LINK.sub(lambda found: _mended(found, path, to, set(copied)), source)
-        cell["source"] = source
-    return book
+def _mend_links(book: Any, source: Path, goal: Path, copied: Sequence[Path]) -> None:
+    """Let the links of a notebook hold from where it goes to."""
+    names = {path.name for path in copied} if source in copied else set[str]()
+
+    def mended(found: re.Match[str]) -> str:
+        if found[2] in names:
+            return found[0]
+        way = Path(os.path.relpath(source.parent / found[2], goal.parent)).as_posix()
+        return f"[{found[1]}]({way}{found[3]})"
+
+    for cell in book.cells:
+        if cell.cell_type == "markdown":
+            cell.source = _LINK.sub(mended, cell.source)
 
 
-def _leave_out(book: Any, lesson: str, pack: Path) -> None:
-    """Say other things, and leave cells out, where the pack lacks a table."""
-    for (number, table), (says, cells) in _WITHOUT.items():
-        if number != lesson or (pack / table).is_file():
-            continue
-        book["cells"] = [cell for cell in book["cells"] if cell["id"] not in cells]
-        for cell in book["cells"]:
-            if cell["id"] in says:
-                cell["source"] = cell["source"].partition("\n")[0] + "\n\n" + says[cell["id"]]
+def _changed(copy: Path) -> bool:
+    """Whether what a copy says is not what was made."""
+    try:
+        book: Any = json.loads(copy.read_text(encoding="utf-8"))
+        return book["metadata"][_MADE] != _fingerprint(book)
+    except (ValueError, KeyError, TypeError):
+        return True
 
 
-def _keep(book: Any, to: Path) -> None:
-    write(to, (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode())
-
-
-def _mended(found: re.Match[str], path: Path, to: Path, copied: set[str]) -> str:
-    link = found[1]
-    if link in copied:
-        return found[0]
-    way = Path(os.path.relpath(path.parent / link, to.parent)).as_posix()
-    return f"]({way}{found[2]})"
+def _fingerprint(book: Any) -> str:
+    """A fingerprint of what stands in the cells of a notebook, not of what they put out."""
+    cells = [[cell["cell_type"], "".join(cell["source"])] for cell in book["cells"]]
+    return sha256(json.dumps(cells).encode()).hexdigest()

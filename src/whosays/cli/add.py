@@ -29,6 +29,6 @@ def run(asked: argparse.Namespace) -> int:
     id = parcel.take_in(parcel.read(Path(asked.file)), instead=asked.instead)
     print(f"The article “{id}” is here.")
     if kit_folder() is not None:
-        lesson_copies.copy(id)
-        print(f"Its lessons are in {lesson_copies.folder(id)}.")
+        copied = lesson_copies.copy(id)
+        print(f"Its lessons are in {lesson_copies.folder(id)}.", copied.told)
     return 0

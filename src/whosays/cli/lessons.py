@@ -1,6 +1,7 @@
 """``whosays lessons``: how do the lessons come to be about another article?"""
 
 import argparse
+import sys
 
 from whosays.cli.command import Commands
 
@@ -11,17 +12,23 @@ def add(commands: Commands) -> None:
         "lessons",
         run,
         "copy the lessons for another article",
-        "Copy lessons 1 to 6 and 9, and their exercises, for another article. Copies that are "
-        "there already stay as they are.",
+        "Copy lessons 1 to 6 and 9, and their exercises, for another article; and lessons 7 and 8 "
+        "where its pack has the tables they are about. Copies that are there are made again, but "
+        "for those that somebody changed.",
     )
     one.add_argument("id", metavar="ID", help="the article, as “whosays list” shows it")
-    one.add_argument("--anew", action="store_true", help="write over copies that are there")
+    one.add_argument(
+        "--anew", action="store_true", help="make those again too that somebody changed"
+    )
 
 
 def run(asked: argparse.Namespace) -> int:
     """Copy them and list them."""
     from whosays.adapt import lesson_copies
 
-    for path in lesson_copies.copy(asked.id, anew=asked.anew):
+    copied = lesson_copies.copy(asked.id, anew=asked.anew)
+    for path in copied.lessons:
         print(path)
+    if copied.told:
+        print(copied.told, f"To replace them: whosays lessons {asked.id} --anew", file=sys.stderr)
     return 0

@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from nbformat import NotebookNode
 
+from whosays.notebook.declared import PARAMETERS
 from whosays.problem import Fault
 
 FOR_TEACHERS = "for-teachers"
@@ -95,7 +96,7 @@ def _of_any_cell(cell: NotebookNode) -> _Found:
     if not isinstance(cell.metadata.get("tags", []), list):
         yield "has tags that are not a list", "take them out and tag it anew"
     for tag in tags(cell):
-        if tag not in (GIVEN, FOR_TEACHERS):
+        if tag not in (GIVEN, FOR_TEACHERS, PARAMETERS):
             close = get_close_matches(tag.lower(), (GIVEN, FOR_TEACHERS), 1, 0.5)
             meant = f"did you mean “{close[0]}”?" if close else "take it out"
             yield f"has the tag “{tag}”, which means nothing here", meant

@@ -28,6 +28,7 @@ from traitlets.config import Config
 
 from whosays.exercises.faults import FOR_TEACHERS, GIVEN, MARKS, faults, marked, tags
 from whosays.exercises.work import FILE
+from whosays.notebook.declared import PARAMETERS
 from whosays.problem import Problem
 
 __all__ = ["FOR_TEACHERS", "GIVEN", "faults", "release", "settings"]
@@ -150,7 +151,7 @@ def _shown(cell: NotebookNode, number: int) -> dict[str, Any]:
     if code and cell.metadata.get("jupyter", {}).get("source_hidden") is True:
         metadata["jupyter"] = {"source_hidden": True}
     if GIVEN in tags(cell):
-        metadata["tags"] = [GIVEN]
+        metadata["tags"] = [tag for tag in (GIVEN, PARAMETERS) if tag in tags(cell)]
     elif code and marked(cell):
         # A task that is not done yet must not keep the ones below it from being shown.
         metadata["tags"] = [GOES_ON]

@@ -3,7 +3,6 @@
 A widget that asks something needs a function here: `asked` is told by the widget's class.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import singledispatch
@@ -13,11 +12,10 @@ from typing import Any, cast
 import ipywidgets
 
 from whosays.article import Article
-from whosays.codebook import Scheme
 from whosays.lessons import Lesson, Task
-from whosays.notebook.shown import Cell, cells, own_article
+from whosays.notebook.declared import facts, own_article, read
+from whosays.notebook.shown import Cell, cells
 from whosays.pictures.picture import Picture
-from whosays.problem import Problem
 from whosays.widgets.answer import Answer
 from whosays.widgets.attach_text import AttachText
 from whosays.widgets.compare import Compare
@@ -44,49 +42,25 @@ from whosays.widgets.worked_example import WorkedExample
 from whosays.widgets.worksheet import Worksheet
 from whosays.widgets.writing_desk import WritingDesk
 
-_MINUTES = re.compile(r"\*\*Time:\*\* about (?:\d+ to )?(\d+) minutes")
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ENOUGH = re.compile(
-    rf"\b(?:at least|choose|fill in|take) \**({'|'.join(_NUMBERS)})\b", re.IGNORECASE
-)
-_TITLE = re.compile(r"^# +(?:\d+\. +)?(.+?) *$", re.MULTILINE)
+
+def lesson(notebook: Path, article: str | None = None) -> Lesson:
+    """Run a lesson and say what it asks. Do so in `whosays.notebook.shown.empty_work`.
+
+    With the id of another ``article`` it is run on that one. Raises `Problem` where the lesson
+    does not declare what it is.
+    """
+    known = facts(notebook)
+    own = article or own_article(read(notebook))
+    tasks = tuple(_tasks(cells(notebook, article), own))
+    return Lesson(known.lesson, known.title, known.minutes, tasks)
 
 
-def lesson(notebook: Path) -> Lesson:
-    """Run a lesson and say what it asks. Do so in `whosays.notebook.shown.empty_work`."""
-    done = cells(notebook)
-    own = own_article(cell.source for cell in done if cell.kind == "code")
-    words = "\n".join(cell.source for cell in done if cell.kind == "markdown")
-    title, minutes = _TITLE.search(words), _MINUTES.search(words)
-    if not title or not minutes:
-        raise Problem(
-            "The lesson does not say how it is called, or how long it takes.",
-            where=notebook.name,
-            do="Write “# 2. Its title” and “**Time:** about 25 minutes.”",
-        )
-    return Lesson(notebook.stem, title[1], int(minutes[1]), tuple(_tasks(done, own)))
-
-
-def _tasks(done: Iterable[Cell], own: str | None) -> Iterable[Task]:
-    step, words = "", ""
+def _tasks(done: Iterable[Cell], own: str) -> Iterable[Task]:
     for cell in done:
-        if cell.kind == "markdown":
-            words = cell.source if cell.step != step else words + cell.source
-            step = cell.step
-        for shown in cell.shown:
-            for task in asked(shown):
-                article = "" if task.article == own else task.article
-                yield replace(task, step=cell.step, article=article, enough=_enough(task, words))
-
-
-def _enough(task: Task, words: str) -> int:
-    """How many are enough, where the lesson says so (“at least **three**”); else 0."""
-    spans = task.scheme in Scheme.names() and Scheme.load(task.scheme).kind == "span"
-    said = _ENOUGH.search(words)
-    if not said or not (spans or (task.group and not task.scheme)):
-        return 0
-    number = _NUMBERS.index(said[1].lower()) + 1
-    return number if not task.questions else min(number, len(task.questions))
+        for task in (task for shown in cell.shown for task in asked(shown)):
+            about = "" if task.article == own else task.article
+            most = min(cell.enough, len(task.questions) or cell.enough)
+            yield replace(task, step=cell.step, article=about, enough=most)
 
 
 @singledispatch
@@ -139,17 +113,18 @@ def _predictor(predictor: Predictor) -> list[Task]:
 
 @asked.register
 def _worksheet(sheet: Worksheet) -> list[Task]:
-    return [_several(sheet.article, [sheet.question(item.id) for item in sheet.items])]
+    return _several(sheet.article, [sheet.question(item.id) for item in sheet.items])
 
 
 @asked.register
 def _word_swap(view: WordSwap) -> list[Task]:
-    return [Task("", view.article.id, questions=tuple(map(str, view.phrases.index)), group="swap/")]
+    questions = tuple(map(str, view.phrases.index))
+    return [Task("", view.article.id, questions=questions, group="swap/")] if questions else []
 
 
 @asked.register
 def _side_by_side(view: SideBySide) -> list[Task]:
-    return [_several(view.article.id, [view.question(claim) for claim in view.claims])]
+    return _several(view.article.id, [view.question(claim) for claim in view.claims])
 
 
 @asked.register
@@ -159,7 +134,8 @@ def _arranged(page: ArrangedPage) -> list[Task]:
 
 @asked.register
 def _dates(cards: DateCards) -> list[Task]:
-    return [Task("", cards.article.id, questions=(cards.question,))]
+    ask = len(cards.dates) > 1
+    return [Task("", cards.article.id, questions=(cards.question,))] if ask else []
 
 
 @asked.register
@@ -178,7 +154,7 @@ def _box(box: ipywidgets.Box) -> list[Task]:
     return [task for child in inside for task in asked(child)]
 
 
-def _several(article: str, questions: Sequence[str]) -> Task:
-    """One task with a question for each thing: which things, is up to the article."""
-    group = questions[0].rpartition("/")[0] + "/"
-    return Task("", article, questions=tuple(questions), group=group)
+def _several(article: str, questions: Sequence[str]) -> list[Task]:
+    """One task with a question for each thing: which things there are is up to the article."""
+    groups = {question.rpartition("/")[0] + "/" for question in questions}
+    return [Task("", article, questions=tuple(questions), group=group) for group in groups]

@@ -13,12 +13,13 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
+from whosays.article import Article
+from whosays.notebook.declared import about, enough, own_article, read, told
 from whosays.places import kit_folder, work_folder
 from whosays.problem import Problem
 from whosays.record import Record
 
 _STEP = re.compile(r"^##+ +(.+?) *$", re.MULTILINE)
-_NAME = "article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Cell:
     """One cell of a lesson.
 
     ``kind`` is ``markdown`` or ``code``; ``step`` is the heading that it stands under;
-    ``shown`` holds what a code cell shows: the objects themselves, not their outputs.
+    ``shown`` holds what a code cell shows: the objects themselves, not their outputs;
+    ``enough`` is how many answers in it are enough (0: all).
     """
 
     id: str
@@ -34,6 +36,7 @@ class Cell:
     source: str
     step: str
     shown: tuple[object, ...] = ()
+    enough: int = 0
 
 
 def notebooks_folder() -> Path:
@@ -55,14 +58,15 @@ def lesson_files(folder: Path | None = None) -> list[Path]:
 def empty_work(*, texts: bool) -> Generator[Path]:
     """Let lessons run as if nobody had worked in them yet; nothing of it is kept.
 
-    In the block the learner's folder is an empty one, with the reader's own copies of
-    articles in it where ``texts`` says so.
+    In the block the learner's folder is an empty one, with the packs of this machine in it,
+    and the reader's own copies of articles where ``texts`` says so.
     """
-    before, own = os.environ.get("WHOSAYS_WORK"), work_folder() / "text"
+    before, own = os.environ.get("WHOSAYS_WORK"), work_folder()
     with TemporaryDirectory() as made:
         folder = Path(made)
-        if texts and own.is_dir():
-            shutil.copytree(own, folder / "text")
+        for name in ("articles", "text") if texts else ("articles",):
+            if (own / name).is_dir():
+                shutil.copytree(own / name, folder / name)
         os.environ["WHOSAYS_WORK"] = str(folder)
         try:
             yield folder
@@ -73,76 +77,47 @@ def empty_work(*, texts: bool) -> Generator[Path]:
                 os.environ["WHOSAYS_WORK"] = before
 
 
-def cells(lesson: Path, article: str | None = None) -> list[Cell]:
+def cells(lesson: Path, article: str | None = None, *, place: str = "") -> list[Cell]:
     """Run a lesson in this Python and give its cells with what they show.
 
-    ``article`` is the id of another article to run it with: it takes the place of the id that
-    the lesson loads under the name ``article``. An error in a cell is raised as it is; what
-    it says of the place is the notebook and the cell.
+    ``article`` is the id of another article to run it with, in place of the one that it names;
+    ``place`` is where its texts are read, if not in the notebook (`whosays.notebook.declared`).
+    An error in a cell is raised as it is; what it says of the place is the notebook and the cell.
     """
-    import nbformat
-
-    book: Any = nbformat.read(lesson, as_version=4)
-    own = own_article(source for cell in book.cells if (source := _code(cell)))
+    book = read(lesson)
+    if wanted := article or own_article(book):
+        book = about(book, Article.load(wanted))
     names: dict[str, Any] = {"__name__": "__main__"}
     step, done = "", list[Cell]()
     with _shown_by_display(names) as displayed:
         for cell in book.cells:
-            found = _STEP.findall(cell.source) if cell.cell_type == "markdown" else []
-            step = found[-1] if found else step
-            shown: tuple[object, ...] = ()
+            text, shown = cell.source, tuple[object, ...]()
             if cell.cell_type == "code":
-                source = ast.parse(cell.source, filename=f"{lesson.name}, cell {cell.id}")
-                if article and own:
-                    source = _OtherArticle(own, article).visit(source)
-                value = _run(source, names, f"{lesson.name}, cell {cell.id}")
+                value = _run(text, names, f"{lesson.name}, cell {cell.id}")
                 shown = (*displayed, *([] if value is None else [value]))
                 displayed.clear()
-            done.append(Cell(cell.id, cell.cell_type, cell.source, step, shown))
+                _close_figures()
+            else:
+                step = (_STEP.findall(text) or [step])[-1]
+                text = told(cell, place)
+            done.append(Cell(cell.id, cell.cell_type, text, step, shown, enough(cell)))
     return done
 
 
-def own_article(sources: Any) -> str | None:
-    """The id of the article that a lesson is about: the one it loads as ``article``.
-
-    >>> own_article(['practice = Article.load("b")', 'article = Article.load("a")'])
-    'a'
-    """
-    for source in sources:
-        for node in ast.walk(ast.parse(source)):
-            match node:
-                case ast.Assign(
-                    targets=[ast.Name(id=name)], value=ast.Call(args=[ast.Constant(value=str(id))])
-                ) if name == _NAME:
-                    return id
-                case _:
-                    pass
-    return None
-
-
-class _OtherArticle(ast.NodeTransformer):
-    """Puts the id of another article where a lesson names its own."""
-
-    def __init__(self, own: str, other: str) -> None:
-        self._own, self._other = own, other
-
-    def visit_Constant(self, node: ast.Constant) -> ast.Constant:
-        if node.value == self._own:
-            return ast.copy_location(ast.Constant(self._other), node)
-        return node
-
-
-def _code(cell: Any) -> str:
-    return cell.source if cell.cell_type == "code" else ""
-
-
-def _run(source: ast.Module, names: dict[str, Any], place: str) -> object:
+def _run(text: str, names: dict[str, Any], place: str) -> object:
     """Run a cell; the value of the expression it ends in, which a notebook shows."""
+    source = ast.parse(text, filename=place)
     last = source.body.pop() if source.body and isinstance(source.body[-1], ast.Expr) else None
     exec(compile(source, place, "exec"), names)  # noqa: S102 - what a notebook does with it too
     if not isinstance(last, ast.Expr):
         return None
     return eval(compile(ast.Expression(last.value), place, "eval"), names)  # noqa: S307
+
+
+def _close_figures() -> None:
+    """Let the next cell draw on a figure of its own, as a notebook does."""
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")
 
 
 @contextmanager

@@ -1,25 +1,24 @@
 """How do the lessons become pages to print: one a lesson, and a list of them?"""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from whosays.article import Article
 from whosays.codebook import Scheme
-from whosays.notebook.shown import cells, empty_work, lesson_files, own_article
+from whosays.notebook.declared import facts, own_article, read
+from whosays.notebook.shown import cells, empty_work, lesson_files
 from whosays.places import work_folder
 from whosays.printed import answering, arranging, coding, pictures, reading, screen_only
 from whosays.printed.coding import code_book
 from whosays.printed.form import form
 from whosays.printed.markup import Html, el, join
-from whosays.printed.paper import as_html, on_paper
+from whosays.printed.paper import as_html
 from whosays.problem import Problem
 
 FORMS = (answering, arranging, coding, pictures, reading, screen_only)
 """The modules in which widgets have their printed forms; importing them makes them known."""
 
-_BARE = re.compile(r"\s*<h2>[^<]*</h2>\s*")
 _STYLE = Path(__file__).with_name("print.css")
 _NO_SCRIPT = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
@@ -89,24 +88,28 @@ def write_hand_outs(
 
 
 def hand_out(lesson: Path, article: str | None = None) -> HandOut:
-    """The hand-out of a lesson. Make it in `whosays.notebook.shown.empty_work`."""
-    done = cells(lesson, article)
-    about = article or own_article(cell.source for cell in done if cell.kind == "code")
-    title = done[0].source.splitlines()[0].lstrip("# ")
+    """The hand-out of a lesson. Make it in `whosays.notebook.shown.empty_work`.
+
+    Raises `Problem` where the pack of the article lacks what the lesson is about.
+    """
+    known, about = facts(lesson), article or own_article(read(lesson))
+    if lacking := known.lacking(Article.load(about)):
+        raise Problem(lacking, do="The lesson is about them.")
+    title = known.heading
     work: list[Html] = []
     after: list[Html] = []
     schemes: dict[str, Scheme] = {}
     step = ""
-    for cell in done:
+    for cell in cells(lesson, article, place="paper"):
         if cell.kind == "markdown":
-            work.append(as_html(on_paper(cell.source)))
+            work.append(as_html(cell.source))
         for one in map(form, cell.shown):
             work.append(one.work)
             schemes |= {scheme.scheme: scheme for scheme in one.schemes}
             if one.after:
                 after += [el("h3", {}, cell.step), one.after] if cell.step != step else [one.after]
                 step = cell.step
-    heading, *rest = _without_bare_headings(filter(None, work))
+    heading, *rest = filter(None, work)
     body = join(
         [
             heading,
@@ -116,17 +119,7 @@ def hand_out(lesson: Path, article: str | None = None) -> HandOut:
             _later(title, after) if after else None,
         ]
     )
-    return HandOut(lesson.stem, about or "", title, _page(title, body))
-
-
-def _without_bare_headings(pieces: Iterable[Html]) -> list[Html]:
-    """Leave out headings under which nothing is left on paper."""
-    kept: list[Html] = []
-    for piece in pieces:
-        if kept and _BARE.fullmatch(kept[-1]) and piece.startswith("<h2>"):
-            kept.pop()
-        kept.append(piece)
-    return kept
+    return HandOut(lesson.stem, about, title, _page(title, body))
 
 
 def index(made: Sequence[HandOut]) -> str:
@@ -139,7 +132,7 @@ def index(made: Sequence[HandOut]) -> str:
         "the class reads the page with its names, and that page is on these sheets.",
         "The code book comes on sheets of its own. One for each pair is enough.",
         "Cards and strips are to be cut out. Print those sheets on one side only.",
-        *dict.fromkeys(_rights(one.article) for one in made if one.article),
+        *dict.fromkeys(_rights(one.article) for one in made),
     )
     body = join(
         [

@@ -9,10 +9,9 @@ from whosays.pack_table import read
 from whosays.printed.coding import number
 from whosays.printed.form import Form, boxes, form, lines, question, table
 from whosays.printed.markup import NOTHING, Html, el, join, marked
-from whosays.printed.paper import on_paper
 from whosays.printed.pictures import drawn
 from whosays.widgets.headline_check import HeadlineBlock
-from whosays.widgets.page import page, places_on_page, units_on_page
+from whosays.widgets.page import page, places_on_page, units_on_page, whose_words
 from whosays.widgets.reader import Reader
 from whosays.widgets.side_by_side import SideBySide, places_of, quoted_in
 from whosays.widgets.tie_board import TieBoard
@@ -51,7 +50,7 @@ def _page(reader: Reader, how: str) -> Html:
     ]
     return join(
         [
-            el("p", {"class": "hint"}, f"{on_paper(laid_out['note'])} {laid_out['size']}"),
+            el("p", {"class": "hint"}, f"{whose_words(reader.article)} {laid_out['size']}"),
             el("div", {"class": "page", "lang": reader.article.language}, *blocks),
         ]
     )

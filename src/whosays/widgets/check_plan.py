@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from whosays.article import Article
-from whosays.pack_table import read
+from whosays.pack_table import lacks, read
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.widgets.page import units_on_page
@@ -48,12 +48,11 @@ class CheckPlan(Worksheet):
         table = read(article, "checks")
         wanted = list(table["check"]) if checks is None else list(checks)
         unknown = [check for check in wanted if check not in set(table["check"])]
-        if unknown or not wanted:
-            what = f"There is no claim “{unknown[0]}”" if unknown else "There are no claims"
+        if unknown:
             raise Problem(
-                f"{what} to check for “{article.id}”.",
+                f"There is no claim “{unknown[0]}” to check for “{article.id}”.",
                 where="checks.csv",
-                do="Write one into the table, or leave this step out.",
+                do="Write it into the table, or leave this step out.",
             )
         cards = read(article, "cards")
         asked = dict(zip(cards["card"], cards["question"], strict=True))
@@ -78,6 +77,7 @@ class CheckPlan(Worksheet):
             FIELDS,
             label=label,
             record=record,
+            nothing=lacks(article, "checks") or "No claims were chosen here.",
         )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from whosays.article import Article
 from whosays.dated import date_in_words
 from whosays.measure.known_then import known_then, when
-from whosays.pack_table import read
+from whosays.pack_table import lacks, read
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.web_address import is_web_address, site
@@ -54,12 +54,11 @@ class EvidenceCards(Worksheet):
         table = read(article, "cards")
         wanted = list(table["card"]) if cards is None else list(cards)
         unknown = [card for card in wanted if card not in set(table["card"])]
-        if unknown or not wanted:
-            what = f"There is no evidence card “{unknown[0]}”" if unknown else "There are no cards"
+        if unknown:
             raise Problem(
-                f"{what} for “{article.id}”.",
+                f"There is no evidence card “{unknown[0]}” for “{article.id}”.",
                 where="cards.csv",
-                do="Write one into the table, or leave this step out.",
+                do="Write it into the table, or leave this step out.",
             )
         self.day = article.published
         self.table = table[table["card"].isin(wanted)]
@@ -81,6 +80,7 @@ class EvidenceCards(Worksheet):
             ],
             label=label,
             record=record,
+            nothing=lacks(article, "cards") or "There is no such card for this page.",
         )
 
     @property

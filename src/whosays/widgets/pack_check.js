@@ -35,6 +35,7 @@ export default {
               el("li", {}, one.name.replaceAll("_", " "), " – ", el("code", {}, one.path)),
             ),
           ),
+          el("p", { hidden: !state.stay }, state.stay),
         );
       },
       after(state) {

@@ -24,10 +24,11 @@ class PackCheck(DraftPanel):
     hears = COMMON | {"check", "finish"}
 
     def __init__(self, desk: Desk) -> None:
+        self._stay = ""
         super().__init__(desk, "finish")
 
     def content(self, draft: Draft) -> dict[str, Any]:
-        """Whether there is a pack already, and the lessons on it."""
+        """Whether there is a pack already, its lessons, and which of them stay as they are."""
         home = own_packs() / draft.id
         return {
             "made": home.is_dir(),
@@ -36,6 +37,7 @@ class PackCheck(DraftPanel):
                 {"name": path.stem, "path": _seen_from_here(path)}
                 for path in lesson_copies.there(draft.id)
             ],
+            "stay": self._stay,
         }
 
     def on_check(self, message: dict[str, Any], _: object) -> None:
@@ -54,7 +56,7 @@ class PackCheck(DraftPanel):
             return
         pack.finish(draft)
         if kit_folder() is not None:
-            lesson_copies.copy(draft.id)
+            self._stay = lesson_copies.copy(draft.id).told
         self._call = message.get("call")
         self._show()
 

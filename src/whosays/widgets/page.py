@@ -8,11 +8,12 @@ from whosays.article import Article, Unit
 from whosays.masking import mask
 
 OUR_WORDS = "What the page says here, in our words. Words in “marks” are the page’s own."
-YOUR_COPY = "These are the page’s own words, from your copy. It stays on this machine."
+YOUR_COPY = "These are the page’s own words, from your copy."
 BOTH = (
-    "These are the page’s own words, from your copy. It stays on this machine. Your copy lacks "
-    "some of the page: what slants is in our words, and there only words in “marks” are the page’s."
+    f"{YOUR_COPY} Your copy lacks some of the page: what slants is in our words, and there only "
+    "words in “marks” are the page’s."
 )
+STAYS = "Your copy stays on this machine."
 SHIPPED = "These are the page’s own words. The whole text comes with the lesson."
 
 
@@ -36,7 +37,7 @@ def page(article: Article, how: str) -> dict[str, Any]:
         "blocks": blocks,
         "how": how,
         "named": bool(article.names),
-        "note": _note(article),
+        "note": f"{whose_words(article)} {STAYS}" if _own(article) else whose_words(article),
         "size": _size(article),
         "language": article.language,
     }
@@ -84,12 +85,16 @@ def _block(unit: Unit) -> tuple[str, object]:
     return (unit.part, unit.paragraph if unit.part == "body" else unit.id)
 
 
-def _note(article: Article) -> str:
-    if not article.has_text:
-        return OUR_WORDS
-    if article.text == "shipped":
-        return SHIPPED
+def whose_words(article: Article) -> str:
+    """Whose words a reader sees: the page’s own, ours, or some of each."""
+    if not _own(article):
+        return SHIPPED if article.has_text else OUR_WORDS
     return BOTH if any(unit.text is None for unit in article.units) else YOUR_COPY
+
+
+def _own(article: Article) -> bool:
+    """Whether the page’s words are here from the reader’s own copy."""
+    return article.has_text and article.text != "shipped"
 
 
 def _size(article: Article) -> str:

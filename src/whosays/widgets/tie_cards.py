@@ -44,7 +44,14 @@ def tie_cards(question: str, article: Article, record: Record | None = None) -> 
             ]
             items.append(_card(code, said))
     return Worksheet(
-        question, article, items, _FIELDS, label="What a tie shows", record=record, language="en"
+        question,
+        article,
+        items,
+        _FIELDS,
+        label="What a tie shows",
+        record=record,
+        language="en",
+        nothing=pack_table.lacks(article, "links"),
     )
 
 

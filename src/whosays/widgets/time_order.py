@@ -42,7 +42,7 @@ class DateCards(Panel):
     >>> cards.dates
     ['2026-04-14', '1911', '2026-01', '2026-04-15', '2026-05-04']
 
-    Raises `Problem` where the pack dates fewer than two events.
+    Where the pack dates fewer than two events, it says so.
     """
 
     _esm = script("time_order")
@@ -61,12 +61,6 @@ class DateCards(Panel):
         }
         self.dates = list(self._events)
         """The dates there are, as the page first tells of them."""
-        if len(self.dates) < 2:
-            raise Problem(
-                f"“{article.id}” has fewer than two dates to put in order.",
-                where="dates.csv",
-                do="Write down when its events happened.",
-            )
         self._callbacks: list[Callable[[DateCards], object]] = []
         super().__init__()
 
@@ -80,7 +74,10 @@ class DateCards(Panel):
         self._callbacks.append(callback)
 
     def on_ready(self, *_: object, call: str | None = None) -> None:
-        """Show the cards in the order that stands."""
+        """Show the cards in the order that stands, or say that there are too few."""
+        if len(self.dates) < 2:
+            few = f"“{self.article.id}” has fewer than two dates to put in order (dates.csv)."
+            raise Problem(pack_table.lacks(self.article, "dates") or few)
         there = keeping.standing(self.record, self.article.id).get(self.question, keeping.NOTHING)
         kept = self._order(there.value)
         self.tell(

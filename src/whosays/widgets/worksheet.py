@@ -45,7 +45,7 @@ class Worksheet(Panel):
     A card is kept as the answer ``<question>/<item id>``: a mapping from field ids to texts.
     What an item has in ``then`` and ``links`` goes to the browser only after its card was
     kept. ``label`` names the whole for a screen reader; ``language`` is that of the items
-    (default: the article's).
+    (default: the article's). ``nothing`` is what is said where there are no items.
 
     >>> from tempfile import mkdtemp
     >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
@@ -54,7 +54,8 @@ class Worksheet(Panel):
     >>> sheet.question("c1"), sheet.kept
     ('08/who/c1', {})
 
-    Raises `Problem` where two cards or fields share an id, or a link is not https.
+    Raises `Problem` where two cards or fields share an id, where there are no items and nothing
+    to say of it, or a link is not https.
     """
 
     _esm = script("worksheet")
@@ -72,6 +73,7 @@ class Worksheet(Panel):
         label: str,
         record: Record | None = None,
         language: str = "",
+        nothing: str = "",
     ) -> None:
         self.article = article if isinstance(article, str) else article.id
         self.items = tuple(items)
@@ -79,6 +81,7 @@ class Worksheet(Panel):
         self.language = language or ("en" if isinstance(article, str) else article.language)
         self.record = record or Record.open()
         self._question = question
+        self._nothing = nothing
         self._items = {item.id: item for item in self.items}
         self._callbacks: list[Callable[[Worksheet], object]] = []
         self._check()
@@ -103,7 +106,9 @@ class Worksheet(Panel):
         self._callbacks.append(callback)
 
     def on_ready(self, *_: object, call: str | None = None) -> None:
-        """Show the cards and what the learner has written so far."""
+        """Show the cards and what the learner has written so far, or say that there are none."""
+        if not self.items:
+            raise Problem(self._nothing)
         standing = keeping.standing(self.record, self.article)
         self.tell(
             "state",
@@ -152,7 +157,7 @@ class Worksheet(Panel):
 
     def _check(self) -> None:
         for kind, ids in (("item", [*map(_id, self.items)]), ("field", [*map(_id, self.fields)])):
-            if not ids or len(set(ids)) < len(ids):
+            if not (ids or self._nothing) or len(set(ids)) < len(ids):
                 raise Problem(
                     f"A worksheet needs at least one {kind}, and each with an id of its own.",
                     do=f"Change the ids of the {kind}s.",
