@@ -113,15 +113,23 @@ def plain(text: str) -> str:
 
 
 def notebook(path: Path) -> list[Passage]:
-    """A lesson: its paragraphs, and what its code cells say, from top to bottom."""
+    """A lesson: its paragraphs, what it declares to say instead, and what its code cells say."""
     book: Any = json.loads(path.read_text(encoding="utf-8"))
     texts: list[tuple[str, str]] = []
     for cell in book["cells"]:
         source = "".join(cell["source"])
         written = cell["cell_type"] == "markdown"
         those = re.split(r"\n\s*\n|\n(?=[-*] )", source) if written else said(source)
-        texts += [(f"{path.name} {cell['id']}", text) for text in those]
+        texts += [(f"{path.name} {cell['id']}", text) for text in [*those, *_instead(cell)]]
     return passages(texts)
+
+
+def _instead(cell: Any) -> Iterator[str]:
+    """What a cell says in other places, or with other packs (see docs/lessons.md)."""
+    declared = cell["metadata"].get("whosays", {})
+    for key in ("paper", "site", "otherwise"):
+        instead = declared.get(key, "")
+        yield from instead.values() if isinstance(instead, dict) else [instead]
 
 
 def said(source: str) -> list[str]:
