@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,7 @@ from whosays.check import check
 from whosays.cli import main
 from whosays.coding import reference
 from whosays.problem import Problem
+from whosays.widgets.pack_check import PackCheck
 
 PAGE = """RIVER NEWS
 
@@ -393,6 +395,17 @@ def test_a_copy_that_somebody_changed_stays_and_is_told(
     assert main(["lessons", "town-ferry", "--anew"]) == 0
     assert capsys.readouterr().err == ""
     assert second.read_text("utf-8") != "{}"
+
+
+def test_the_last_step_tells_which_copies_stay() -> None:
+    view = PackCheck(Desk(decided().id))
+    said: list[dict[str, Any]] = []
+    view.send = lambda content, buffers=None: said.append(content)  # type: ignore[method-assign]
+    view.on_finish({"call": "1", "draft": "town-ferry", "step": view.desk.saved.step}, [])
+    assert said[-1]["stay"] == ""
+    lesson_copies.there("town-ferry")[2].write_text("{}", "utf-8")
+    view.on_finish({"call": "2", "draft": "town-ferry", "step": view.desk.saved.step}, [])
+    assert said[-1]["stay"].endswith("they stay as they are: 03_weigh_the_space.")
 
 
 def test_a_copy_that_was_only_run_is_made_again_with_its_pack() -> None:

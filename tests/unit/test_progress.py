@@ -144,6 +144,16 @@ def test_another_article_leads_to_other_questions(record: Record) -> None:
     assert [row["title"] for row in rows if row["share"]] == ["Headline and captions"]
 
 
+def test_an_article_that_is_only_on_this_machine_has_its_own_list(bare_pack: str) -> None:
+    record = Record.open()
+    for unit in Article.load(bare_pack).units:
+        record.tag(bare_pack, "sourcing", unit.id, "paper")
+    rows = told(Progress(bare_pack))["rows"]
+    assert len(rows) == len(lessons())
+    assert [row["title"] for row in rows if row["share"]] == ["Who says so?"]
+    assert "5 of 5 units coded" in rows[2]["words"]
+
+
 def test_a_list_that_is_missing_or_broken_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="make_lessons"):
         lessons(folder=tmp_path)
