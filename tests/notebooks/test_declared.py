@@ -20,7 +20,10 @@ KIT = Path(__file__).parents[2]
 LESSONS = lesson_files(KIT / "notebooks")
 NAMES = [path.stem for path in LESSONS]
 ARTICLE = "siding-with-assad"
-NUMBERS = {3: "three", 5: "five", 10: "ten"}
+NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
 SPANS = [name for name in Scheme.names() if Scheme.load(name).kind == "span"]
 FACTS = {"minutes", "aims", "needs", "any_article"}
 SAID = {"markdown": {"paper", "site", "needs", "only", "otherwise"}, "code": {"enough", "needs"}}
