@@ -20,11 +20,12 @@ from whosays.classroom.class_measures import (
     shares,
 )
 from whosays.classroom.collect import Collected
-from whosays.classroom.gradebook import as_csv, rows
+from whosays.classroom.gradebook import rows
 from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
 from whosays.lessons import Lesson, lessons
 from whosays.measure.agreement import Agreement
+from whosays.outgoing import as_csv
 from whosays.pictures.agreement import agreement as agreement_picture
 from whosays.pictures.class_shares import class_shares
 from whosays.pictures.class_split import class_split
