@@ -12,8 +12,8 @@ from numbers import Number
 
 from whosays.record.tag import sound
 
-# What a spreadsheet takes for a formula or a command, however many apostrophes stand before it.
-_FORMULA = re.compile(r"'*(?:\s*[=+\-@|%＝＋－＠]|[\t\r\n])")  # noqa: RUF001 - the wide ones run too
+# What a spreadsheet takes for a formula or a command; the wide signs too.
+_FORMULA = re.compile(r"\s*[=+\-@|%＝＋－＠]|[\t\r\n]")
 # Signs that turn the order of the letters after them, and controls that a terminal obeys.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x80-\x9f]")
@@ -40,7 +40,7 @@ def html_text(text: str) -> str:
 def csv_cell(value: object, *, whole: bool = False) -> object:
     """The value for a table: a number stays one, what is missing is empty, no text is run.
 
-    ``whole`` keeps the signs that `plain` leaves out, for a table that the kit reads again.
+    ``whole``: `text_of_cell` gives back the very text, for a table that the kit reads again.
 
     >>> csv_cell("=1+1"), csv_cell("Night owl"), csv_cell(-1.5), csv_cell(float("nan"))
     ("'=1+1", 'Night owl', -1.5, '')
@@ -50,16 +50,16 @@ def csv_cell(value: object, *, whole: bool = False) -> object:
     if not isinstance(value, str):
         value = "" if value is None or str(value) in ("<NA>", "NaT") else str(value)
     text = value if whole else plain(value)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if _FORMULA.match(text.lstrip("'") if whole else text) else text
 
 
 def text_of_cell(cell: str) -> str:
-    """What a cell that `csv_cell` wrote says.
+    """What a cell says that `csv_cell` wrote ``whole``.
 
     >>> text_of_cell("'=1+1"), text_of_cell("'quoted' words")
     ('=1+1', "'quoted' words")
     """
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell.lstrip("'")) else cell
 
 
 def as_csv(

@@ -18,9 +18,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from whosays.problem import Problem
-from whosays.record import Record
+from whosays.record import Record, making
 from whosays.record import file as record_file
-from whosays.record import making
 
 ARTICLE, SCHEME = "harbour", "sourcing"
 Place = tuple[str, int | None, int | None, str]
@@ -296,7 +295,20 @@ def test_the_learner_is_the_same_in_every_notebook(record: Record) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "   ", "x" * 41, "x" * 200, "a\U000e0041b", "a\x07b", "\u202eliame", "a\u200bb", "\ud800", "\u200d", "a\u2066b", 7],
+    [
+        "",
+        "   ",
+        "x" * 41,
+        "x" * 200,
+        "a\U000e0041b",
+        "a\x07b",
+        "\u202eliame",
+        "a\u200bb",
+        "\ud800",
+        "\u200d",
+        "a\u2066b",
+        7,
+    ],
 )
 def test_names_that_would_mislead_are_refused(record: Record, name: str) -> None:
     with pytest.raises(Problem, match="name"):
@@ -306,7 +318,19 @@ def test_names_that_would_mislead_are_refused(record: Record, name: str) -> None
 
 @pytest.mark.parametrize(
     "name",
-    ["x" * 40, "Søren", "夜鷹", "بومة", "🦉", "👩\u200d🚀", "O'Neill <3", "@jess_xo", "..", "=1+1", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"],
+    [
+        "x" * 40,
+        "Søren",
+        "夜鷹",
+        "بومة",
+        "🦉",
+        "👩\u200d🚀",
+        "O'Neill <3",
+        "@jess_xo",
+        "..",
+        "=1+1",
+        "🏴󠁧󠁢󠁳󠁣󠁴󠁿",
+    ],
 )
 def test_names_of_every_language_are_taken(record: Record, name: str) -> None:
     assert record.use(name) == name

@@ -297,7 +297,8 @@ def test_what_a_lost_record_left_unfinished_is_not_written_into_a_new_one(path: 
     other.execute("BEGIN IMMEDIATE")
     for number in range(2_000):
         other.execute(
-            "INSERT INTO answer (time, learner, article, question, value) VALUES (?, 1, 'a', 'q', ?)",
+            "INSERT INTO answer (time, learner, article, question, value) "
+            "VALUES (?, 1, 'a', 'q', ?)",
             (f"t{number}", "x" * 500),
         )
     journal = path.with_name("record.sqlite-journal")
@@ -342,7 +343,7 @@ def of_version_1(path: Path) -> None:
     db.execute("ATTACH ? AS newer", (str(newer),))
     db.execute("INSERT INTO learner SELECT id, time, pseudonym, folded FROM newer.learner")
     for table in ("present", "event"):
-        db.execute(f"INSERT INTO {table} SELECT * FROM newer.{table}")
+        db.execute(f"INSERT INTO {table} SELECT * FROM newer.{table}")  # noqa: S608
     db.execute(f"PRAGMA application_id = {making.APPLICATION}")
     db.execute("PRAGMA user_version = 1")
     db.commit()
@@ -352,10 +353,12 @@ def of_version_1(path: Path) -> None:
 
 def test_an_older_record_gets_ids_and_keeps_all_that_is_in_it(path: Path) -> None:
     of_version_1(path)
-    both = [
-        python("import sys; from whosays.record import Record; print(Record.open(sys.argv[1]).learner_id)", path)
-        for _ in range(2)
-    ]  # fmt: skip
+    script = """
+        import sys
+        from whosays.record import Record
+        print(Record.open(sys.argv[1]).learner_id)
+    """
+    both = [python(script, path) for _ in range(2)]
     one, two = (notebook.communicate()[0] for notebook in both)
     assert one == two
     assert re.fullmatch(r"[0-9a-f]{16}\n", one)
@@ -453,7 +456,9 @@ def test_a_harmed_copy_is_made_anew(path: Path) -> None:
     assert units(spare.spare(path)) == ["u1", "u2"]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder one may not change")
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="needs a folder one may not change"
+)
 def test_where_no_copy_can_be_made_work_goes_on(path: Path) -> None:
     tag(path, "u1")
     path.parent.chmod(0o555)

@@ -56,11 +56,13 @@ def accept(data: bytes, expected: Expected) -> dict[str, Any]:
     article = str(hand_in["article"])
     page = expected.pages.get(article)
     if page is None:
-        raise Problem(f"It is about another article, “{article}”.")
+        raise Problem(
+            f"It is about another article, “{article}”.", do="Make a report about that one too."
+        )
     if hand_in["pack"] != page.pack:
         raise Problem(
             f"It was made with another version of “{article}”.",
-            do="Give everybody the same article folder.",
+            do="Give everybody the same article folder, and have the file made again.",
         )
     for section in ("tags", "history"):
         for number, row in enumerate(hand_in[section], start=1):

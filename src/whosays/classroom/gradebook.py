@@ -23,6 +23,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from whosays.outgoing import as_csv, csv_cell
 from whosays.problem import Problem
 from whosays.record.tag import folded
 
@@ -44,13 +45,36 @@ def rows(
     ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', 'Start here', 'Read it first']
     ['Night owl', '', '', '', '', '50', '100']
     """
-    yield [*IDENTITY, *lessons]
+    yield [*IDENTITY, *(str(csv_cell(one)) for one in lessons)]
     for learner, shares in progress:
         known = (roster or {}).get(folded(learner), {})
         who = [known.get(column, "") for column in IDENTITY]
         who[0] = who[0] or learner
         # Only what is whole is 100: rounding must not finish a lesson.
-        yield [*who, *(str(int(100 * share + 1e-9)) for share in shares)]
+        yield [
+            *(str(csv_cell(one)) for one in who),
+            *(str(int(100 * share + 1e-9)) for share in shares),
+        ]
+
+
+def gradebook(
+    progress: Iterable[tuple[str, Sequence[float]]],
+    lessons: Sequence[str],
+    roster: Mapping[str, Mapping[str, str]] | None = None,
+) -> str:
+    """The gradebook as CSV: its `rows`.
+
+    Where two learners share a name, the roster can't say which of them it means, and is not
+    asked, unless it has the names as they are shown: “Fox” and “Fox (2)”.
+    """
+    each = list(progress)
+    names = {folded(learner) for learner, _ in each}
+    known = {
+        name: whose
+        for name, whose in (roster or {}).items()
+        if f"{name} (2)" not in names or f"{name} (2)" in (roster or {})
+    }
+    return as_csv(rows(each, lessons, known))
 
 
 def read_roster(path: Path) -> dict[str, dict[str, str]]:

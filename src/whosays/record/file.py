@@ -73,7 +73,6 @@ _OF_SYSTEM = {
     errno.EPERM: sqlite3.SQLITE_READONLY,
     errno.EROFS: sqlite3.SQLITE_READONLY,
     errno.ENOSPC: sqlite3.SQLITE_FULL,
-    errno.EIO: sqlite3.SQLITE_IOERR,
 }
 
 
@@ -227,15 +226,19 @@ class RecordFile:
         if os.name != "nt" and found.st_mode & 0o077:
             with suppress(OSError):  # somebody else's file
                 self.path.chmod(found.st_mode & 0o700)
-        settings = {"timeout": PATIENCE, "isolation_level": None, "check_same_thread": False}
-        if in_browser():
-            db = sqlite3.connect(":memory:", **settings)
-            db.deserialize(self.path.read_bytes())
-            return db
         # A file that is gone by now is not made here, empty: “rw” opens what is there.
         place = self.path.absolute().as_posix()
         where = f"file://{'' if place.startswith('/') else '/'}{quote(place)}?mode=rw"
-        return sqlite3.connect(where, uri=True, **settings)
+        db = sqlite3.connect(
+            ":memory:" if in_browser() else where,
+            uri=not in_browser(),
+            timeout=PATIENCE,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        if in_browser():
+            db.deserialize(self.path.read_bytes())
+        return db
 
     def _now(self) -> tuple[int, ...] | None:
         """Which file lies at the path now; in the browser, in which state."""
