@@ -60,7 +60,8 @@ def found(sources: Sequence[Path]) -> Iterator[Found]:
             mode = source.stat().st_mode
         except OSError as error:
             raise Problem(
-                f"The hand-ins can’t be read ({error.strerror}).",
+                "The hand-ins can’t be read: "
+                + ("there is no such folder." if not source.exists() else f"{error.strerror}."),
                 where=str(source),
                 do=HOW,
             ) from error

@@ -47,7 +47,7 @@ def open_class(
     try:
         return class_report(_open.enter_context(collect(sources, article)), talked=talked)
     except Problem as problem:
-        return NoClass(str(problem))
+        return NoClass(f"{problem} Then name it in the box above, and press Run all again.")
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ class Files:
             return repr(self.report)
         made = self.report.made
         rows = made.refused.itertuples(index=False, name=None)
-        return "\n".join([*self._head(made), *(f"  {file}: {reason}" for file, reason in rows)])
+        left_out = [f"  {file}: {reason}" for file, reason in rows]
+        return "\n".join([made.in_a_line, *left_out, _class(made)])
 
     def _repr_html_(self) -> str:
         if isinstance(self.report, NoClass):
@@ -71,14 +72,9 @@ class Files:
             f"<li><strong>{html_text(file)}</strong>: {html_text(reason)}</li>"
             for file, reason in made.refused.itertuples(index=False, name=None)
         )
-        return "".join(f"<p>{escape(line)}</p>" for line in self._head(made)) + (
-            f"<p>Left out. Nothing in these files was run or changed:</p><ul>{rows}</ul>"
-            if rows
-            else ""
-        )
-
-    def _head(self, made: Collected) -> list[str]:
-        return [made.in_a_line, f"{made.article.title}: {counted(made.learners, 'learner')}"]
+        what = "Left out. Nothing in these files was run or changed:"
+        left_out = f"<p>{what}</p><ul>{rows}</ul>" if rows else ""
+        return f"<p>{escape(made.in_a_line)}</p>{left_out}<p>{escape(_class(made))}</p>"
 
 
 def progress_of(report: ClassReport | NoClass) -> pd.DataFrame | None:
@@ -91,6 +87,10 @@ def written(report: ClassReport | NoClass, folder: Path) -> str:
     if isinstance(report, NoClass):
         return ""
     return "\n".join(map(str, write_report(report, folder)))
+
+
+def _class(made: Collected) -> str:
+    return f"{made.article.title}: {counted(made.learners, 'learner')}"
 
 
 def _lines(words: str) -> str:
