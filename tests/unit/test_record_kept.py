@@ -496,3 +496,18 @@ def test_forgetting_empties_the_copy_too(path: Path) -> None:
             assert word.encode() not in one.read_bytes(), one
     assert record.learners() == ["Owl"]
     record.close()
+
+
+def test_where_the_copy_can_not_be_emptied_nothing_is_forgotten_and_that_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    tag(path, "u1")
+    monkeypatch.setattr(spare, "wipe", held)
+    record = Record(path)
+    with pytest.raises(Problem, match="can't be changed"):
+        record.forget("Fox")
+    assert [tag.unit for tag in record.tags(ARTICLE, SCHEME)] == ["u1"]
+    record.close()

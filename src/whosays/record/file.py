@@ -127,7 +127,10 @@ class RecordFile:
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
             try:
                 with self._transaction("BEGIN EXCLUSIVE"):
-                    spare.wipe(self.path)
+                    try:
+                        spare.wipe(self.path)
+                    except OSError as error:
+                        raise _problem(sqlite3.SQLITE_READONLY, self.path) from error
                     db.execute("INSERT INTO forgetting VALUES (?)", (learner,))
                     gone = db.execute("DELETE FROM event WHERE learner = ?", (learner,)).rowcount
                     gone += db.execute("DELETE FROM answer WHERE learner = ?", (learner,)).rowcount
