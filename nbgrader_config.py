@@ -34,6 +34,10 @@ c.Autograde.exclude_overwriting = {
 }
 c.Autograde.pre_convert_hook = grading.use_nobodys_record
 
+# What goes between nbgrader and Python is encrypted, as in JupyterLab (data/lab), and so Python has
+# nothing to warn of.
+c.KernelManager.transport_encryption = "auto"
+
 # In what is sent back, hidden tests stay hidden, the boxes of the reading track need no state,
 # and nothing is fetched from the network.
 c.Execute.store_widget_state = False

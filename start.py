@@ -270,12 +270,29 @@ def ready(name: str) -> bool:
     return there.get("set") in larger and there == wanted(there["set"])
 
 
+def lock_file():
+    """Open the file that the starts of this kit lock, whichever account has made it."""
+    key = hashlib.sha256(str(KIT).encode("utf-8")).hexdigest()[:16]
+    place = os.path.join(tempfile.gettempdir(), "whosays-" + key + ".lock")  # noqa: PTH118
+    # Another account's file can be locked all the same, if it can be read.
+    for name, mode in ((place, "a"), (place, "r")):
+        with contextlib.suppress(PermissionError):
+            held = open(name, mode)  # noqa: PTH123, SIM115 - whoever asked closes it
+            if mode == "a":
+                with contextlib.suppress(OSError):
+                    os.chmod(name, 0o644)  # noqa: PTH101 - whatever is usual for new files
+            return held
+    raise Trouble(
+        "Another account on this machine has set the kit up, and its file " + place + " is shut.",
+        "Copy the whole kit, without its folder .venv, to a folder of your own, and start it "
+        "there.",
+    )
+
+
 @contextlib.contextmanager
 def one_at_a_time():
     """Wait while another start of the same kit is at work on .venv."""
-    key = hashlib.sha256(str(KIT).encode("utf-8")).hexdigest()[:16]
-    place = os.path.join(tempfile.gettempdir(), "whosays-" + key + ".lock")  # noqa: PTH118
-    with open(place, "a") as held:  # noqa: PTH123
+    with lock_file() as held:
         said = False
         while not grab(held):
             if not said:
@@ -344,6 +361,17 @@ def explain(heard: str, failed: str) -> Trouble:
     return Trouble(failed, "Start again. If it happens again, send the lines above with a report.")
 
 
+def check_owner() -> None:
+    """Refuse to change an environment that another account on this machine has made."""
+    if VENV.exists() and not os.access(str(VENV), os.W_OK):
+        raise Trouble(
+            f"The kit in {KIT} was set up by another account on this machine, and is not ready "
+            "for this start.",
+            "Start it there once more from that account. Or copy the whole kit, without its "
+            "folder .venv, to a folder of your own, and start it there.",
+        )
+
+
 def set_up(name: str) -> None:
     """Make .venv or bring it up to date, with this set of packages or the larger one it has."""
     there = found()
@@ -353,6 +381,7 @@ def set_up(name: str) -> None:
     if not there:
         check_parts()
     check_writable(KIT)
+    check_owner()
     if there:
         # From here on .venv is half done until the marker is back.
         MARKER.unlink()

@@ -88,6 +88,7 @@ def made_up(article: Article, count: int, seed: int = 0) -> Iterator[dict[str, A
             "kit": __version__,
             "made": _time(moment + timedelta(minutes=1)),
             "learner": f"Owl {number + 1:06}",
+            "learner_id": f"{seed % 2**32:08x}{number:08x}",
             "article": article.id,
             "pack": pack,
             "tags": list(stands.values()),

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 SECTIONS = (
+    "Files that were left out",
     "Units to talk about",
     "How the class split",
     "How far readers agree",
     "Before and after",
     "Guesses, class and reference",
     "Progress",
-    "Files that were left out",
 )
 TAG = """from whosays import *
 article = Article.load("silent-foghorn")
@@ -110,3 +110,36 @@ def test_a_learner_makes_the_file_by_keyboard_and_can_download_it(lab: Any, tmp_
     assert not [one for one in found if one["impact"] in ("serious", "critical")]
     wide = "root => root.scrollWidth <= root.clientWidth + 1"
     assert box.evaluate(wide)
+
+
+def test_a_name_that_is_too_long_is_told_and_not_cut(lab: Any) -> None:
+    page = lab.open_notebook(["from whosays import *\nPseudonym()"], width=375)
+    box = page.get_by_role("region", name="Your made-up name")
+    field = box.get_by_label("A made-up name")
+    field.fill("x" * 200)
+    page.keyboard.press("Enter")
+    expect(box.get_by_text("200 characters: it is too long")).to_be_visible()
+    assert field.input_value() == "x" * 200
+    field.fill("</p><b>@jess_xo")
+    page.keyboard.press("Enter")
+    expect(box.locator(".ws-state")).to_have_text("You work as “</p><b>@jess_xo” now.")
+    assert box.locator("b").count() == 0
+    assert box.evaluate("root => root.scrollWidth <= root.clientWidth + 1")
+
+
+def test_the_teachers_notebook_says_first_what_is_counted(lab: Any) -> None:
+    folder = lab.work / "hand-in"
+    page = lab.open_notebook("notebooks/teacher/class_report.ipynb", width=1366, height=768)
+    expect(page.get_by_text("Pupils press “Make my file”")).to_be_visible()
+    write_class(folder, Article.load("siding-with-assad"), 5)
+    reason = "It is no hand-in " * 8
+    (folder / f"{reason.strip()}.json").write_text("{")
+    lab.run_all(page)
+    line = page.get_by_text("6 files: 5 counted, 1 left out", exact=True)
+    expect(line).to_be_visible()
+    told = page.locator(".jp-OutputArea li", has_text="This is not JSON")
+    expect(told).to_contain_text("Ask for the file to be made and handed in again.")
+    assert line.bounding_box()["y"] < told.bounding_box()["y"]
+    assert told.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+    found = Axe().run(page, context=".jp-OutputArea:has(li bdi)").response["violations"]
+    assert not [one for one in found if one["impact"] in ("serious", "critical")]

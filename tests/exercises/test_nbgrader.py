@@ -68,6 +68,7 @@ class Course:
         )
         said = done.stdout + done.stderr
         assert done.returncode == 0, said
+        assert "IPKernelApp" not in said, said
         return said
 
     def submit(self, who: str, change: Callable[[NotebookNode], object] | None = None) -> Path:

@@ -2,10 +2,14 @@
 
 import ast
 import json
+import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
+import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -139,6 +143,72 @@ def test_one_start_waits_for_another(
     monkeypatch.setattr(machine.start.time, "sleep", meanwhile)
     assert machine.have("learner") == ALL
     assert "Another window is setting the kit up" in capsys.readouterr().out
+
+
+def test_a_second_account_locks_the_file_of_the_first(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(machine.start.tempfile, "gettempdir", lambda: str(tmp_path))
+
+    def another_accounts(name: str, mode: str) -> object:
+        if mode == "a":
+            raise PermissionError(13, "Permission denied", name)
+        return Path(name).open(mode)
+
+    with machine.start.lock_file() as first:
+        assert machine.start.grab(first)
+        monkeypatch.setitem(vars(machine.start), "open", another_accounts)
+        with machine.start.lock_file() as second:
+            assert os.name == "nt" or not machine.start.grab(second), "the first one is at work"
+    assert machine.have("learner") == ALL
+
+
+def test_a_lock_that_is_shut_and_a_kit_of_another_account_are_told(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(machine.start.tempfile, "gettempdir", lambda: str(tmp_path))
+    machine.cut("learner", "fetch")
+    with monkeypatch.context() as other:
+        other.setattr(machine.start.os, "access", lambda place, mode: False)
+        with pytest.raises(machine.start.Trouble, match="another account") as found:
+            machine.have("learner")
+        assert "folder of your own" in found.value.do
+        assert machine.steps == []
+
+    def shut(name: str, mode: str) -> object:
+        raise PermissionError(13, "Permission denied", name)
+
+    monkeypatch.setitem(vars(machine.start), "open", shut)
+    with pytest.raises(machine.start.Trouble, match="Another account"):
+        machine.have("learner")
+
+
+TWO_ACCOUNTS = """
+import importlib.util, os, sys
+spec = importlib.util.spec_from_file_location("start", sys.argv[1])
+start = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(start)
+start.tempfile.tempdir = sys.argv[2]
+for account in (65533, 65534):
+    if os.fork() == 0:
+        os.setgid(account)
+        os.setuid(account)
+        os.umask(0o077)
+        with start.one_at_a_time():
+            print(account, "may set up", flush=True)
+        os._exit(0)
+    os.wait()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs two accounts")
+def test_two_accounts_on_one_machine_set_up_one_after_the_other() -> None:
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o1777)
+    command = [sys.executable, "-c", TWO_ACCOUNTS, str(KIT / "start.py"), str(folder)]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    shutil.rmtree(folder)
+    assert done.stdout.splitlines() == ["65533 may set up", "65534 may set up"], done.stderr
 
 
 @pytest.mark.parametrize(
@@ -358,3 +428,53 @@ def test_the_learners_layout_stays_and_the_kits_style_is_fresh(
     start.prepare_lab(tmp_path)
     assert layout.read_text("utf-8") == "{}"
     assert style.read_bytes() == (KIT / "data/lab/custom/custom.css").read_bytes()
+
+
+def test_a_lesson_that_is_opened_prints_nothing_to_the_terminal(
+    start: ModuleType, tmp_path: Path
+) -> None:
+    from jupyter_client import BlockingKernelClient
+
+    work = tmp_path / "work"
+    start.prepare_lab(work)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    variables = start.lab_variables(work, Path(sys.prefix)) | {"JUPYTER_TOKEN": "a-token"}
+    command = start.lab_command(sys.executable, tmp_path, "x.ipynb", port, browser=False)
+    terminal = tmp_path / "terminal.txt"
+    with terminal.open("wb") as sink:
+        lab = subprocess.Popen(
+            command, env=variables, cwd=tmp_path, stdin=subprocess.DEVNULL,
+            stdout=sink, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def ask(path: str, data: bytes | None = None) -> bytes:
+        asked = urllib.request.Request(
+            f"http://localhost:{port}/{path}", data, {"Authorization": "token a-token"}
+        )
+        with urllib.request.urlopen(asked, timeout=60) as answer:  # noqa: S310
+            return answer.read()
+
+    try:
+        until = time.monotonic() + 120
+        while True:
+            try:
+                ask("api/status")
+                break
+            except OSError:
+                assert lab.poll() is None, terminal.read_text("utf-8")
+                assert time.monotonic() < until
+                time.sleep(0.2)
+        kernel = json.loads(ask("api/kernels", b'{"name": "python3"}'))["id"]
+        (connection,) = (work / "jupyter" / "data" / "runtime").glob(f"*{kernel}.json")
+        client = BlockingKernelClient(connection_file=str(connection))
+        client.load_connection_file()
+        client.start_channels()
+        client.wait_for_ready(timeout=120)  # it runs, and what goes to it and fro is encrypted
+        client.stop_channels()
+        assert json.loads(connection.read_text("utf-8"))["curve_publickey"]
+        assert terminal.read_text("utf-8") == ""
+    finally:
+        lab.terminate()
+        lab.wait(60)

@@ -56,7 +56,7 @@ def changes(made: Collected, scheme: str, talked: str | None = None) -> pd.DataF
     values = [*([talked] if talked else []), made.article.id, scheme, scheme]
     return made.ask(
         f"WITH was AS (SELECT no, unit, {before} AS before FROM event {_OURS} "  # noqa: S608
-        "AND h.left_out = 0 AND scheme = ? GROUP BY no, unit) "
+        'AND h.left_out = 0 AND scheme = ? AND "start" IS NULL GROUP BY no, unit) '
         "SELECT was.unit, was.before, tag.code AS after, count(*) AS many FROM was JOIN tag "
         'ON tag.no = was.no AND tag.unit = was.unit AND tag.scheme = ? AND tag."start" IS NULL '
         "WHERE was.before IS NOT NULL GROUP BY ALL ORDER BY ALL",
@@ -96,9 +96,9 @@ def guesses(made: Collected, scheme: str) -> pd.DataFrame:
 def completion(made: Collected, about: Sequence[Lesson] | None = None) -> str:
     """Make the table ``progress`` in the database and return its name.
 
-    A row a learner and lesson: folded, learner, lesson (str), share (float from 0 to 1: what is
-    done of it, each box counting the same, as in `measure.progress.progress`). It says how much
-    was done, and nothing of what was answered.
+    A row a learner and lesson: who, folded, learner, lesson (str), share (float from 0 to 1: what
+    is done of it, each box counting the same, as in `measure.progress.progress`). It says how much
+    was done, and nothing of what was answered. ``who`` tells learners of one name apart.
     """
     each = lessons(made.article.id) if about is None else about
     made.db.execute(
@@ -114,33 +114,33 @@ def completion(made: Collected, about: Sequence[Lesson] | None = None) -> str:
     made.db.execute(
         "CREATE OR REPLACE TEMP TABLE done AS "
         # units of a list, and all units
-        "SELECT t.task, h.folded, count(DISTINCT g.unit) AS many FROM task t "
+        "SELECT t.task, h.who, count(DISTINCT g.unit) AS many FROM task t "
         "JOIN hand_in h ON h.article = t.article JOIN tag g ON g.no = h.no "
         "AND g.scheme = t.scheme WHERE t.scheme <> '' AND NOT t.span AND (NOT t.listed OR EXISTS "
         "(SELECT 1 FROM wanted w WHERE w.task = t.task AND w.thing = g.unit)) GROUP BY ALL "
         # phrases
-        "UNION ALL SELECT t.task, h.folded, count(*) FROM task t JOIN hand_in h "
+        "UNION ALL SELECT t.task, h.who, count(*) FROM task t JOIN hand_in h "
         "ON h.article = t.article JOIN tag g ON g.no = h.no AND g.scheme = t.scheme "
         "WHERE t.scheme <> '' AND t.span GROUP BY ALL "
         # answers of a list
-        "UNION ALL SELECT t.task, h.folded, count(DISTINCT a.question) FROM task t "
+        "UNION ALL SELECT t.task, h.who, count(DISTINCT a.question) FROM task t "
         "JOIN wanted w ON w.task = t.task JOIN hand_in h ON h.article = t.article "
         "JOIN answer a ON a.no = h.no AND a.question = w.thing WHERE t.scheme = '' GROUP BY ALL "
         # answers whose list is not known
-        "UNION ALL SELECT t.task, h.folded, count(DISTINCT a.question) FROM task t "
+        "UNION ALL SELECT t.task, h.who, count(DISTINCT a.question) FROM task t "
         "JOIN hand_in h ON h.article = t.article JOIN answer a ON a.no = h.no "
         "AND starts_with(a.question, t.grouped) WHERE t.scheme = '' AND NOT t.listed GROUP BY ALL"
     )
     made.db.execute(
         "CREATE OR REPLACE TABLE progress AS "
-        "WITH who AS (SELECT folded, any_value(learner) AS learner FROM hand_in "
-        "WHERE article = ? GROUP BY folded), "
+        "WITH person AS (SELECT who, any_value(folded) AS folded, any_value(learner) AS learner "
+        "FROM hand_in WHERE article = ? GROUP BY who), "
         "boxes AS (SELECT lesson, count(*) AS boxes FROM task GROUP BY lesson), "
-        "each AS (SELECT d.folded, t.lesson, sum(least(1.0, d.many / t.goal)) AS done "
+        "each AS (SELECT d.who, t.lesson, sum(least(1.0, d.many / t.goal)) AS done "
         "FROM done d JOIN task t USING (task) GROUP BY ALL) "
-        "SELECT who.folded, who.learner, boxes.lesson, "
-        "coalesce(each.done, 0) / boxes.boxes AS share FROM who CROSS JOIN boxes "
-        "LEFT JOIN each ON each.folded = who.folded AND each.lesson = boxes.lesson",
+        "SELECT person.who, person.folded, person.learner, boxes.lesson, "
+        "coalesce(each.done, 0) / boxes.boxes AS share FROM person CROSS JOIN boxes "
+        "LEFT JOIN each ON each.who = person.who AND each.lesson = boxes.lesson",
         [made.article.id],
     )
     return "progress"

@@ -21,11 +21,13 @@ import pandas as pd
 
 from whosays.article import Article
 from whosays.classroom.accepting import Expected, accept
-from whosays.classroom.found import Found, found
+from whosays.classroom.found import HOW, Found, found
+from whosays.classroom.same_learner import tell_apart
 from whosays.lessons import lessons
+from whosays.measure import said
 from whosays.places import in_browser
 from whosays.problem import Problem
-from whosays.record.tag import DEFAULT_LEARNER
+from whosays.record.tag import folded
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
 BATCH = 200
 MEMORY = "512MB"
 _TAG = ("scheme", "unit", "start", "end", "code")
-_EVENT = ("id", "time", "scheme", "unit", "code")
+_EVENT = ("id", "time", "scheme", "unit", "start", "code")
+SHOWN = 20
 ALONE = 400
 """Up to so many files one process checks them all: starting others would take longer."""
 
@@ -41,12 +44,12 @@ Report = Callable[[int], object]
 
 _TABLES = """
 CREATE TABLE hand_in (no INTEGER, file VARCHAR, article VARCHAR, learner VARCHAR, folded VARCHAR,
-                      made VARCHAR, left_out BIGINT);
+                      learner_id VARCHAR, made VARCHAR, left_out BIGINT, who VARCHAR);
 CREATE TABLE refused (no INTEGER, file VARCHAR, reason VARCHAR);
 CREATE TABLE tag (no INTEGER, scheme VARCHAR, unit VARCHAR, "start" BIGINT, "end" BIGINT,
                   code VARCHAR);
 CREATE TABLE event (no INTEGER, id BIGINT, time VARCHAR, scheme VARCHAR, unit VARCHAR,
-                    code VARCHAR);
+                    "start" BIGINT, code VARCHAR);
 CREATE TABLE answer (no INTEGER, time VARCHAR, question VARCHAR, value VARCHAR);
 """
 
@@ -55,16 +58,16 @@ _SHAPE = """{
 "tags": [{"scheme": "VARCHAR", "unit": "VARCHAR", "start": "BIGINT", "end": "BIGINT",
           "code": "VARCHAR"}],
 "history": [{"id": "BIGINT", "time": "VARCHAR", "scheme": "VARCHAR", "unit": "VARCHAR",
-             "code": "VARCHAR"}],
+             "start": "BIGINT", "code": "VARCHAR"}],
 "answers": [{"time": "VARCHAR", "question": "VARCHAR", "value": "JSON"}]}"""
 _READ = (
-    """CREATE OR REPLACE TEMP TABLE parsed AS SELECT no, file, article, learner, folded, made,
-       json_transform(text, '@') AS given FROM batch""".replace("@", _SHAPE),
-    """INSERT INTO hand_in SELECT no, file, article, learner, folded, made, given.left_out
-       FROM parsed""",
+    """CREATE OR REPLACE TEMP TABLE parsed AS SELECT no, file, article, learner, folded,
+       learner_id, made, json_transform(text, '@') AS given FROM batch""".replace("@", _SHAPE),
+    """INSERT INTO hand_in SELECT no, file, article, learner, folded, learner_id, made,
+       given.left_out, NULL FROM parsed""",
     """INSERT INTO tag SELECT no, r.scheme, r.unit, r."start", r."end", r.code
        FROM (SELECT no, unnest(given.tags) AS r FROM parsed)""",
-    """INSERT INTO event SELECT no, r.id, r.time, r.scheme, r.unit, r.code
+    """INSERT INTO event SELECT no, r.id, r.time, r.scheme, r.unit, r."start", r.code
        FROM (SELECT no, unnest(given.history) AS r FROM parsed)""",
     """INSERT INTO answer SELECT no, r.time, r.question, r.value::VARCHAR
        FROM (SELECT no, unnest(given.answers) AS r FROM parsed)""",
@@ -94,8 +97,20 @@ class Collected:
         return self.number("SELECT count(*) FROM hand_in WHERE article = ?", self.article.id)
 
     @property
+    def counted(self) -> int:
+        """How many files are counted."""
+        return self.number("SELECT count(*) FROM hand_in")
+
+    @property
+    def in_a_line(self) -> str:
+        """How many files there are, and what became of them: “47 files: 44 counted, 3 left out”."""
+        left_out = self.number("SELECT count(*) FROM refused")
+        line = f"{said.counted(self.counted + left_out, 'file')}: {self.counted:,} counted"
+        return line + (f", {left_out:,} left out" if left_out else "")
+
+    @property
     def refused(self) -> pd.DataFrame:
-        """What was left out, in the order it was found: file, reason (str)."""
+        """What was left out, in the order it was found: file, reason and what to do (str)."""
         return self.ask("SELECT file, reason FROM refused ORDER BY no, file")
 
 
@@ -107,9 +122,9 @@ def collect(
 
     ``article`` is the id of the one to count (default: the one most files are about). Hand-ins
     about the lessons' practice pieces are kept too, for the progress. Of two hand-ins by one
-    learner about one page the one made later counts. ``progress`` is told how many files were
-    checked since it was told last. Raises `Problem` where DuckDB is missing, where a source
-    isn't there, or where nothing can be counted.
+    learner (`classroom.same_learner`) about one page the one made later counts. ``progress`` is
+    told how many files were checked since it was told last. Raises `Problem` where DuckDB is
+    missing, where a source isn't there, or where nothing can be counted.
     """
     try:
         import duckdb
@@ -139,13 +154,10 @@ def collect(
             db.execute(_TABLES)
             made = Collected(db, chosen)
             _read_all(db, paths, expected, progress)
+            tell_apart(db)
             _keep_latest(db)
             if not made.learners:
-                raise Problem(
-                    _nothing(made),
-                    where=", ".join(map(str, paths)),
-                    do="Look at the files in this folder.",
-                )
+                raise _nothing(made)
             yield made
         finally:
             db.close()
@@ -176,15 +188,15 @@ def _read_all(
 
 
 def _insert(db: "DuckDBPyConnection", taken: Sequence[tuple[Any, ...]]) -> None:
-    columns = ["no", "file", "article", "learner", "folded", "made", "text"]
+    columns = ["no", "file", "article", "learner", "folded", "learner_id", "made", "text"]
     db.register("batch", pd.DataFrame(taken, columns=columns))
     for question in _READ:
         db.execute(question)
     db.unregister("batch")
 
 
-Outcome = tuple[str, str | tuple[str, ...]]
-"""A file's name, and why it is left out, or what is known of it and its text."""
+Outcome = tuple[str, str | tuple[str | None, ...]]
+"""A file's name, and why it is left out and what to do, or what is known of it and its text."""
 
 
 def check(one: Found, expected: Expected) -> Outcome:
@@ -194,24 +206,19 @@ def check(one: Found, expected: Expected) -> Outcome:
     try:
         read = accept(one.data, expected)
     except Problem as problem:
-        where = f"{problem.where}: " if problem.where else ""
-        return one.name, f"{where}{problem.what}"
+        return one.name, str(problem)
     learner = str(read["learner"])
     text = json.dumps(_needed(read))  # in ASCII: as every reader takes it
-    return one.name, (str(read["article"]), learner, learner.casefold(), str(read["made"]), text)
+    who = (learner, folded(learner), read.get("learner_id"))
+    return one.name, (str(read["article"]), *who, str(read["made"]), text)
 
 
 def _needed(read: dict[str, Any]) -> dict[str, Any]:
-    """What is counted: no notes, and of answers to be read by a person only that they are there.
-
-    Of the history, phrases are left out: only whole units have a before and an after.
-    """
+    """What is counted: no notes, and of answers to be read by a person only that they are there."""
     return {
         "left_out": read["left_out"],
         "tags": [{key: row[key] for key in _TAG} for row in read["tags"]],
-        "history": [
-            {key: row[key] for key in _EVENT} for row in read["history"] if row["start"] is None
-        ],
+        "history": [{key: row[key] for key in _EVENT} for row in read["history"]],
         "answers": [
             {
                 "time": row["time"],
@@ -259,32 +266,27 @@ def _batches(files: Iterable[Found]) -> Iterator[list[Found]]:
 def _keep_latest(db: "DuckDBPyConnection") -> None:
     """Of two hand-ins by one learner about one page, leave the earlier out and say so."""
     db.execute(
-        "CREATE TEMP TABLE earlier AS SELECT no, file, folded, first_value(file) OVER w AS kept, "
+        "CREATE TEMP TABLE earlier AS SELECT no, file, first_value(file) OVER w AS kept, "
         "row_number() OVER w AS place FROM hand_in "
-        "WINDOW w AS (PARTITION BY article, folded ORDER BY made DESC, no DESC)"
+        "WINDOW w AS (PARTITION BY article, who ORDER BY made DESC, no DESC)"
     )
     db.execute("DELETE FROM earlier WHERE place = 1")
     db.execute(
-        "INSERT INTO refused SELECT no, file, CASE folded WHEN ? "
-        "THEN 'No made-up name was chosen, so it can’t be told from ' || kept "
-        "|| '. The later one counts: choose names.' "
-        "ELSE 'The same learner handed in a later file, ' || kept || ', and that one counts.' END "
-        "FROM earlier",
-        [DEFAULT_LEARNER],
+        "INSERT INTO refused SELECT no, file, 'A later file of the same learner is counted: ' "
+        "|| kept || '. There is nothing to do.' FROM earlier"
     )
     for table in ("hand_in", "tag", "event", "answer"):
         db.execute(f"DELETE FROM {table} WHERE no IN (SELECT no FROM earlier)")  # noqa: S608
 
 
-def _nothing(made: Collected) -> str:
+def _nothing(made: Collected) -> Problem:
+    """Nothing can be counted: which files there are, and why not."""
     refused = made.refused
-    if refused.empty:
-        return "There is no hand-in here."
-    reasons = refused["reason"].value_counts()
-    return (
-        f"None of {len(refused):,} files can be counted for “{made.article.id}”. "
-        f"The most common reason: {reasons.index[0]}"
-    )
+    first = refused.head(SHOWN)
+    lines = [made.in_a_line, *(f"  {row.file}: {row.reason}" for row in first.itertuples())]
+    if len(refused) > len(first):
+        lines.append(f"  and {len(refused) - len(first):,} more")
+    return Problem("\n".join(lines), do="\n" + HOW)
 
 
 def _most_common(paths: Sequence[Path], look_at: int = 500) -> str:
@@ -293,7 +295,8 @@ def _most_common(paths: Sequence[Path], look_at: int = 500) -> str:
     practice = {task.article for lesson in lessons() for task in lesson.tasks if task.article}
     own = {lesson.tasks[0].article for lesson in lessons() if lesson.tasks}
     count: dict[str, int] = {}
-    for one in islice(found(paths), look_at):
+    files = list(islice(found(paths), look_at))
+    for one in files:
         try:
             read: Any = json.loads(one.data or b"")
         except (ValueError, RecursionError):
@@ -302,9 +305,7 @@ def _most_common(paths: Sequence[Path], look_at: int = 500) -> str:
         if isinstance(named, str) and named in known:
             count[named] = count.get(named, 0) + (0 if named in practice - own else 1)
     if not count:
-        raise Problem(
-            "There is no hand-in here.",
-            where=", ".join(map(str, paths)),
-            do="Look at the files in this folder, or name the article: --article ID.",
-        )
+        if not files:
+            raise Problem("There is no hand-in here yet.", where=", ".join(map(str, paths)), do=HOW)
+        return Article.ids()[0]  # each file is told why it is none
     return max(count, key=lambda id: (count[id], id))

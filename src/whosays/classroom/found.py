@@ -24,11 +24,20 @@ LARGEST_ZIP = 2_000_000_000
 MOST_UNPACKED = 50
 """A zip that grows to more than so many times its size, and 100 MB, is read no further."""
 DEEPEST = 20
+HOW = (
+    "Pupils press “Make my file” at the end of a lesson and give you the file. Put these files, or "
+    "a zip of them, into one folder, and make the report of that folder."
+)
 
 _PASSED_OVER = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx", ".gitkeep"})
 _TROUBLE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
-_LINK = "It is a link to another file, and is not followed."
+_LINK = "It is a link to another file, and is not followed. Put the file itself here."
 _ROOM = 100_000_000
+_UNPACK = "Unpack it, and name the folder."
+_NONE = (
+    "Its name does not end in .json, so it is no hand-in. If it should be one, ask for the file."
+)
+_DEVICE = "It is no file, but a device or a channel. Take it out of the folder."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +60,10 @@ def found(sources: Sequence[Path]) -> Iterator[Found]:
             mode = source.stat().st_mode
         except OSError as error:
             raise Problem(
-                f"The hand-ins can’t be read ({error.strerror}).",
+                "The hand-ins can’t be read: "
+                + ("there is no such folder." if not source.exists() else f"{error.strerror}."),
                 where=str(source),
-                do="Name the folder they are in.",
+                do=HOW,
             ) from error
         if stat.S_ISDIR(mode):
             each = _folder(source, "", 0)
@@ -108,7 +118,9 @@ def shown_name(name: str) -> str:
 
 def _folder(folder: Path, before: str, depth: int) -> Iterator[Found]:
     if depth > DEEPEST:
-        yield Found(shown_name(before), None, f"It lies more than {DEEPEST} folders deep.")
+        yield Found(
+            shown_name(before), None, f"It lies more than {DEEPEST} folders deep. Move it up."
+        )
         return
     try:
         with os.scandir(folder) as listing:
@@ -125,7 +137,7 @@ def _folder(folder: Path, before: str, depth: int) -> Iterator[Found]:
         elif entry.is_dir(follow_symlinks=False):
             yield from _folder(Path(entry.path), f"{name}/", depth + 1)
         elif not entry.is_file(follow_symlinks=False):
-            yield Found(shown_name(name), None, "It is no file, but a device or a channel.")
+            yield Found(shown_name(name), None, _DEVICE)
         else:
             yield from _file(Path(entry.path), name)
 
@@ -141,7 +153,7 @@ def _file(path: Path, name: str) -> Iterator[Found]:
     ending = path.suffix.lower()
     shown = shown_name(name)
     if ending not in {".json", ".zip"}:
-        yield Found(shown, None, "Its name does not end in .json, so it is no hand-in.")
+        yield Found(shown, None, _NONE)
         return
     try:
         # Between being listed and being opened, a file may have been put in another's place.
@@ -150,7 +162,7 @@ def _file(path: Path, name: str) -> Iterator[Found]:
         with os.fdopen(number, "rb") as file:
             about = os.fstat(number)
             if not stat.S_ISREG(about.st_mode):
-                yield Found(shown, None, "It is no file, but a device or a channel.")
+                yield Found(shown, None, _DEVICE)
             elif ending == ".zip":
                 yield from _zip(file, about.st_size, shown)
             elif about.st_size > LARGEST_FILE:
@@ -163,17 +175,17 @@ def _file(path: Path, name: str) -> Iterator[Found]:
 
 def _zip(file: io.BufferedReader, size: int, shown: str) -> Iterator[Found]:
     if size > LARGEST_ZIP:
-        yield Found(shown, None, f"The zip is larger than {LARGEST_ZIP / 1e9:.0f} GB.")
+        yield Found(shown, None, f"The zip is larger than {LARGEST_ZIP / 1e9:.0f} GB. {_UNPACK}")
         return
     try:
         archive = zipfile.ZipFile(file)
     except (*_TROUBLE, ValueError) as error:
-        yield Found(shown, None, f"The zip is broken ({_short(error)}).")
+        yield Found(shown, None, f"The zip is broken ({_short(error)}). Fetch it again.")
         return
     with archive:
         entries = archive.infolist()
         if len(entries) > MOST_IN_ZIP:
-            yield Found(shown, None, f"The zip holds more than {MOST_IN_ZIP:,} files.")
+            yield Found(shown, None, f"The zip holds more than {MOST_IN_ZIP:,} files. {_UNPACK}")
             return
         room = max(_ROOM, MOST_UNPACKED * size)
         for entry in sorted(entries, key=lambda entry: entry.filename):
@@ -187,11 +199,17 @@ def _zip(file: io.BufferedReader, size: int, shown: str) -> Iterator[Found]:
                 with archive.open(entry) as inside:
                     data = inside.read(LARGEST_FILE + 1)
             except (*_TROUBLE, ValueError) as error:
-                yield Found(name, None, f"It can’t be unpacked ({_short(error)}).")
+                yield Found(
+                    name, None, f"It can’t be unpacked ({_short(error)}). Fetch the zip again."
+                )
                 continue
             room -= len(data)
             if room < 0:
-                yield Found(shown, None, "The zip grows too large as it is unpacked.")
+                yield Found(
+                    shown,
+                    None,
+                    "The zip grows too large as it is unpacked. Ask for the files one by one.",
+                )
                 return
             if len(data) > LARGEST_FILE:
                 yield Found(name, None, _too_large())
@@ -205,18 +223,18 @@ def _wrong(entry: zipfile.ZipInfo) -> str:
     parts = name.replace("\\", "/").split("/")
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if ".." in parts or parts[0] == "" or ":" in parts[0] or "\x00" in name:
-        return "Its name leads out of the zip."
+        return "Its name leads out of the zip. Ask for the file itself."
     if kind == stat.S_IFLNK:
         return _LINK
     if kind not in {0, stat.S_IFREG}:
-        return "It is no file, but a device or a channel."
+        return _DEVICE
     ending = PurePosixPath(name).suffix.lower()
     if ending == ".zip":
         return "It is a zip inside a zip. Unpack it first."
     if ending != ".json":
-        return "Its name does not end in .json, so it is no hand-in."
+        return _NONE
     if entry.flag_bits & 1:
-        return "It is locked with a password."
+        return f"It is locked with a password. {_UNPACK}"
     return _too_large() if entry.file_size > LARGEST_FILE else ""
 
 
@@ -227,11 +245,11 @@ def _passed_over(name: str) -> bool:
 
 
 def _too_large() -> str:
-    return f"The file is larger than {LARGEST_FILE:,} bytes."
+    return f"The file is larger than {LARGEST_FILE:,} bytes. Have the file made again."
 
 
 def _cant(error: OSError) -> str:
-    return f"It can’t be read ({error.strerror})."
+    return f"It can’t be read ({error.strerror}). Look whether you may open it."
 
 
 def _short(error: Exception) -> str:

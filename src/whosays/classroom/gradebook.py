@@ -23,12 +23,12 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from whosays.outgoing import as_csv, csv_cell
 from whosays.problem import Problem
-from whosays.record.tag import sound
+from whosays.record.tag import folded
 
 IDENTITY = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 LARGEST_ROSTER = 50_000_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
 def rows(
@@ -45,36 +45,40 @@ def rows(
     ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', 'Start here', 'Read it first']
     ['Night owl', '', '', '', '', '50', '100']
     """
-    yield [*IDENTITY, *map(harmless, lessons)]
+    yield [*IDENTITY, *(str(csv_cell(one)) for one in lessons)]
     for learner, shares in progress:
-        known = (roster or {}).get(learner.casefold(), {})
+        known = (roster or {}).get(folded(learner), {})
         who = [known.get(column, "") for column in IDENTITY]
         who[0] = who[0] or learner
         # Only what is whole is 100: rounding must not finish a lesson.
-        yield [*map(harmless, who), *(str(int(100 * share + 1e-9)) for share in shares)]
+        yield [
+            *(str(csv_cell(one)) for one in who),
+            *(str(int(100 * share + 1e-9)) for share in shares),
+        ]
 
 
-def as_csv(table: Iterable[Sequence[object]]) -> str:
-    """Rows as CSV, each text such that no spreadsheet runs it."""
-    page = io.StringIO()
-    writer = csv.writer(page)
-    for row in table:
-        writer.writerow([harmless(one) if isinstance(one, str) else one for one in row])
-    return page.getvalue()
+def gradebook(
+    progress: Iterable[tuple[str, Sequence[float]]],
+    lessons: Sequence[str],
+    roster: Mapping[str, Mapping[str, str]] | None = None,
+) -> str:
+    """The gradebook as CSV: its `rows`.
 
-
-def harmless(text: str) -> str:
-    """The text as a spreadsheet shows it and never runs it.
-
-    >>> harmless("=1+1"), harmless("Night owl")
-    ("'=1+1", 'Night owl')
+    Where two learners share a name, the roster can't say which of them it means, and is not
+    asked, unless it has the names as they are shown: “Fox” and “Fox (2)”.
     """
-    text = sound(text)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    each = list(progress)
+    names = {folded(learner) for learner, _ in each}
+    known = {
+        name: whose
+        for name, whose in (roster or {}).items()
+        if f"{name} (2)" not in names or f"{name} (2)" in (roster or {})
+    }
+    return as_csv(rows(each, lessons, known))
 
 
 def read_roster(path: Path) -> dict[str, dict[str, str]]:
-    """Whose pseudonyms they are: for each (folded), what stands in the columns of the gradebook.
+    """Whose pseudonyms they are: for each (`folded`), what stands in the columns of the gradebook.
 
     A CSV file with a column Pseudonym and any of Student, ID, SIS User ID, SIS Login ID and
     Section. Raises `Problem` where it can't be read or a pseudonym is there twice.
@@ -112,13 +116,13 @@ def read_roster(path: Path) -> dict[str, dict[str, str]]:
                 where=path.name,
                 do="Name the columns in the first row: Pseudonym, Student, SIS Login ID.",
             )
-        folded = " ".join(read.pop("Pseudonym").split()).casefold()
-        if folded in found:
+        name = folded(read.pop("Pseudonym"))
+        if name in found:
             raise Problem(
                 f"A pseudonym is there twice, the second time in row {number}.",
                 where=path.name,
                 do="Leave one of the rows.",
             )
-        if folded:
-            found[folded] = read
+        if name:
+            found[name] = read
     return found

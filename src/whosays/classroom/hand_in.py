@@ -14,7 +14,7 @@ from whosays.problem import Problem
 from whosays.record import DRAFT, Record, Tag
 from whosays.record.arrivals import FORMAT, VERSION, read_arrival
 from whosays.record.events import now, write_time
-from whosays.record.tag import check_note, check_value
+from whosays.record.tag import check_note, check_pseudonym, check_value
 
 LARGEST_FILE = 5_000_000  # bytes
 
@@ -35,13 +35,14 @@ def hand_in(record: Record, article_id: str, *, folder: Path | None = None) -> d
         history = [tag for one in schemes for tag in record.changes_since(0, article.id, one)]
         answers = record.answers(article.id)
         answers = answers[~answers["question"].str.endswith(DRAFT)]
-        learner = record.learner
+        learner, learner_id = record.learner, record.learner_id
     made: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
         "kit": __version__,
         "made": now(),
         "learner": learner,
+        **({"learner_id": learner_id} if learner_id else {}),
         "article": article.id,
         "pack": pack_fingerprint(article),
         "tags": [_row(tag) for tag in tags],
@@ -183,6 +184,7 @@ def _parse(data: bytes) -> dict[str, Any]:
     try:
         read: object = json.loads(
             data.decode("utf-8-sig"),
+            strict=False,  # a control character in a text is mended
             object_pairs_hook=_no_doubles,
             parse_constant=_no_constant,
             parse_float=_finite,
@@ -203,8 +205,9 @@ def _parse(data: bytes) -> dict[str, Any]:
     return cast(dict[str, Any], read)
 
 
-def _mend(read: Mapping[str, Any]) -> None:
-    """JSON can hold half characters; what is free text is given with whole ones."""
+def _mend(read: dict[str, Any]) -> None:
+    """JSON can hold half and control characters; what is free text is given without them."""
+    read["learner"] = check_pseudonym(read["learner"])
     for row in (*read["tags"], *read["history"]):
         row["note"] = check_note(row["note"])
     for row in read["answers"]:

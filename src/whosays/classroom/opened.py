@@ -7,30 +7,101 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from whosays.classroom.collect import collect
-from whosays.classroom.report import ClassReport, class_report
+import pandas as pd
+
+from whosays.classroom.collect import Collected, collect
+from whosays.classroom.report import ClassReport, class_report, write_report
+from whosays.measure.said import counted
+from whosays.outgoing import html_text
+from whosays.problem import Problem
 
 _open = ExitStack()
 atexit.register(_open.close)
 
 
+@dataclass(frozen=True)
+class NoClass:
+    """Nothing that can be counted: why not and what to do, and a class without anything in it."""
+
+    words: str
+    schemes: tuple[()] = ()
+    agreement_picture: None = None
+    progress: None = None
+
+    def __repr__(self) -> str:
+        return self.words
+
+    def _repr_html_(self) -> str:
+        return _lines(self.words)
+
+
 def open_class(
     *sources: Path | str, article: str | None = None, talked: str | None = None
-) -> ClassReport:
+) -> ClassReport | NoClass:
     """The report of a folder or zip of hand-ins, open until another one is opened.
 
-    ``article`` and ``talked`` as for `collect` and `class_report`. Raises `Problem`.
+    ``article`` and ``talked`` as for `collect` and `class_report`. Where nothing can be counted,
+    that is said, and every part of the report is empty.
     """
     _open.close()
-    made = _open.enter_context(collect(sources, article))
-    return class_report(made, talked=talked)
+    try:
+        return class_report(_open.enter_context(collect(sources, article)), talked=talked)
+    except Problem as problem:
+        return NoClass(f"{problem} Then name it in the box above, and press Run all again.")
+
+
+@dataclass(frozen=True)
+class Files:
+    """How many files there are, how many of them are counted, and why not the others."""
+
+    report: ClassReport | NoClass
+
+    def __repr__(self) -> str:
+        if isinstance(self.report, NoClass):
+            return repr(self.report)
+        made = self.report.made
+        rows = made.refused.itertuples(index=False, name=None)
+        left_out = [f"  {file}: {reason}" for file, reason in rows]
+        return "\n".join([made.in_a_line, *left_out, _class(made)])
+
+    def _repr_html_(self) -> str:
+        if isinstance(self.report, NoClass):
+            return _lines(self.report.words)
+        made = self.report.made
+        rows = "".join(
+            f"<li><strong>{html_text(file)}</strong>: {html_text(reason)}</li>"
+            for file, reason in made.refused.itertuples(index=False, name=None)
+        )
+        what = "Left out. Nothing in these files was run or changed:"
+        left_out = f"<p>{what}</p><ul>{rows}</ul>" if rows else ""
+        return f"<p>{escape(made.in_a_line)}</p>{left_out}<p>{escape(_class(made))}</p>"
+
+
+def progress_of(report: ClassReport | NoClass) -> pd.DataFrame | None:
+    """How much of each lesson was done: `ClassReport.progress` with two decimals."""
+    return None if report.progress is None else report.progress.round(2)
+
+
+def written(report: ClassReport | NoClass, folder: Path) -> str:
+    """Write the report to a folder (`write_report`); the files written, a line each."""
+    if isinstance(report, NoClass):
+        return ""
+    return "\n".join(map(str, write_report(report, folder)))
+
+
+def _class(made: Collected) -> str:
+    return f"{made.article.title}: {counted(made.learners, 'learner')}"
+
+
+def _lines(words: str) -> str:
+    return "".join(f"<p>{html_text(line)}</p>" for line in words.splitlines())
 
 
 @dataclass(frozen=True)
 class Talk:
     """The most divided units, each with what to ask about it, as a notebook shows them."""
 
-    report: ClassReport
+    report: ClassReport | NoClass
 
     def __repr__(self) -> str:
         lines: list[str] = []
@@ -38,6 +109,8 @@ class Talk:
             lines.append(part.scheme.question)
             for unit in part.divided:
                 lines += [f"{unit.unit}: {unit.gist}", *(f"- {one}" for one in unit.prompts)]
+        if isinstance(self.report, NoClass):
+            return ""
         return "\n".join(lines) or "There is no unit that two learners have coded differently."
 
     def _repr_html_(self) -> str:
@@ -56,7 +129,7 @@ class Talk:
         return "".join(pieces) or f"<p>{escape(repr(self))}</p>"
 
 
-def changes_in_words(report: ClassReport) -> str:
+def changes_in_words(report: ClassReport | NoClass) -> str:
     """What became of first answers, a paragraph a question."""
     said: Sequence[str] = [
         f"{part.scheme.question} {part.changed.sentence}" for part in report.schemes

@@ -20,11 +20,12 @@ from whosays.classroom.class_measures import (
     shares,
 )
 from whosays.classroom.collect import Collected
-from whosays.classroom.gradebook import as_csv, rows
+from whosays.classroom.gradebook import gradebook
 from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
 from whosays.lessons import Lesson, lessons
 from whosays.measure.agreement import Agreement
+from whosays.outgoing import as_csv, html_text
 from whosays.pictures.agreement import agreement as agreement_picture
 from whosays.pictures.class_shares import class_shares
 from whosays.pictures.class_split import class_split
@@ -79,7 +80,7 @@ class ClassReport:
         order = {lesson.lesson: number for number, lesson in enumerate(self.lessons)}
         cursor = self.made.db.cursor()
         cursor.execute(
-            "SELECT folded, learner, lesson, share FROM progress ORDER BY folded, lesson"
+            "SELECT who, learner, lesson, share FROM progress ORDER BY folded, learner, who, lesson"
         )
         each = iter(cursor.fetchone, None)
         for _, group in groupby(each, key=lambda row: row[0]):
@@ -123,9 +124,9 @@ def write_report(
     lesson_names = [f"Who Says {lesson.number}: {lesson.title}" for lesson in report.lessons]
     work: dict[str, Callable[[], str]] = {
         "class-report.html": report.html,
-        "gradebook.csv": lambda: as_csv(rows(report.each_learner(), lesson_names, roster)),
+        "gradebook.csv": lambda: gradebook(report.each_learner(), lesson_names, roster),
         "left-out.csv": lambda: as_csv(
-            [["File", "Reason"], *refused.itertuples(index=False, name=None)]
+            [["File", "Why, and what to do"], *refused.itertuples(index=False, name=None)]
         ),
         "agreement.csv": report.agreement_picture.csv,
         **{name: (lambda table=table: as_csv(table)) for name, table in tables.items()},
@@ -220,6 +221,7 @@ def _split_rows(part: OfScheme) -> list[list[object]]:
 def _html(report: ClassReport) -> str:
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
+        from markupsafe import Markup
     except ModuleNotFoundError as error:
         raise Problem(
             "The teachers’ tools are not installed.", do="Start with: python3 start.py teach"
@@ -233,16 +235,17 @@ def _html(report: ClassReport) -> str:
     )
     pages.filters["image"] = _image
     pages.filters["percent"] = _percent
+    pages.filters["text"] = lambda text: Markup(html_text(str(text)))  # noqa: S704 - escaped there
     refused = report.made.refused
     learners = report.made.learners
     few = list(islice(report.each_learner(), SHOWN_LEARNERS + 1))
     return pages.get_template("report.html").render(
         report=report,
         article=report.made.article,
+        in_a_line=report.made.in_a_line,
         learners=learners,
         refused=refused.head(SHOWN_REFUSED).to_dict("records"),
         refused_count=len(refused),
-        reasons=refused["reason"].value_counts().head(10).to_dict(),
         style=(_HERE / "report.css").read_text(encoding="utf-8"),
         each=few if len(few) <= SHOWN_LEARNERS else [],
         narrow=NARROW,

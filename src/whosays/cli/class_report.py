@@ -1,8 +1,9 @@
 """``whosays class-report``: what does a teacher see of the whole class?
 
-With ``--json``: ``{"article": str, "learners": int, "refused": [{"file": str, "reason": str}],
-"agreement": {scheme: {"coders": int, "units": int, "percent": float | null, "alpha": float |
-null, "interval": [float, float] | null}}, "divided": {scheme: [unit]}, "files": [str]}``.
+With ``--json``: ``{"article": str, "counted": int, "learners": int, "refused": [{"file": str,
+"reason": str}], "agreement": {scheme: {"coders": int, "units": int, "percent": float | null,
+"alpha": float | null, "interval": [float, float] | null}}, "divided": {scheme: [unit]}, "files":
+[str]}``. ``counted`` are files, ``refused`` those left out, with the reason and what to do.
 """
 
 import argparse
@@ -79,6 +80,7 @@ def _print_json(report: "ClassReport", files: list[Path]) -> None:
     print_json(
         {
             "article": report.made.article.id,
+            "counted": report.made.counted,
             "learners": report.made.learners,
             "refused": report.made.refused.to_dict("records"),
             "agreement": {
@@ -100,13 +102,16 @@ def _print_json(report: "ClassReport", files: list[Path]) -> None:
 
 
 def _print(report: "ClassReport", files: list[Path]) -> None:
+    from whosays.measure.said import counted
+
     made = report.made
     refused = made.refused
-    print(f"{made.article.id}: {made.learners:,} counted, {len(refused):,} left out")
+    print(made.in_a_line)
     for row in refused.head(SHOWN).to_dict("records"):
         print(f"  {row['file']}: {row['reason']}")
     if len(refused) > SHOWN:
         print(f"  and {len(refused) - SHOWN:,} more: see left-out.csv")
+    print(f"{made.article.title}: {counted(made.learners, 'learner')}")
     for part in report.schemes:
         print(f"{part.scheme.question} {part.agreement.sentence}")
     for file in files:

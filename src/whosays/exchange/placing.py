@@ -9,7 +9,7 @@ from whosays.article import Article, Unit
 from whosays.codebook import Scheme
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.record.tag import check_note, check_span, sound
+from whosays.record.tag import check_note, check_span, folded, sound
 
 _SPACE = r"\s+"
 _LONGEST = 10_000  # characters of a quote
@@ -56,7 +56,7 @@ def one_of(user: str | None, names: Collection[str]) -> str | None:
     """
     shown = ", ".join(sorted(sound(name)[:40] or "(no name)" for name in names)[:12])
     if user is not None:
-        found = next((name for name in names if name.casefold() == user.casefold()), None)
+        found = next((name for name in names if folded(name) == folded(user)), None)
         if found is None:
             raise Problem(f"There is nothing of “{user[:40]}” in it.", do=f"Use one of: {shown}.")
         return found

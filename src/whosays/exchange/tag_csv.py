@@ -15,6 +15,7 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.exchange.placing import Import, Marks, Place, find_words, fitted, one_of
 from whosays.exchange.quoting import quote
+from whosays.outgoing import as_csv, text_of_cell
 from whosays.problem import Problem
 from whosays.record import Record
 
@@ -34,7 +35,6 @@ COLUMNS = (
     "after",
 )
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _AS_THEY_ARE = ("note", "quote", "before", "after")
 _DELIMITERS = ",;\t"
 
@@ -46,18 +46,14 @@ def tag_csv(record: Record, article: Article, scheme: str) -> str:
     whole unit. ``quote`` has the words, and ``before`` and ``after`` what stands around them, as
     far as they may go out (`whosays.exchange.quoting`).
     """
-    made = io.StringIO()
-    rows = csv.writer(made, lineterminator="\n")
-    rows.writerow(COLUMNS)
+    rows: list[tuple[object, ...]] = [COLUMNS]
     for tag in record.tags(article.id, scheme):
         said = quote(tag, article) or {}
         words = (said.get(part, "") for part in ("exact", "prefix", "suffix"))
-        cells = (tag.learner, tag.article, tag.scheme, tag.unit, tag.start, tag.end, tag.basis)
-        rows.writerow(
-            "" if cell is None else _guarded(str(cell))
-            for cell in (*cells, tag.code, tag.note, tag.time, *words)
-        )
-    return made.getvalue()
+        place = (tag.unit, tag.start, tag.end, tag.basis)
+        head = (tag.learner, tag.article, tag.scheme)
+        rows.append((*head, *place, tag.code, tag.note, tag.time, *words))
+    return as_csv(rows, line_end="\n", whole=True)
 
 
 def import_tag_csv(
@@ -121,7 +117,7 @@ def _rows(text: str) -> list[tuple[int, Mapping[str, str]]]:
         (
             number,
             {
-                name: _bare(cell if name in _AS_THEY_ARE else cell.strip())
+                name: text_of_cell(cell if name in _AS_THEY_ARE else cell.strip())
                 for name, cell in zip(names, row, strict=False)
             },
         )
@@ -145,16 +141,3 @@ def _place(article: Article, row: Mapping[str, str]) -> Place:
     if start >= end or end > (len(unit.shown) if here else 2 * max(unit.chars, len(unit.gist))):
         raise Problem("Its place is not in this unit.", do="Mark it again.")
     return Place(unit.id, start, end, basis)
-
-
-def _guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    >>> _guarded("=1+1"), _guarded("'-"), _guarded("plain")
-    ("'=1+1", "''-", 'plain')
-    """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def _bare(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

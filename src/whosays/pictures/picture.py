@@ -1,6 +1,5 @@
 """How does a picture show itself: as a figure, in words, and as the table behind it?"""
 
-import csv
 import io
 import re
 from base64 import b64encode
@@ -13,6 +12,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from whosays.outgoing import as_csv
 from whosays.pictures.sheet import Sheet
 from whosays.pictures.svg import svg_of
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 USUAL_WIDTH = 640
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -61,12 +60,7 @@ class Picture:
 
     def csv(self) -> str:
         """Give the table as CSV. A text that a spreadsheet would run gets an apostrophe."""
-        page = io.StringIO()
-        writer = csv.writer(page)
-        writer.writerow([_harmless(str(name)) for name in self.table.columns])
-        for row in self.table.itertuples(index=False, name=None):
-            writer.writerow([_cell(value) for value in row])
-        return page.getvalue()
+        return as_csv([[*self.table.columns], *self.table.itertuples(index=False, name=None)])
 
     def to_html(self, width_px: float = USUAL_WIDTH) -> str:
         """Give a ``<figure>`` that needs nothing else: picture, words, numbers, CSV to keep."""
@@ -114,13 +108,3 @@ def _shown(value: object) -> str:
     if value is None or value is pd.NA or value != value:  # nothing is unlike itself but NaN
         return ""
     return f"{value:,}" if isinstance(value, Number) else str(value)
-
-
-def _cell(value: object) -> object:
-    if value is None or value is pd.NA or value != value:
-        return ""
-    return value if isinstance(value, Number) else _harmless(str(value))
-
-
-def _harmless(text: str) -> str:
-    return "'" + text if text.startswith(FORMULA) else text

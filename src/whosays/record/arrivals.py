@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -46,14 +47,19 @@ _EVENT_FIELDS = _TAG_FIELDS | {"undoes"}
 _ANSWER_FIELDS = frozenset({"time", "question", "value"})
 _KIT = re.compile(r"[0-9][0-9A-Za-z.+-]{0,31}")
 _PACK = re.compile(r"[0-9a-f]{64}")
+_ID = re.compile(r"[0-9a-f]{16}")
 _AGAIN = "Have the file made and handed in again."
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What a hand-in brings: events in their order, and answers (time, question, JSON)."""
+    """What a hand-in brings: events in their order, and answers (time, question, JSON).
+
+    ``learner_id`` is the random id of the learner, None in files from before there was one.
+    """
 
     learner: str
+    learner_id: str | None
     article: str
     tags: tuple[Tag, ...]
     answers: tuple[tuple[str, str, str], ...]
@@ -63,10 +69,10 @@ def arrive(db: sqlite3.Connection, arrival: Arrival) -> int:
     """Add the events and answers that are not there yet; how many those were.
 
     They come after what is there, in their own order, and keep their times. What is there
-    already is known again by its learner, time and content.
+    already is known again by its learner, time and content. The learner is known by the id, or
+    else by the name, and has the id from then on: so whoever changes computers stays one.
     """
-    known = events.find_learner(db, arrival.learner)
-    learner = known[0] if known else events.add_learner(db, arrival.learner)
+    learner = _whose(db, arrival)
     ids: dict[int | None, int] = {}
     added = 0
     for tag in arrival.tags:
@@ -92,6 +98,19 @@ def arrive(db: sqlite3.Connection, arrival: Arrival) -> int:
     return added
 
 
+def _whose(db: sqlite3.Connection, arrival: Arrival) -> int:
+    """The learner the work is put under, written in where need be."""
+    id = arrival.learner_id
+    if id and (known := events.learner_of_id(db, id)):
+        return known
+    named = events.find_learner(db, arrival.learner)
+    if not named:
+        return events.add_learner(db, arrival.learner, id)
+    if id:
+        events.give_id(db, named[0], id)
+    return named[0]
+
+
 def read_arrival(hand_in: Mapping[str, object]) -> Arrival:
     """Read a hand-in, checking all of it. Raises `Problem`, with the place in ``where``.
 
@@ -99,16 +118,22 @@ def read_arrival(hand_in: Mapping[str, object]) -> Arrival:
     Checking it here takes no further package, and a twentieth of the time.
     """
     version = hand_in.get("version")
-    if hand_in.get("format") != FORMAT or version != VERSION or type(version) is not int:
+    if hand_in.get("format") != FORMAT or type(version) is not int or version < 1:
         raise Problem("This is not a hand-in.", do="Choose a file that the kit made to hand in.")
-    _check_fields(hand_in, _FIELDS)
+    if version > VERSION:
+        raise Problem("This is from a newer version of the kit.", do="Open it with the newer kit.")
+    _check_fields(hand_in, _FIELDS | ({"learner_id"} & hand_in.keys()))
     _check_pattern(hand_in, "kit", _KIT)
     _check_pattern(hand_in, "pack", _PACK)
     check_time(hand_in["made"])
     _whole_number(hand_in["left_out"], least=0)
     learner = check_pseudonym(hand_in["learner"])
-    if learner != hand_in["learner"]:
+    if learner != unicodedata.normalize("NFC", str(hand_in["learner"])):
         raise Problem("The learner's name is not as the kit writes it.", do=_AGAIN)
+    learner_id = None
+    if "learner_id" in hand_in:
+        _check_pattern(hand_in, "learner_id", _ID)
+        learner_id = str(hand_in["learner_id"])
     article = check_name("article", hand_in["article"])
     found: dict[int, Tag] = {}
     # Where a long history was cut, a tag may stand whose event was left out: take both.
@@ -137,7 +162,8 @@ def read_arrival(hand_in: Mapping[str, object]) -> Arrival:
             _check_fields(row, _ANSWER_FIELDS)
             time, question = check_time(row["time"]), check_question(row["question"])
             answers.append((time, question, as_json(row["value"])))
-    return Arrival(learner, article, tuple(found[id] for id in sorted(found)), tuple(answers))
+    events_there = tuple(found[id] for id in sorted(found))
+    return Arrival(learner, learner_id, article, events_there, tuple(answers))
 
 
 def _list(hand_in: Mapping[str, object], section: str) -> list[object]:

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from secrets import token_hex
 
-from whosays.record.tag import DEFAULT_LEARNER, Tag
+from whosays.record.tag import DEFAULT_LEARNER, Tag, folded
 
 _TAGS = """
 SELECT event.id, event.time, pseudonym, article, scheme, unit, code, start, "end", basis, note,
@@ -72,24 +73,45 @@ def free_time(db: sqlite3.Connection, table: str, learner: int) -> str:
 def find_learner(db: sqlite3.Connection, pseudonym: str) -> tuple[int, str] | None:
     """Id and pseudonym of a known learner; capitals make no difference."""
     return db.execute(
-        "SELECT id, pseudonym FROM learner WHERE folded = ?", (pseudonym.casefold(),)
+        "SELECT id, pseudonym FROM learner WHERE folded = ?", (folded(pseudonym),)
     ).fetchone()
 
 
-def add_learner(db: sqlite3.Connection, pseudonym: str) -> int:
-    """Write a new learner in."""
+def learner_of_id(db: sqlite3.Connection, random_id: str) -> int | None:
+    """The learner who has this random id."""
+    found = db.execute("SELECT id FROM learner WHERE random_id = ?", (random_id,)).fetchone()
+    return found[0] if found else None
+
+
+def add_learner(db: sqlite3.Connection, pseudonym: str, random_id: str | None = None) -> int:
+    """Write a new learner in, with a random id of their own or the one they bring."""
     added = db.execute(
-        "INSERT INTO learner (time, pseudonym, folded) VALUES (?, ?, ?)",
-        (now(), pseudonym, pseudonym.casefold()),
+        "INSERT INTO learner (time, pseudonym, folded, random_id) VALUES (?, ?, ?, ?)",
+        (now(), pseudonym, folded(pseudonym), random_id or new_id()),
     )
     return added.lastrowid or 0
+
+
+def new_id() -> str:
+    """A random id for a learner: 64 bits, which say nothing about anybody."""
+    return token_hex(8)
+
+
+def id_of(db: sqlite3.Connection, learner: int) -> str:
+    """The random id of a learner."""
+    return db.execute("SELECT random_id FROM learner WHERE id = ?", (learner,)).fetchone()[0]
+
+
+def give_id(db: sqlite3.Connection, learner: int, random_id: str) -> None:
+    """Know a learner by this random id from now on."""
+    db.execute("UPDATE learner SET random_id = ? WHERE id = ?", (random_id, learner))
 
 
 def rename(db: sqlite3.Connection, learner: int, pseudonym: str) -> None:
     """Give a learner another pseudonym; what they did stays theirs."""
     db.execute(
         "UPDATE learner SET pseudonym = ?, folded = ? WHERE id = ?",
-        (pseudonym, pseudonym.casefold(), learner),
+        (pseudonym, folded(pseudonym), learner),
     )
 
 

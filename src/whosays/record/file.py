@@ -9,18 +9,24 @@ store when it is closed, and only as a whole. There the database is held in memo
 the whole of it is written after each transaction, before the caller is told.
 """
 
+import errno
+import os
 import sqlite3
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
+from urllib.parse import quote
 
 from whosays.places import in_browser
 from whosays.problem import Problem
+from whosays.record import making, spare
 
-APPLICATION = 0x57684F3F  # "WhO?", in the file's header: this is a record of this kit
-VERSION = 1
 PATIENCE = 5.0  # seconds to wait for another notebook
+MOMENT = 1.0  # seconds in which a file that is just being put in its place gets whole
+SMALLEST = 512  # bytes: a database has one page at least
+EMPTY = -1  # beside SQLite's own codes: the file is there, and nothing is in it
 
 _SAID = {
     sqlite3.SQLITE_BUSY: (
@@ -48,6 +54,11 @@ _SAID = {
         "Put a copy of the file in its place. Without a copy, give the file another name: the kit "
         "then begins a new record, and the damaged one is still there for someone who can help.",
     ),
+    EMPTY: (
+        "The record is cut off: the file is there, and nothing is in it.",
+        "Wait a moment and try again. If it stays so, put a copy of the file in its place. Without "
+        "a copy, give the file another name: the kit then begins a new record.",
+    ),
     sqlite3.SQLITE_IOERR: (
         "The disk could not be read or written.",
         "Check that the drive is connected and has room, then try again.",
@@ -56,6 +67,13 @@ _SAID = {
 _SAID[sqlite3.SQLITE_LOCKED] = _SAID[sqlite3.SQLITE_BUSY]
 _SAID[sqlite3.SQLITE_PERM] = _SAID[sqlite3.SQLITE_READONLY]
 _SAID[sqlite3.SQLITE_AUTH] = _SAID[sqlite3.SQLITE_READONLY]
+_HARMED = frozenset({EMPTY, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
+_OF_SYSTEM = {
+    errno.EACCES: sqlite3.SQLITE_READONLY,
+    errno.EPERM: sqlite3.SQLITE_READONLY,
+    errno.EROFS: sqlite3.SQLITE_READONLY,
+    errno.ENOSPC: sqlite3.SQLITE_FULL,
+}
 
 
 class RecordFile:
@@ -74,9 +92,18 @@ class RecordFile:
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection]:
-        """A look at the record as it stands at one moment. Raises `Problem`."""
+        """A look at the record as it stands at one moment. Raises `Problem`.
+
+        What is in the file was checked on its way in. If it can't be understood now, the file is
+        damaged.
+        """
         with self._transaction("BEGIN") as db:
-            yield db
+            try:
+                yield db
+            except Problem:
+                raise
+            except ValueError as error:
+                raise _problem(sqlite3.SQLITE_CORRUPT, self.path) from error
 
     @contextmanager
     def writing(self) -> Generator[sqlite3.Connection]:
@@ -90,7 +117,8 @@ class RecordFile:
     def forget(self, learner: int) -> int:
         """Delete a learner's rows and every trace of them in the file; how many there were.
 
-        The free space of the disk, and copies of the file, are out of reach.
+        The kit's own copy goes too, and is made anew when the record is opened next. The free
+        space of the disk, and other copies of the file, are out of reach.
         """
         with self._lock, self._told():
             db = self._connection()
@@ -99,6 +127,10 @@ class RecordFile:
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
             try:
                 with self._transaction("BEGIN EXCLUSIVE"):
+                    try:
+                        spare.wipe(self.path)
+                    except OSError as error:
+                        raise _problem(sqlite3.SQLITE_READONLY, self.path) from error
                     db.execute("INSERT INTO forgetting VALUES (?)", (learner,))
                     gone = db.execute("DELETE FROM event WHERE learner = ?", (learner,)).rowcount
                     gone += db.execute("DELETE FROM answer WHERE learner = ?", (learner,)).rowcount
@@ -142,33 +174,73 @@ class RecordFile:
         try:
             yield
         except sqlite3.Error as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            code = _code(error)
             if code not in _SAID:
                 raise
             raise _problem(code, self.path) from error
+        except UnicodeDecodeError as error:
+            raise _problem(sqlite3.SQLITE_CORRUPT, self.path) from error
 
     def _connection(self) -> sqlite3.Connection:
         """The open connection, made anew where the file is no longer the one that was opened."""
         if self._db is not None and not self._db.in_transaction and self._now() != self._seen:
             self.close()
         if self._db is None:
-            db = self._open()
-            try:
-                _prepare(db, self.path)
-            except BaseException:
-                db.close()
-                raise
-            self._db = db
-            if in_browser() and not self.path.exists():
-                self._save(db)
+            self._db = self._sound()
             self._seen = self._now()
+            spare.keep(self._db, self.path)
         return self._db
 
+    def _sound(self) -> sqlite3.Connection:
+        """The file, opened and looked through, or made.
+
+        One that is not whole may just be on its way to its place, so it is looked at again for a
+        moment. It is never written over.
+        """
+        until = time.monotonic() + MOMENT
+        while True:
+            try:
+                return self._opened()
+            except (sqlite3.Error, UnicodeDecodeError) as error:
+                harmed = isinstance(error, UnicodeDecodeError) or _code(error) in _HARMED
+                if not harmed or time.monotonic() > until:
+                    raise
+            except OSError as error:
+                code = _OF_SYSTEM.get(error.errno or 0, sqlite3.SQLITE_CANTOPEN)
+                raise _problem(sqlite3.SQLITE_IOERR if in_browser() else code, self.path) from error
+            time.sleep(0.05)
+
+    def _opened(self) -> sqlite3.Connection:
+        if not self.path.exists():
+            making.make(self.path)
+        db = self._open()
+        try:
+            if _prepare(db, self.path):
+                self._save(db)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
     def _open(self) -> sqlite3.Connection:
-        where = ":memory:" if in_browser() else str(self.path)
-        db = sqlite3.connect(where, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-        if in_browser() and self.path.is_file() and (kept := self.path.read_bytes()):
-            db.deserialize(kept)
+        found = self.path.stat()
+        if found.st_size < SMALLEST:
+            raise _harm(EMPTY)
+        if os.name != "nt" and found.st_mode & 0o077:
+            with suppress(OSError):  # somebody else's file
+                self.path.chmod(found.st_mode & 0o700)
+        # A file that is gone by now is not made here, empty: “rw” opens what is there.
+        place = self.path.absolute().as_posix()
+        where = f"file://{'' if place.startswith('/') else '/'}{quote(place)}?mode=rw"
+        db = sqlite3.connect(
+            ":memory:" if in_browser() else where,
+            uri=not in_browser(),
+            timeout=PATIENCE,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        if in_browser():
+            db.deserialize(self.path.read_bytes())
         return db
 
     def _now(self) -> tuple[int, ...] | None:
@@ -177,7 +249,7 @@ class RecordFile:
             found = self.path.stat()
         except OSError:
             return None
-        state = (found.st_mtime_ns, found.st_size) if in_browser() else ()
+        state = (found.st_mtime_ns, found.st_size) if in_browser() else (found.st_size >= SMALLEST,)
         return (found.st_dev, found.st_ino, *state)
 
     def _save(self, db: sqlite3.Connection) -> None:
@@ -192,25 +264,16 @@ class RecordFile:
         self._seen = self._now()
 
 
-def _prepare(db: sqlite3.Connection, path: Path) -> None:
-    """Set how the file is used; make the tables in an empty one; refuse any other file."""
+def _prepare(db: sqlite3.Connection, path: Path) -> bool:
+    """Set how the file is used, and refuse what is no sound record; whether it was changed."""
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")
     db.execute("PRAGMA temp_store = MEMORY")
     db.execute("PRAGMA synchronous = FULL")
-    if _is_empty(db):
-        db.execute("PRAGMA journal_mode = TRUNCATE")
-        db.execute("BEGIN IMMEDIATE")
-        if _is_empty(db):  # two notebooks may begin a record at once
-            for statement in _statements(Path(__file__).with_name("schema.sql").read_text("utf-8")):
-                db.execute(statement)
-            db.execute(f"PRAGMA application_id = {APPLICATION}")
-            db.execute(f"PRAGMA user_version = {VERSION}")
-        db.execute("COMMIT")
-    application, version = _marks(db)
-    if application != APPLICATION or version < 1:
+    application, version = making.marks(db)
+    if application != making.APPLICATION or version < 1:
         raise _problem(sqlite3.SQLITE_NOTADB, path)
-    if version > VERSION:
+    if version > making.VERSION:
         raise Problem(
             "This record was made by a newer version of the kit.",
             where=str(path),
@@ -218,30 +281,27 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
         )
     db.execute("PRAGMA journal_mode = TRUNCATE")
     if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        raise _problem(sqlite3.SQLITE_CORRUPT, path)
+        raise _harm(sqlite3.SQLITE_CORRUPT)
+    if version < making.VERSION:
+        making.bring_up(db)
+    return version < making.VERSION
 
 
 def _problem(code: int, path: Path) -> Problem:
     what, do = _SAID[code]
-    return Problem(what, where=str(path), do=do)
+    return Problem(what, where=str(path), do=(code in _HARMED and spare.in_words(path)) or do)
 
 
-def _is_empty(db: sqlite3.Connection) -> bool:
-    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    return tables == 0 and _marks(db) == (0, 0)
+def _harm(code: int) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError()
+    error.sqlite_errorcode = code
+    return error
 
 
-def _marks(db: sqlite3.Connection) -> tuple[int, int]:
-    application: int = db.execute("PRAGMA application_id").fetchone()[0]
-    version: int = db.execute("PRAGMA user_version").fetchone()[0]
-    return application, version
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script one by one: `executescript` would end the transaction."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+def _code(error: sqlite3.Error) -> int:
+    """What went wrong, as SQLite numbers it. A question it can't answer means a damaged file."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    if code == EMPTY:
+        return code
+    unanswered = isinstance(error, sqlite3.OperationalError) and code in (0, sqlite3.SQLITE_ERROR)
+    return sqlite3.SQLITE_CORRUPT if unanswered else code & 0xFF

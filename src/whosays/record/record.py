@@ -97,6 +97,13 @@ class Record:
             here = events.who_is_here(db)
         return here[1] if here else DEFAULT_LEARNER
 
+    @property
+    def learner_id(self) -> str | None:
+        """The random id that goes along with the learner's work; None before there is any."""
+        with self._file.reading() as db:
+            here = events.who_is_here(db)
+            return (events.id_of(db, here[0]) or None) if here else None
+
     def learners(self) -> list[str]:
         """The pseudonyms in this record, the oldest first."""
         with self._file.reading() as db:
@@ -235,7 +242,8 @@ class Record:
         Columns: id (int64), time (datetime64, UTC), unit, code, note, basis (object, None
         where there is none), start, end, undoes (Int64).
         """
-        return history_table(self.changes_since(0, article, scheme))
+        with self._file.reading():
+            return history_table(self.changes_since(0, article, scheme))
 
     def schemes(self, article: str) -> list[str]:
         """The schemes in which the learner has ever tagged something of the article."""
@@ -267,7 +275,7 @@ class Record:
         with self._file.reading() as db:
             here = events.who_is_here(db)
             said = events.standing_answer(db, here[0], article, question) if here else None
-        return None if said is None else json.loads(said)
+            return None if said is None else json.loads(said)
 
     def answers_given(self, article: str, question: str, most: int = 1000) -> list[Any]:
         """All answers the learner ever gave to a question, the oldest first; the newest ``most``.
@@ -279,7 +287,7 @@ class Record:
         with self._file.reading() as db:
             here = events.who_is_here(db)
             said = events.answers_given(db, here[0], article, question, most) if here else []
-        return [json.loads(value) for value in said]
+            return [json.loads(value) for value in said]
 
     def answers(self, article: str | None = None) -> pd.DataFrame:
         """The answers that stand, of one article or of all.

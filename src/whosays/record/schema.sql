@@ -5,8 +5,11 @@ CREATE TABLE learner (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     time TEXT NOT NULL CHECK (typeof(time) = 'text'),
     pseudonym TEXT NOT NULL CHECK (length(pseudonym) BETWEEN 1 AND 40),
-    folded TEXT NOT NULL UNIQUE  -- the pseudonym without capitals: "Fox" and "fox" are one
+    folded TEXT NOT NULL UNIQUE,  -- the pseudonym without capitals: "Fox" and "fox" are one
+    -- Goes along with what is handed in, so that two learners of one name are two.
+    random_id TEXT NOT NULL DEFAULT ''
 );
+CREATE UNIQUE INDEX learner_random_id ON learner (random_id) WHERE random_id <> '';
 CREATE TABLE present (  -- who is working now: one row, or none before the first tag
     one INTEGER PRIMARY KEY CHECK (one = 1),
     learner INTEGER NOT NULL REFERENCES learner (id)

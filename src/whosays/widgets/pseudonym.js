@@ -20,7 +20,6 @@ export default {
     /** @type {HTMLInputElement} */
     const field = el("input", {
       type: "text",
-      maxlength: 40,
       autocomplete: "off",
       spellcheck: "false",
     });
