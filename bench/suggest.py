@@ -16,7 +16,7 @@ from itertools import combinations
 from pathlib import Path
 
 from bench.figure import Figure, Part, Target, median, slowest_but_5_percent
-from whosays.adapt.quotations import quotations
+from whosays.quotations import quotations
 from whosays.adapt.sentences import split
 from whosays.adapt.suggest import suggest
 

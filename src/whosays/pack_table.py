@@ -22,6 +22,8 @@ COLUMNS = {
     ),
 }
 """The tables a pack may have, and their columns. What may stand in them: `whosays.check`."""
+KEEP = "(keep)"
+"""The ``neutral`` of a phrase for which no plain word is offered: the reader decides."""
 
 
 def read(article: Article, table: str) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from whosays.adapt.cues import Cue, cues
 from whosays.adapt.lexicon import Lexicon
-from whosays.adapt.quotations import Quotation, words_inside
+from whosays.quotations import Quotation, words_inside
 from whosays.adapt.sources import is_tag, source_of
 from whosays.adapt.words import Token, tokens
 

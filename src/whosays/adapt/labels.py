@@ -12,7 +12,7 @@ from whosays.adapt.found import Sentence
 from whosays.adapt.lexicon import Lexicon
 from whosays.adapt.mentioned import Source
 from whosays.adapt.naming import Names
-from whosays.adapt.quotations import words_inside
+from whosays.quotations import words_inside
 from whosays.adapt.words import Token
 
 _AFTER_DASH = re.compile(r"[–—―-]{1,3}\s*(?P<name>[^\W\d_a-z@][^.!?\n–—―]{2,60}|@\w+)\s*\Z")

@@ -17,7 +17,7 @@ from whosays.adapt.labels import labels
 from whosays.adapt.lexicon import lexicon
 from whosays.adapt.mentioned import Mentioned, Source
 from whosays.adapt.naming import Names
-from whosays.adapt.quotations import quotations
+from whosays.quotations import quotations
 from whosays.adapt.sentences import split
 
 Sourcing = Literal["named", "role", "unnamed", "paper", "none"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from whosays.article import PARTS
+from whosays.check.claims import misquoted
 from whosays.check.table import Row, Table, whole
 from whosays.fingerprint import words
 from whosays.problem import Fault
@@ -97,6 +98,7 @@ def _fingerprints(table: Table) -> Iterator[Fault]:
 def _quoted(table: Table) -> Iterator[Fault]:
     quoted = 0
     for row in table.rows:
+        yield from misquoted(table, row, "gist", phrases(row), "the quoted phrases of the row")
         for phrase in phrases(row):
             length = len(words(phrase))
             quoted += length
