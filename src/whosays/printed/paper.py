@@ -19,7 +19,7 @@ _SCREEN = re.compile(
     r"takes you from the page|"
     r"follows? (?:your|each|you)\b|and the list follow|the kinds of tie you want|"
     r"it uses (?:your codes|one careful)|\bappears? (?:here|when)|It shows here|The numbers\*\*|"
-    r"Show the parts|show the names later|choose \*\*(?:as printed|swapped)|Under \*\*Names|"
+    r"Show the parts|show the names later|choose \*\*(?:as they are|swapped)|Under \*\*Names|"
     r"Above the picture you can|Try both\.|Or swap them all|open the comparison|"
     r"your cards in step|\bdownload|The page says that you wrote|stands there in our summary|"
     r"[Mm]ove on after each|\bcode of each\b"
@@ -33,7 +33,7 @@ INSTEAD = {
     # 1
     "Your guess is kept, and you will see it again beside what you counted.": "Keep this sheet. "
     "In lesson 3 you set your guess beside what you counted.",
-    "Go back to step 1 and choose **as printed** under Names.": "Ask your teacher for the page "
+    "Go back to step 1 and choose **as they are** under Names.": "Ask your teacher for the page "
     "with its names.",
     "Then choose **swapped**, which puts invented people and countries in their place.": "Then "
     "read it with the names **swapped**: invented people and countries stand in their place.",
