@@ -1,4 +1,4 @@
-"""Does the check find what is unfair in a pack: our words as quotations, hedges, nobody who says it?
+"""Does the check find our words as quotations, dropped hedges, and people nobody speaks of?
 
 Each rule has its small bad pack: a sound one with one cell that is not fair.
 """

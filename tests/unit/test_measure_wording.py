@@ -282,7 +282,8 @@ def test_the_sentence_closes_around_the_plain_wording(
 @pytest.mark.parametrize(
     ("texts", "swapped", "plain"),
     [
-        (["“A dreadful day,” she said. “We won.”"], "dreadful", ["A long day, she said. “We won.”"]),
+        (["“A dreadful day,” she said. “We won.”"], "dreadful",
+         ["A long day, she said. “We won.”"]),
         (["She had “a dreadful day”."], "dreadful", ["She had a long day."]),
         (["He said: “It is over.", "A dreadful day.” Why?"], "dreadful",
          ["He said: It is over.", "A long day. Why?"]),

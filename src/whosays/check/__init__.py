@@ -28,8 +28,8 @@ __all__ = ["check", "packs", "untold"]
 # Our own sentences about people: by table, the columns that they stand in.
 SAID = {
     "units.csv": ("gist",),
-    "claims.csv": ("gist", "wording"),
-    "checks.csv": ("claim",),
+    "claims.csv": ("gist", "wording", "note"),
+    "checks.csv": ("claim", "why", "who", "record", "open"),
     "cards.csv": ("gist",),
     "dates.csv": ("event",),
 }

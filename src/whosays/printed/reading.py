@@ -181,7 +181,7 @@ def _ties(board: TieBoard) -> Form:
     rows = [
         [
             row["letter"],
-            " ".join(row["tie"]),
+            f"{row['says']}: {' '.join(row['tie'])}",
             join(
                 el("span", {"class": "item"}, f"{unit['place']}: {unit['voice']}")
                 for unit in row["units"]
@@ -189,5 +189,5 @@ def _ties(board: TieBoard) -> Form:
         ]
         for row in board.list.rows
     ]
-    heads = ["Kind", "The page says", "Where, and who is the one saying it"]
+    heads = ["Kind", "Tie", "Where, and who is the one saying it"]
     return Form(join([drawn(board.picture), table(heads, rows)]), NOTHING)
