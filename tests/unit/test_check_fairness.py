@@ -127,6 +127,19 @@ def test_what_tells_who_says_it_is_fair(pack: Path, value: str) -> None:
     assert faults(pack) == []
 
 
+def test_where_the_text_itself_is_the_summary_it_is_the_page_that_speaks(pack: Path) -> None:
+    text = (pack / "text.txt").read_text(encoding="utf-8")
+    spoken = next(line for line in text.splitlines() if line.startswith("“Every boat"))
+    named = next(line for line in text.splitlines() if line.startswith("Mina Tarrow gave"))
+    straight = spoken.replace("“", '"').replace("”", '"')
+    (pack / "text.txt").write_text(text.replace(spoken, straight), encoding="utf-8")
+    put(pack, "units.csv", 14, "gist", straight)
+    put(pack, "units.csv", 14, "quoted", "")
+    put(pack, "units.csv", 4, "gist", named)
+    put(pack, "units.csv", 4, "quoted", "")
+    assert faults(pack) == []
+
+
 @pytest.mark.parametrize("neutral", ["(keep)", "Perhaps some people", "Apparently people"])
 def test_a_hedge_may_be_kept_or_stand_for_another(pack: Path, neutral: str) -> None:
     put(pack, "wording.csv", 7, "neutral", neutral)

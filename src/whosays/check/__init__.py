@@ -125,14 +125,23 @@ def _pack(pack: Path, copy: Path) -> Iterator[Fault]:
         yield from _yours(pack / "text.txt", copy, tables)
     where = "the text" if shipped else "the quoted phrases"
     yield from _more(tables, page.get("published", ""), said, where)
+    for row in tables["units.csv"].rows if "units.csv" in tables else ():
+        own = said[row["unit"]]
+        if row["gist"] not in own:  # a pack that may show the text may have it as the gist too
+            whose = f"{where} of {row['unit']}"
+            yield from claims.misquoted(tables["units.csv"], row, "gist", own, whose)
     if (pack / article.FILE).is_file():
         everywhere = [phrase for phrases in said.values() for phrase in phrases]
         yield from article.misquoted(page.get("title", ""), everywhere)
-        yield from _fair(tables, article.names(pack / article.FILE), page.get("language", ""))
+        names = article.names(pack / article.FILE)
+        yield from _fair(tables, names, page.get("language", ""), everywhere)
 
 
 def _fair(
-    tables: Mapping[str, Table], names: Sequence[Sequence[str]], language: str
+    tables: Mapping[str, Table],
+    names: Sequence[Sequence[str]],
+    language: str,
+    page: Sequence[str],
 ) -> Iterator[Fault]:
     """What is not fair in the pack's own words: hedges dropped, people named by nobody."""
     words, persons = fairness.fair_words(language), fairness.people(names)
@@ -142,7 +151,7 @@ def _fair(
         yield from fairness.unsaid_ties(table, words)
     for file, columns in SAID.items():
         if table := tables.get(file):
-            yield from fairness.unsaid(table, columns, persons, words)
+            yield from fairness.unsaid(table, columns, persons, words, page)
 
 
 def _shipped(path: Path, table: Table | None, said: dict[str, list[str]]) -> Iterator[Fault]:

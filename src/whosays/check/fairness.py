@@ -5,7 +5,7 @@ a language that has no such file, neither can be told, and nothing is a fault.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -109,17 +109,22 @@ def _of_a_person(forms: Sequence[str]) -> bool:
 
 
 def unsaid(
-    table: Table, columns: Sequence[str], persons: Sequence[str], words: FairWords | None
+    table: Table,
+    columns: Sequence[str],
+    persons: Sequence[str],
+    words: FairWords | None,
+    page: Collection[str] = (),
 ) -> Iterator[Fault]:
     """A fault for each sentence of ours that names a person and does not tell who says so.
 
-    What stands between “ and ” is the page's own, and counts neither way.
+    What stands between “ and ” is the page's own, and counts neither way; nor does a cell that
+    has a whole unit of the ``page``, as in a pack that may show the text itself.
     """
     if not persons or not words:
         return
     named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, persons))})(?!\w)")
     for row in table.rows:
-        for column in columns:
+        for column in (one for one in columns if row[one] not in page):
             yield from _unsaid(table, row, column, named, words)
 
 
