@@ -16,9 +16,9 @@ from itertools import combinations
 from pathlib import Path
 
 from bench.figure import Figure, Part, Target, median, slowest_but_5_percent
-from whosays.adapt.quotations import quotations
 from whosays.adapt.sentences import split
 from whosays.adapt.suggest import suggest
+from whosays.quotations import quotations
 
 FOLDER = Path(os.environ.get("WHOSAYS_MATERIAL") or "no-material") / "polnear"
 _TARGET, _TIME = 0.82, 50.0

@@ -10,6 +10,8 @@ from whosays.article import Article, Name
 from whosays.problem import Problem
 
 AS_PRINTED, MASKED, SWAPPED = HOW = ("as printed", "masked", "swapped")
+CALLED = {AS_PRINTED: "as they are", MASKED: MASKED, SWAPPED: SWAPPED}
+"""What each way is called for a reader: our summaries have the names too, and are not printed."""
 
 # What goes on inside a word: letters, digits, and accents written as signs of their own.
 _INSIDE = r"[\w\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"

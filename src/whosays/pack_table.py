@@ -30,6 +30,8 @@ _LACKING = {
     "claims": "Nobody has written down the claims of this page yet",
     "checks": "Nobody has listed claims of this page to check yet",
 }
+KEEP = "(keep)"
+"""The ``neutral`` of a phrase for which no plain word is offered: the reader decides."""
 
 
 def read(article: Article, table: str) -> pd.DataFrame:

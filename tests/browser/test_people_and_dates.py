@@ -49,7 +49,7 @@ def test_the_picture_and_the_list_follow_the_mouse(lab: Any) -> None:
     expect(ties.locator("summary")).to_have_count(2)
     expect(picture.locator("svg")).to_have_attribute(
         "aria-label",
-        "On this page Michael Fallon has 2 ties to 2 other people and groups. "
+        "The page tells of 2 ties of Michael Fallon to 2 other people and groups. "
         "No mention of a tie here rests on “is said to”.",
     )
 
@@ -58,8 +58,8 @@ def test_the_picture_and_the_list_follow_the_mouse(lab: Any) -> None:
     ties.locator("summary").click()
     expect(ties).to_contain_text("Paragraph 21. Who says so: Unnamed source.")
     board.get_by_label("masked").check()
-    expect(ties.locator("summary")).to_contain_text("Politician Y met Ruler A")
-    expect(picture).to_contain_text("On this page Politician Y has 1 tie")
+    expect(ties.locator("summary")).to_contain_text("The page says: Politician Y met Ruler A")
+    expect(picture).to_contain_text("The page tells of 1 tie of Politician Y")
     expect(page.locator(".jp-OutputArea").get_by_text("Fallon")).to_have_count(0)
     assert ask(page, "[board.choice.person, board.choice.kinds]") == [
         "Michael Fallon",

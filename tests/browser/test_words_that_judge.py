@@ -24,6 +24,18 @@ TOO_WIDE = """sections => sections.flatMap(root => {
     .map(node => node.outerHTML.slice(0, 80));
 })"""
 
+# The quotation mark right before and right after a swapped phrase, "" for none.
+NEIGHBOURS = """button => {
+  const line = button.closest(".ws-line");
+  const [before, after] = [document.createRange(), document.createRange()];
+  before.setStart(line, 0);
+  before.setEndBefore(button);
+  after.setStartAfter(button);
+  after.setEndAfter(line.lastChild);
+  return [before.toString().slice(-1), after.toString().slice(0, 1)]
+    .map(sign => (/[“”"]/.test(sign) ? sign : ""));
+}"""
+
 
 def mark(page: Page, unit: str, phrase: str, code: str = "label") -> None:
     """The learner marks words, as the Tagger would record it."""
@@ -64,13 +76,46 @@ def test_by_mouse_a_word_is_swapped_and_decided_about(lab: Any) -> None:
 
     root.get_by_role("button", name="Plain words").click()
     expect(root.locator(".ws-paper")).to_contain_text("Ms Tarrow’s")
-    expect(root.locator("button.ws-swap[aria-pressed=true]")).to_have_count(7)
+    expect(root.locator("button.ws-swap[aria-pressed=true]")).to_have_count(6)
+    expect(root).to_contain_text("Some people in Pellwick")  # a hedge stays
     root.get_by_label("Show the printed page beside it").check()
     beside = root.locator(".ws-beside").first
     expect(beside).to_contain_text("Harbour master silenced foghorn")
     root.get_by_role("button", name="As printed").click()
     expect(root).to_contain_text("0 of 7 swapped.")
     assert ask(page, "sorted(swap.swapped)") == []
+
+
+def test_a_phrase_is_kept_and_our_words_stand_in_no_quotation_marks(lab: Any) -> None:
+    real = START.replace("silent-foghorn", "siding-with-assad")
+    page = lab.open_notebook([real, SWAP])
+    root = page.locator("section.ws-word-swap")
+    opened(page)
+    paper = root.locator(".ws-paper")
+    expect(paper).to_contain_text("“SIDING WITH ASSAD”")
+    root.get_by_role("button", name="SIDING WITH", exact=False).first.click()
+    expect(paper).to_contain_text("SAID TO FAVOUR ASSAD")
+    expect(paper).not_to_contain_text("“SAID TO FAVOUR")
+    root.get_by_role("button", name="SAID TO FAVOUR", exact=False).first.click()
+    expect(paper).to_contain_text("“SIDING WITH ASSAD”")
+
+    root.get_by_role("button", name="leftie").click()
+    root.get_by_role("button", name="Keep it", exact=True).click()
+    expect(root.get_by_role("status")).to_contain_text("“leftie” kept. 0 of 59 swapped. 1 kept.")
+    root.get_by_role("button", name="apparently").click()
+    expect(root.locator(".ws-phrase-card")).to_contain_text("We offer no plain word here.")
+    expect(root.get_by_role("status")).to_contain_text("0 of 59 swapped")
+
+    root.get_by_role("button", name="Plain words").click()
+    expect(paper).to_contain_text("“leftie” Labour leader being said to favour the government")
+    expect(paper).to_contain_text("“apparently siding with” Assad")
+    for ours in root.locator("button.ws-swap[aria-pressed=true]").all():
+        assert ours.evaluate(NEIGHBOURS) == ["", ""], ours.inner_text()
+    assert "rinted" not in root.inner_text()
+    root.get_by_label("Show our summary beside it").check()
+    assert ask(page, "sorted(swap.held)") == ["swap/u05/leftie"]
+    lab.reload(page)
+    expect(root).to_contain_text("1 kept.")
 
 
 def test_by_keyboard_alone_and_it_is_there_after_a_reload(lab: Any) -> None:
@@ -86,7 +131,7 @@ def test_by_keyboard_alone_and_it_is_there_after_a_reload(lab: Any) -> None:
     expect(root.get_by_role("status")).to_contain_text("“own” left out. 1 of 7 swapped.")
     press(page, "End Enter")
     expect(buttons.last).to_contain_text("near")
-    press(page, "Tab Space Tab")
+    press(page, "Tab Tab Tab Space Tab")
     page.keyboard.type("A picture helps.")
     expect(root).to_contain_text("Draft saved. Not kept yet.")
     lab.reload(page)
@@ -197,7 +242,7 @@ def test_all_can_be_read_and_nothing_is_cut_off(lab: Any, look: dict[str, Any]) 
     page = lab.open_notebook([real + marks, example, COMPARE, SWAP], height=9000, **look)
     root = page.locator("section.ws-word-swap")
     root.locator("button.ws-swap").nth(3).click()
-    root.get_by_label("Show the printed page beside it").check()
+    root.get_by_label("Show our summary beside it").check()
     page.locator("section.ws-compare-spans summary").click()
     expect(page.locator(".ws-unopened li").first).to_be_visible()
     found = Axe().run(page, context="section.whosays").response["violations"]

@@ -23,7 +23,7 @@ MORE = {
 unit,phrase,kind,neutral,voice,about,why
 u03,by luck,label,without a warning,paper,accused,It judges how the crews came home.
 u11,claimed,verb,said,paper,accuser,It casts doubt on what is said.
-u14,Some people,hedge,,paper,others,It does not say how many.
+u14,Some people,hedge,(keep),paper,others,It does not say how many.
 """,
     "links.csv": """\
 unit,from,to,kind,how
@@ -171,7 +171,7 @@ def many_quotations(pack: Path) -> None:
     for row, said in ((4, text[2]), (5, text[3]), (16, text[11])):
         words = said.rstrip(".\n").split()
         phrases = [" ".join(words[at : at + 8]) for at in range(0, len(words), 8)]
-        rows[row - 1][6:8] = [" / ".join(phrases), " | ".join(phrases)]
+        rows[row - 1][6:8] = ["The page says: " + " / ".join(phrases), " | ".join(phrases)]
     write(pack / "units.csv", rows)
 
 
@@ -313,7 +313,7 @@ FAULTS: dict[str, tuple[Plant, list[Spot]]] = {
     ),
     "gist empty": (cell("units.csv", 18, "gist", ""), [("units.csv", 18, "gist")]),
     "phrase too long": (
-        cells("units.csv", 11, gist=LONG, quoted=LONG),
+        cells("units.csv", 11, gist=f"It says: {LONG}", quoted=LONG),
         [("units.csv", 11, "quoted")],
     ),
     "phrase not in the gist": (

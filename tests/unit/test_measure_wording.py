@@ -10,9 +10,11 @@ import pytest
 from material import COPIES
 
 from whosays import Article, Problem, Record, Scheme, Unit
-from whosays.measure.swapping import Phrase, Swap, Words, pieces, reading
+from whosays.measure.swapping import Mark, Phrase, Piece, Swap, pieces, reading, stretches
 from whosays.measure.wording import beside, counts, heat, in_words, own, place, places
-from whosays.pack_table import read
+from whosays.pack_table import KEEP, read
+from whosays.quotations import quotations
+from whosays.widgets.page import places_on_page
 
 PACKS = [Article.load(id) for id in Article.ids()]
 WITH_TABLE = [article for article in PACKS if (article.folder / "wording.csv").is_file()]
@@ -203,11 +205,14 @@ def test_tags_of_a_record_are_spans(tmp_path: Path) -> None:
 # Swapping --------------------------------------------------------------------------------
 
 
-def cut_of(article: Article, unit: str) -> list[Words | Swap]:
+def cut_of(article: Article, unit: str) -> list[Piece]:
     here = places(article, read(article, "wording"))
     here = here[here["unit"] == unit]
     rows = zip(here["start"], here["end"], here["neutral"], strict=True)
-    return pieces(article[unit].shown, [Phrase(n, *row) for n, row in enumerate(rows)])
+    where = places_on_page(article)
+    block = [one for one in article.units if where[one.id] == where[unit]]
+    quoted = stretches([one.shown for one in block])[[one.id for one in block].index(unit)]
+    return pieces(article[unit].shown, [Phrase(n, *row) for n, row in enumerate(rows)], quoted)
 
 
 @each_table
@@ -236,6 +241,10 @@ def check_swaps(article: Article) -> None:
         swaps = [piece for piece in cut if isinstance(piece, Swap)]
         for rows in [[swap.row] for swap in swaps] + [[swap.row for swap in swaps]]:
             plain = reading(cut, rows)
+            if any(piece.stretches and piece.plain for piece in swaps if piece.row in rows):
+                ours = [piece.plain for piece in swaps if piece.row in rows and piece.plain]
+                spoken = [plain[q.start : q.end] for q in quotations(plain) if q.closed]
+                assert not [one for one in spoken for word in ours if word in one], plain
             for hole in ("  ", " ,", " .", "“”", ",,", "( "):
                 assert hole not in plain, plain
             assert plain[:1] == plain[:1].upper() or not unit_.shown[:1].isupper()
@@ -268,6 +277,48 @@ def test_the_sentence_closes_around_the_plain_wording(
     cut = pieces(text, [Phrase(7, start, start + len(phrase), neutral)])
     assert reading(cut) == text
     assert reading(cut, [7]) == plain
+
+
+@pytest.mark.parametrize(
+    ("texts", "swapped", "plain"),
+    [
+        (["“A dreadful day,” she said. “We won.”"], "dreadful",
+         ["A long day, she said. “We won.”"]),
+        (["She had “a dreadful day”."], "dreadful", ["She had a long day."]),
+        (["He said: “It is over.", "A dreadful day.” Why?"], "dreadful",
+         ["He said: It is over.", "A long day. Why?"]),
+        (['"A dreadful day. It rained.'], "dreadful", ["A long day. It rained."]),
+        (["“She called it ‘a dreadful day’ at noon,” he said."], "dreadful",
+         ["She called it a long day at noon, he said."]),
+        (["It’s the boats’ dreadful day."], "dreadful", ["It’s the boats’ long day."]),
+    ],
+)  # fmt: skip
+def test_our_wording_never_stands_in_quotation_marks(
+    texts: list[str], swapped: str, plain: list[str]
+) -> None:
+    quoted = stretches(texts)
+    at = next(n for n, text in enumerate(texts) if swapped in text)
+    start = texts[at].index(swapped)
+    cuts = [
+        pieces(
+            text,
+            [Phrase(0, start, start + len(swapped), "long")] if n == at else [],
+            quoted[n],
+        )
+        for n, text in enumerate(texts)
+    ]
+    assert [reading(cut) for cut in cuts] == texts
+    gone = {one for piece in cuts[at] if isinstance(piece, Swap) for one in piece.stretches}
+    shown = [
+        reading([p for p in cut if not (isinstance(p, Mark) and p.stretch in gone)], [0])
+        for cut in cuts
+    ]
+    assert shown == plain
+
+
+def test_where_no_plain_wording_is_offered_the_phrase_stays() -> None:
+    cut = pieces("A “cruel” day.", [Phrase(0, 3, 8, KEEP)], stretches(["A “cruel” day."])[0])
+    assert reading(cut, [0]) == "A “cruel” day."
 
 
 def test_of_overlapping_phrases_the_longer_can_be_swapped() -> None:

@@ -138,8 +138,11 @@ def test_a_part_is_told_by_its_pattern_as_well_as_by_its_colour() -> None:
 def test_the_words_say_what_comes_most_often_and_what_is_only_in_one_place() -> None:
     rows = [("It rained.", 1, 0, 3), ("It was cold.", 0, 1, 0), ("It cleared.", 0, 0, 1)]
     assert repetition(table(*rows)).words == (
-        "3 claims. Told most often: “It rained” (4 times: 1 in the headline block and 3 in the "
-        "body). Not in the body: “It was cold”. Only in the body: “It cleared”."
+        "3 claims. Told most often: It rained (4 times: 1 in the headline block and 3 in the "
+        "body). Not in the body: It was cold. Only in the body: It cleared."
+    )
+    assert "Told most often: “It rained” (4" in repetition(table(*rows), kind="phrase").words, (
+        "only the page’s own words stand in quotation marks"
     )
     assert PICTURES["nothing"].words == "There is no claim to count."
     assert list(PICTURES["words"].table.columns)[:2] == ["Phrase", "Headline block"]

@@ -42,7 +42,7 @@ def test_picture_list_and_summary_follow_the_choice() -> None:
         ["Michael Fallon", "met", "Bashar al-Assad"]
     ]
     assert told[-1]["rows"][0]["units"][0]["voice"] == "Unnamed source"
-    assert board.view.picture["title"] == "The ties of Michael Fallon on this page"
+    assert board.view.picture["title"] == "What the page says of the ties of Michael Fallon"
     assert len(board.view.picture["rows"]) == 1
 
     board.choice.kinds = []

@@ -50,11 +50,45 @@ def test_the_page_is_all_there_as_printed(record: Record) -> None:
     state = told(WordSwap(PAGE), kind="open")
     units = [unit for block in state["blocks"] for unit in block["units"]]
     shown = [
-        "".join(p.get("text") or p["head"][0] + p["printed"] + p["tail"][0] for p in unit["pieces"])
+        "".join(
+            p.get("text") or p.get("mark") or p["head"][0] + p["printed"] + p["tail"][0]
+            for p in unit["pieces"]
+        )
         for unit in units
     ]
     assert shown == [unit.shown for unit in PAGE.units]
+    assert (state["unswapped"], state["beside"]) == (
+        "As printed",
+        "Show the printed page beside it",
+    )
     assert [one["question"] for one in state["phrases"]][:2] == [SILENCED, "swap/u03/by-luck"]
+
+
+def test_our_summaries_are_never_called_printed(record: Record) -> None:
+    page = Article.load("siding-with-assad")
+    assert not page.has_text
+    state = told(WordSwap(page), kind="open")
+    assert (state["unswapped"], state["beside"]) == (
+        "Our summary",
+        "Show our summary beside it",
+    )
+    assert "rinted" not in str({**state, "blocks": []})
+    mixed = replace(page, units=(replace(page.units[0], text="A"), *page.units[1:]))
+    assert told(WordSwap(mixed), kind="open")["unswapped"] == "As it was"
+
+
+def test_a_phrase_that_is_held_stays_so_and_none_is_offered_for_a_hedge(record: Record) -> None:
+    page = Article.load("siding-with-assad")
+    swap = WordSwap(page)
+    swap.held = set()
+    told(swap, kind="swap", swapped=["swap/u02/dictator"], held=["swap/u05/boss", "swap/x", 3])
+    assert (swap.swapped, swap.held) == ({"swap/u02/dictator"}, {"swap/u05/boss"})
+    phrases = {one["question"]: one for one in told(swap, kind="open")["phrases"]}
+    assert phrases["swap/u05/boss"]["held"]
+    assert phrases["swap/u23/apparently"]["plain"] is None
+    assert phrases["swap/u26/more"]["plain"] == ""
+    told(swap, kind="swap", swapped="?", held=None)
+    assert not swap.swapped | swap.held
 
 
 def test_a_decision_is_kept_and_what_is_odd_is_refused(record: Record) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from whosays.adapt.cues import Cue, cues
 from whosays.adapt.lexicon import Lexicon
-from whosays.adapt.quotations import Quotation, words_inside
 from whosays.adapt.sources import is_tag, source_of
 from whosays.adapt.words import Token, tokens
+from whosays.quotations import Quotation, words_inside
 
 _LETTERS = re.compile(r"[^\W\d_][\w’'-]*")
 

@@ -12,8 +12,8 @@ from whosays.adapt.found import Sentence
 from whosays.adapt.lexicon import Lexicon
 from whosays.adapt.mentioned import Source
 from whosays.adapt.naming import Names
-from whosays.adapt.quotations import words_inside
 from whosays.adapt.words import Token
+from whosays.quotations import words_inside
 
 _AFTER_DASH = re.compile(r"[–—―-]{1,3}\s*(?P<name>[^\W\d_a-z@][^.!?\n–—―]{2,60}|@\w+)\s*\Z")
 _OPENS = "“\"„«‹‘'»@#."

@@ -17,8 +17,8 @@ from whosays.adapt.labels import labels
 from whosays.adapt.lexicon import lexicon
 from whosays.adapt.mentioned import Mentioned, Source
 from whosays.adapt.naming import Names
-from whosays.adapt.quotations import quotations
 from whosays.adapt.sentences import split
+from whosays.quotations import quotations
 
 Sourcing = Literal["named", "role", "unnamed", "paper", "none"]
 

@@ -11,6 +11,7 @@ from whosays.check import (
     checks,
     claims,
     dates,
+    fairness,
     links,
     reference,
     text,
@@ -22,7 +23,16 @@ from whosays.check.table import Table, read_table
 from whosays.places import pack_folders
 from whosays.problem import Fault, Problem
 
-__all__ = ["check", "packs"]
+__all__ = ["check", "packs", "untold"]
+
+# Our own sentences about people: by table, the columns that they stand in.
+SAID = {
+    "units.csv": ("gist",),
+    "claims.csv": ("gist", "wording", "note"),
+    "checks.csv": ("claim", "why", "who", "record", "open"),
+    "cards.csv": ("gist",),
+    "dates.csv": ("event",),
+}
 
 # The tables of a pack and their columns. Only the first two must be there.
 COLUMNS = {
@@ -63,6 +73,22 @@ def check(id: str, folder: Path | None = None) -> list[Fault]:
     return sorted(found, key=lambda fault: (fault.file, fault.row or 0, fault.column or ""))
 
 
+def untold(id: str, folder: Path | None = None) -> str:
+    """What `check` can't tell of the pack ``id``, in a sentence; empty where it can tell all.
+
+    >>> untold("silent-foghorn")
+    ''
+    """
+    path = _homes(folder)[id] / article.FILE
+    language = article.faults(path)[0].get("language", "") if path.is_file() else ""
+    if not language or fairness.fair_words(language):
+        return ""
+    return (
+        f"The kit knows no hedges and no words of saying in “{language}”. So it can’t tell whether "
+        "a plain wording drops a hedge, or a sentence about a person lacks who says so."
+    )
+
+
 def _homes(folder: Path | None) -> dict[str, Path]:
     """The folder of each pack, by its id; of two with one id the first is meant."""
     found: dict[str, Path] = {}
@@ -99,6 +125,33 @@ def _pack(pack: Path, copy: Path) -> Iterator[Fault]:
         yield from _yours(pack / "text.txt", copy, tables)
     where = "the text" if shipped else "the quoted phrases"
     yield from _more(tables, page.get("published", ""), said, where)
+    for row in tables["units.csv"].rows if "units.csv" in tables else ():
+        own = said[row["unit"]]
+        if row["gist"] not in own:  # a pack that may show the text may have it as the gist too
+            whose = f"{where} of {row['unit']}"
+            yield from claims.misquoted(tables["units.csv"], row, "gist", own, whose)
+    if (pack / article.FILE).is_file():
+        everywhere = [phrase for phrases in said.values() for phrase in phrases]
+        yield from article.misquoted(page.get("title", ""), everywhere)
+        names = article.names(pack / article.FILE)
+        yield from _fair(tables, names, page.get("language", ""), everywhere)
+
+
+def _fair(
+    tables: Mapping[str, Table],
+    names: Sequence[Sequence[str]],
+    language: str,
+    page: Sequence[str],
+) -> Iterator[Fault]:
+    """What is not fair in the pack's own words: hedges dropped, people named by nobody."""
+    words, persons = fairness.fair_words(language), fairness.people(names)
+    if table := tables.get("wording.csv"):
+        yield from fairness.dropped_hedges(table, words)
+    if table := tables.get("links.csv"):
+        yield from fairness.unsaid_ties(table, words)
+    for file, columns in SAID.items():
+        if table := tables.get(file):
+            yield from fairness.unsaid(table, columns, persons, words, page)
 
 
 def _shipped(path: Path, table: Table | None, said: dict[str, list[str]]) -> Iterator[Fault]:
@@ -146,7 +199,7 @@ def _more(
     if table := tables.get("dates.csv"):
         yield from dates.faults(table, known)
     if table := tables.get("cards.csv"):
-        yield from cards.faults(table, published)
+        yield from cards.faults(table, published, said, where)
     if table := tables.get("claims.csv"):
         yield from claims.faults(table, known, said, where)
     if table := tables.get("checks.csv"):

@@ -1,7 +1,7 @@
 """What is wrong with article.yml: keys, values, names?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -9,6 +9,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from whosays.check.dates import not_a_date
 from whosays.check.decode import decode
+from whosays.check.phrase import stands_in
 from whosays.problem import Fault
 
 FILE = "article.yml"
@@ -69,6 +70,32 @@ def faults(path: Path) -> tuple[dict[str, str], list[Fault]]:
             found.append(_fault(None, name, "is missing", "write it in"))
     found += _known_values(path.parent.name, values, nodes)
     return values, found
+
+
+def names(path: Path) -> list[list[str]]:
+    """The forms of each name in article.yml that can be read: the name itself, and ``also``."""
+    try:
+        page = yaml.compose(decode(path)[0], Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return []
+    keys = page.value if isinstance(page, MappingNode) else []
+    listed = next((value for key, value in keys if key.value == "names"), None)
+    entries = listed.value if isinstance(listed, SequenceNode) else []
+    said = [
+        {str(key.value): value for key, value in one.value}
+        for one in entries
+        if isinstance(one, MappingNode)
+    ]
+    forms = [[f.value for f in _forms(one) if isinstance(f, ScalarNode)] for one in said]
+    return [[form for form in one if form.strip()] for one in forms]
+
+
+def misquoted(title: str, words: Sequence[str]) -> Iterator[Fault]:
+    """A fault where the title has words in “marks” that the pack's page does not have."""
+    for phrase in re.findall("“([^“”]*)”", title):
+        if not any(stands_in(phrase, said) for said in words):
+            wrong = f"“{phrase}” stands in quotation marks, and is not the page’s"
+            yield _fault(None, "title", wrong, "write it without quotation marks")
 
 
 def _fault(line: int | None, column: str | None, wrong: str, right: str) -> Fault:

@@ -1,8 +1,9 @@
 """What is wrong with cards.csv: questions, sources, how we know, dates, addresses?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from whosays import pack_table
+from whosays.check.claims import misquoted
 from whosays.check.dates import not_a_date
 from whosays.check.table import Row, Table
 from whosays.dated import days
@@ -14,8 +15,13 @@ HOW_KNOWN = ("seen", "second-hand", "not found")
 KNOWN_THEN = ("yes", "no", "unknown")
 
 
-def faults(table: Table, article_published: str) -> Iterator[Fault]:
+def faults(
+    table: Table, article_published: str, words: Mapping[str, Sequence[str]], where: str
+) -> Iterator[Fault]:
     """Every fault of cards.csv, for an article of that date (empty: not known).
+
+    What stands between “ and ” in a gist must be words of the page: ``words`` and ``where`` are
+    those of `whosays.check.claims.faults`.
 
     A card says how we know it: ``seen`` (we read the source itself), ``second-hand`` (we read
     what others report of it) or ``not found``.
@@ -24,8 +30,11 @@ def faults(table: Table, article_published: str) -> Iterator[Fault]:
     yield from table.not_an_id("card")
     yield from table.not_one_of("how_known", HOW_KNOWN)
     yield from table.not_one_of("known_then", KNOWN_THEN)
+    everywhere = [phrase for said in words.values() for phrase in said]
     for row in table.rows:
         address = row["address"]
+        if words:
+            yield from misquoted(table, row, "gist", everywhere, f"{where} of any unit")
         yield from _published(table, row, article_published)
         if address and not is_web_address(address):
             wrong = f"“{address}” is no address that a lesson can link to"

@@ -1,8 +1,9 @@
 """What is wrong with wording.csv: units, phrases, kinds, whose words, about whom, reasons?
 
 A row is one phrase that does more than report. ``neutral`` is a plainer wording that fits in
-its place; “a” or “an” goes into the phrase where it would have to change. ``voice`` says in
-whose words the phrase stands:
+its place; “a” or “an” goes into the phrase where it would have to change. It is ``(keep)`` where
+no plain word says as much as the phrase and no more: then none is offered, and the reader decides.
+``voice`` says in whose words the phrase stands:
 
 - ``quoted``: inside words given as somebody's. Where a sentence has quotation marks, that is
   what stands between them; where it only retells (“she said the selfish club …”), it is what
@@ -17,9 +18,12 @@ whose words the phrase stands:
 - ``others``: anybody and anything else, such as a ruler, an event or a place.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from whosays import pack_table
+from whosays.check.claims import misquoted
+from whosays.check.fairness import HEDGE
 from whosays.check.phrase import stands_in
 from whosays.check.table import Table
 from whosays.codebook import Scheme
@@ -27,9 +31,11 @@ from whosays.problem import Fault
 
 COLUMNS = pack_table.COLUMNS["wording"]
 # These may simply be left out, so they may have no neutral word.
-LEFT_OUT = ("hedge", "intensifier")
+LEFT_OUT = ("intensifier",)
 VOICES = ("paper", "quoted")
 ABOUT = ("accused", "accuser", "others")
+
+_MARKS = re.compile(r"[“”„«»\"]")
 
 
 def faults(
@@ -58,5 +64,14 @@ def faults(
             wrong = f"“{phrase}” of {unit} has another row above"
             yield table.fault(row, "phrase", wrong, "keep one of the two")
         marked.add((unit, phrase, kind))
-        if "neutral" in row and not row["neutral"] and kind in kinds and kind not in LEFT_OUT:
-            yield table.fault(row, "neutral", "is empty", "write a plainer word")
+        neutral = row["neutral"]
+        if "neutral" in row and not neutral and kind in kinds and kind not in (*LEFT_OUT, HEDGE):
+            right = f"write a plainer word, or {pack_table.KEEP}"
+            yield table.fault(row, "neutral", "is empty", right)
+        if _MARKS.search(neutral):
+            wrong = "has a quotation mark, and is our wording, not the page’s"
+            yield table.fault(row, "neutral", wrong, "write it without quotation marks")
+        if neutral.strip("()[]").casefold() == "keep" and neutral != pack_table.KEEP:
+            yield table.fault(row, "neutral", f"says {neutral}", f"write {pack_table.KEEP}")
+        if unit in words:
+            yield from misquoted(table, row, "why", words[unit], f"{where} of {unit}")

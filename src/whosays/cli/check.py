@@ -26,7 +26,7 @@ def add(commands: Commands) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print the faults; 1 where there are any."""
-    from whosays.check import check, packs
+    from whosays.check import check, packs, untold
 
     found = {id: check(id) for id in ([asked.id] if asked.id else packs())}
     if asked.json:
@@ -44,4 +44,6 @@ def run(asked: argparse.Namespace) -> int:
             print(f"{id}: {count}")
             for fault in faults:
                 print(f"  {fault}")
+            if not_told := untold(id):
+                print(f"  {not_told}")
     return 1 if any(found.values()) else 0

@@ -14,6 +14,7 @@ import pandas as pd
 from whosays.article import Article, Unit
 from whosays.codebook import Scheme
 from whosays.measure.said import counted, percent
+from whosays.pack_table import KEEP
 from whosays.problem import Problem
 
 if TYPE_CHECKING:
@@ -24,6 +25,17 @@ GROUPS = {"about": ("accused", "accuser", "others"), "voice": ("paper", "quoted"
 BOTH, ONLY_YOU, ONLY_REFERENCE = "both", "only you", "only the reference"
 
 _Place = tuple[int, int]
+
+
+def plain_wording(neutral: str) -> str:
+    """What a ``neutral`` of the table offers in the place of its phrase, in words.
+
+    >>> plain_wording("leader"), plain_wording(""), plain_wording("(keep)")
+    ('leader', '(leave it out)', '(we offer none: it stays)')
+    """
+    if neutral == KEEP:
+        return "(we offer none: it stays)"
+    return neutral or "(leave it out)"
 
 
 def counts(phrases: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -1,6 +1,5 @@
 """How does a picture show itself: as a figure, in words, and as the table behind it?"""
 
-import io
 import re
 from base64 import b64encode
 from collections.abc import Callable

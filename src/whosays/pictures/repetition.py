@@ -18,6 +18,7 @@ MARK, APART = 14.0, 4.0
 MOST_MARKS = 20
 GAP = 12.0
 NONE = "–"
+PHRASE = "phrase"
 _LOOKS = {
     "headline block": ("#cc79a7", "xx"),
     "captions": ("#00a378", ".."),
@@ -48,7 +49,7 @@ def repetition(
     >>> table = pd.DataFrame({"told": ["It rained."], "headline block": [1], "captions": [0],
     ...                       "body": [2], "units": [3], "words": [40]})
     >>> print(repetition(table).words)
-    1 claim. Told most often: “It rained” (3 times: 1 in the headline block and 2 in the body).
+    1 claim. Told most often: It rained (3 times: 1 in the headline block and 2 in the body).
     """
     most = max((int(table[part].max()) for part in PARTS if len(table)), default=0)
     each = max(ceil(most / MOST_MARKS), 1)
@@ -131,14 +132,16 @@ def _words(table: pd.DataFrame, kind: str) -> str:
     often = counted(int(first["units"]), "time")
     said = [
         f"{counted(len(table), kind)}.",
-        f"Told most often: {_quoted(str(first['told']))} ({often}: {listed(places)}).",
+        f"Told most often: {_named([str(first['told'])], kind)} ({often}: {listed(places)}).",
     ]
-    if only := [*map(_quoted, not_in_the_body(table))]:
-        said.append(f"Not in the body: {listed(only)}.")
-    if only := [*map(_quoted, only_in_the_body(table))]:
-        said.append(f"Only in the body: {listed(only)}.")
+    if only := not_in_the_body(table):
+        said.append(f"Not in the body: {_named(only, kind)}.")
+    if only := only_in_the_body(table):
+        said.append(f"Only in the body: {_named(only, kind)}.")
     return " ".join(said)
 
 
-def _quoted(told: str) -> str:
-    return f"“{told.rstrip('.')}”"
+def _named(told: list[str], kind: str) -> str:
+    """Phrases are the page's own words, in quotation marks; claims are in ours, without."""
+    bare = [one.rstrip(".") for one in told]
+    return listed([f"“{one}”" for one in bare]) if kind == PHRASE else "; ".join(bare)

@@ -76,7 +76,7 @@ def ties(
     scheme: Scheme,
     *,
     person: str = "",
-    title: str = "Who is tied to whom on this page",
+    title: str = "What the page says: who is tied to whom",
 ) -> Picture:
     """The ties of a table, as branches from one to the others.
 
@@ -87,7 +87,7 @@ def ties(
     >>> table = pd.DataFrame({"from": ["Ada"], "to": ["Bo"], "kind": ["met"], "how": ["met"],
     ...                       "units": [("u01",)], "count": [1], "paper": [1]})
     >>> print(ties(table, Scheme.load("tie")).words)
-    On this page: 1 tie between 2 people and groups.
+    The page tells of 1 tie between 2 people and groups.
     No mention of a tie here rests on “is said to”.
     """
     fans = list(_fans(ties_table, scheme, person))
@@ -225,11 +225,11 @@ def _words(ties_table: pd.DataFrame, person: str) -> str:
     if person:
         others = int(table.loc[person, "others"])  # pyright: ignore[reportArgumentType]
         who = counted(others, "other person or group", "other people and groups")
-        return f"On this page {person} has {counted(len(ties_table), 'tie')} to {who}. {said}"
+        return f"The page tells of {counted(len(ties_table), 'tie')} of {person} to {who}. {said}"
     who = counted(len(table), "person or group", "people and groups")
-    first = f"On this page: {counted(len(ties_table), 'tie')} between {who}."
+    first = f"The page tells of {counted(len(ties_table), 'tie')} between {who}."
     if len(table) > 2 and table["ties"].iloc[0] > table["ties"].iloc[1]:
-        first += f" {table.index[0]} has most: {int(table['ties'].iloc[0]):,}."
+        first += f" Most of them are told of {table.index[0]}: {int(table['ties'].iloc[0]):,}."
     return f"{first} {said}"
 
 
@@ -238,7 +238,7 @@ def _numbers(ties_table: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
     numbers = pd.DataFrame(
         {
             "From": ties_table["from"],
-            "How": ties_table["how"],
+            "How, the page says": ties_table["how"],
             "To": ties_table["to"],
             "Kind": [scheme[str(kind)].label for kind in ties_table["kind"]],
             "Units": ties_table["count"],

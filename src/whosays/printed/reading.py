@@ -3,8 +3,9 @@
 from itertools import groupby
 
 from whosays.article import Article
-from whosays.masking import AS_PRINTED, HOW
+from whosays.masking import AS_PRINTED, CALLED, HOW
 from whosays.measure.space import PARTS
+from whosays.measure.wording import plain_wording
 from whosays.pack_table import read
 from whosays.printed.coding import number
 from whosays.printed.form import Form, boxes, form, lines, question, table
@@ -29,7 +30,7 @@ def _reader(reader: Reader) -> Form:
         el(
             "div",
             {"class": "new-sheet"} if count else {},
-            el("h4", {}, f"The page, names {how}"),
+            el("h4", {}, f"The page, names {CALLED[how]}"),
             _page(reader, how),
         )
         for count, how in enumerate(others)
@@ -141,14 +142,15 @@ def _word_swap(view: WordSwap) -> Form:
             el(
                 "p",
                 {},
-                "Each underlined word has a number. Choose some. Write a plain word above it.",
+                "Each underlined word has a number. Choose some. Write a plain word above it, or "
+                "write “keep”.",
             ),
             el("div", {"class": "page", "lang": article.language}, *blocks),
             *decide,
         ]
     )
     rows = [
-        [str(numbers[key]), str(row["phrase"]), str(row["neutral"]) or "(leave it out)"]
+        [str(numbers[key]), str(row["phrase"]), plain_wording(str(row["neutral"]))]
         for key, row in phrases.to_dict("index").items()
     ]
     return Form(work, table(["No.", "Word", "Our plain wording"], rows))
@@ -178,7 +180,7 @@ def _ties(board: TieBoard) -> Form:
     rows = [
         [
             row["letter"],
-            " ".join(row["tie"]),
+            f"{row['says']}: {' '.join(row['tie'])}",
             join(
                 el("span", {"class": "item"}, f"{unit['place']}: {unit['voice']}")
                 for unit in row["units"]
@@ -186,5 +188,5 @@ def _ties(board: TieBoard) -> Form:
         ]
         for row in board.list.rows
     ]
-    heads = ["Kind", "The page says", "Where, and who is the one saying it"]
+    heads = ["Kind", "Tie", "Where, and who is the one saying it"]
     return Form(join([drawn(board.picture), table(heads, rows)]), NOTHING)

@@ -197,11 +197,11 @@ function line(phrase, codes) {
         const code = codes.get(kind);
         return code ? chip(code) : el("span", { class: "ws-chip" }, kind);
       });
-  const side = (/** @type {string} */ who, /** @type {string} */ words, /** @type {string} */ kinds, /** @type {string} */ why) =>
+  const side = (/** @type {string} */ who, /** @type {Node} */ words, /** @type {string} */ kinds, /** @type {string} */ why) =>
     el(
       "div",
       { class: "ws-side", lang: "en" },
-      el("p", {}, el("b", {}, `${who}: `), el("span", { dir: "auto" }, quoted(words)), " ", ...chips(kinds)),
+      el("p", {}, el("b", {}, `${who}: `), words, " ", ...chips(kinds)),
       why ? el("p", { dir: "auto" }, why) : null,
     );
   return el(
@@ -210,17 +210,22 @@ function line(phrase, codes) {
     el("p", { class: "ws-relation", lang: "en" }, el("span", { "aria-hidden": "true" }, sign), ` ${name}`),
     phrase.found === "only the reference"
       ? null
-      : side("You", phrase.my_words, phrase.mine, phrase.note),
+      : side("You", mine(phrase.my_words), phrase.mine, phrase.note),
     phrase.found === "only you"
       ? null
-      : side("The reference", phrase.phrase, phrase.theirs, phrase.why),
+      : side("The reference", el("span", { dir: "auto" }, `“${phrase.phrase}”`), phrase.theirs, phrase.why),
   );
 }
 
-/** @param {string} words several with “ | ” between */
-function quoted(words) {
+/**
+ * What the learner marked: it may be of our summary, so it stands in no quotation marks.
+ * @param {string} words several with “ | ” between
+ */
+function mine(words) {
   const each = words.split(" | ").filter(Boolean);
-  return each.length ? each.map((one) => `“${one}”`).join(", ") : "(words of the page itself)";
+  return each.length
+    ? el("i", { dir: "auto" }, each.join(", "))
+    : el("span", {}, "(words of the page itself)");
 }
 
 /** @param {State} state */

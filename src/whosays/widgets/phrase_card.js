@@ -5,8 +5,8 @@ import { uniqueId } from "./keeping.js";
 import { fill, writingField } from "./writing_box.js";
 
 /**
- * @typedef {{ question: string, phrase: string, kind: string, quoted: boolean, plain: string,
- *   why: string, swapped: boolean, choice: string, text: string, kept: string | null,
+ * @typedef {{ question: string, phrase: string, kind: string, quoted: boolean,
+ *   plain: string | null, why: string, swapped: boolean, held: boolean, choice: string, text: string, kept: string | null,
  *   drafted: boolean }} Phrase
  * @typedef {{ choice: string, text: string }} Decision
  */
@@ -14,8 +14,9 @@ import { fill, writingField } from "./writing_box.js";
 /**
  * @param {Phrase} phrase @param {string[]} choices
  * @param {(kind: string, content: object) => void} tell
+ * @param {(way: "keep" | "swap") => void} put what is to stand in the sentence
  */
-export function phraseCard(phrase, choices, tell) {
+export function phraseCard(phrase, choices, tell, put) {
   const [state, title, group] = [uniqueId(), uniqueId(), uniqueId()];
   /** @type {HTMLInputElement[]} */
   const radios = choices.map((value) => el("input", { type: "radio", name: group, value }));
@@ -47,6 +48,9 @@ export function phraseCard(phrase, choices, tell) {
       keep: (call) => tell("keep", { question: phrase.question, call, ...read() }),
     },
   );
+  const { plain } = phrase;
+  const keep = el("button", { type: "button", onclick: () => put("keep") }, "Keep it");
+  const swap = el("button", { type: "button", onclick: () => put("swap") }, plain ? "Put our wording" : "Leave it out");
   const voice = phrase.quoted ? "in words given as somebody’s" : "in the paper’s own voice";
   const node = el(
     "div",
@@ -56,14 +60,27 @@ export function phraseCard(phrase, choices, tell) {
       { id: title },
       el("b", { dir: "auto" }, `“${phrase.phrase}”`),
       ` – ${phrase.kind.toLowerCase()}, ${voice}. `,
-      phrase.plain ? `Plain: “${phrase.plain}”.` : "It can be left out.",
+      ...(plain ? ["Our plain wording: ", el("i", {}, plain), "."] : []),
+      plain === "" ? "It can be left out." : "",
+      plain === null ? "We offer no plain word here. You decide." : "",
     ),
     el("p", {}, phrase.why),
+    el(
+      "div",
+      { class: "ws-row ws-put", role: "group", "aria-label": "In the sentence" },
+      keep,
+      plain === null ? null : swap,
+    ),
     form.node,
   );
   return {
     node,
     form,
+    /** @param {boolean} held @param {boolean} swapped */
+    stands(held, swapped) {
+      keep.setAttribute("aria-pressed", String(held));
+      swap.setAttribute("aria-pressed", String(swapped));
+    },
     /** @param {Phrase} now @param {string | null} call */
     set(now, call) {
       const { choice, text, kept, drafted } = now;

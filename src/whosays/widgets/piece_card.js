@@ -32,7 +32,7 @@ const OFTEN = 60;
  * @typedef {ReturnType<typeof pieceCard>} PieceCard
  */
 
-const KINDS = { unchanged: "as on the page", rewritten: "your words", new: "new, your words" };
+const KINDS = { rewritten: "your words", new: "new, your words" };
 
 /** @param {string} text as Python counts: what white space separates, with a letter or a digit */
 const countWords = (text) =>
@@ -64,7 +64,8 @@ export function pieceCard(name, unit, schemes, doings) {
   const about = { "aria-describedby": `${id}-head` };
   const edit = press("Write", () => open(true), about);
   const summary = press("Start from our summary", startFromSummary);
-  const asOnPage = press("Back to the page’s own", () => takeBack());
+  const asItIs = unit?.ours ? "our summary" : "as on the page";
+  const asOnPage = press(unit?.ours ? "Back to our summary" : "Back to the page’s own", () => takeBack());
   /** @type {HTMLElement} */
   const editor = el(
     "div",
@@ -187,7 +188,7 @@ export function pieceCard(name, unit, schemes, doings) {
     /** What stands in Python; words that it does not have stay in the box. @param {Piece} now @param {boolean} waiting */
     set(now, waiting) {
       piece = now;
-      kind.textContent = KINDS[now.kind];
+      kind.textContent = now.kind === "unchanged" ? asItIs : KINDS[now.kind];
       mine.textContent = now.words || "Nothing is written here yet.";
       if (!waiting && !refused && !unsent()) {
         fill(box, now.words ?? "");

@@ -1,4 +1,4 @@
-// What does the page say to its reader, with names as printed, masked or swapped?
+// What does the page say to its reader, with names as they are, masked or swapped?
 import { announcer, el, region, wire } from "./base.js";
 import { problemLine, uniqueId } from "./keeping.js";
 
@@ -8,11 +8,11 @@ import { problemLine, uniqueId } from "./keeping.js";
  *   language: string }} Page
  */
 
-/** How names can be shown, and what each way means. */
+/** How names can be shown, what each way is called, and what it means. */
 const WAYS = [
-  ["as printed", "the names that are on the page"],
-  ["masked", "no names, only who is who"],
-  ["swapped", "other names in their place"],
+  ["as printed", "as they are", "the names that are on the page"],
+  ["masked", "masked", "no names, only who is who"],
+  ["swapped", "swapped", "other names in their place"],
 ];
 
 const PARTS = [
@@ -39,8 +39,8 @@ export default {
       "fieldset",
       {},
       el("legend", {}, "Names"),
-      ...WAYS.map(([value, meaning], at) =>
-        el("label", {}, radios[at], el("span", {}, el("b", {}, value), ` – ${meaning}`)),
+      ...WAYS.map(([, called, meaning], at) =>
+        el("label", {}, radios[at], el("span", {}, el("b", {}, called), ` – ${meaning}`)),
       ),
     );
     /** @type {HTMLInputElement} */
@@ -78,7 +78,7 @@ export default {
         const whose = new Set(page.blocks.flatMap(({ pieces }) => pieces.map(({ ours }) => ours)));
         paper.classList.toggle("ws-mixed", whose.size > 1);
         showParts();
-        if (shown !== null && shown !== page.how) say(`Names ${page.how}.`);
+        if (shown !== null && shown !== page.how) say(`Names ${WAYS.find(([value]) => value === page.how)?.[1]}.`);
         shown = page.how;
       },
       problem: ({ text }) => problem.show(text),

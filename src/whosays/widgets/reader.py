@@ -1,4 +1,4 @@
-"""What does the page say to its reader, with names as printed, masked or swapped?"""
+"""What does the page say to its reader, with names as they are, masked or swapped?"""
 
 from typing import Any
 

@@ -5,7 +5,7 @@ import { announcer, el, region } from "./base.js";
 
 /** How names can be shown, and what each way means. */
 const NAMES = [
-  ["as printed", "as printed"],
+  ["as printed", "as they are"],
   ["masked", "masked (only who is who)"],
   ["swapped", "swapped (other names)"],
 ];

@@ -22,7 +22,7 @@ from whosays.widgets.picture_view import PictureView
 from whosays.widgets.tie_list import TieList
 
 EVERYBODY = ""
-_TITLE = "Who is tied to whom on this page"
+_TITLE = "What the page says: who is tied to whom"
 
 
 class TieChoice(Panel):
@@ -96,7 +96,7 @@ class TieBoard(ipywidgets.Box):
 
     >>> board = TieBoard(Article.load("silent-foghorn"))
     >>> board.choice.person, board.picture.title
-    ('Mina Tarrow', 'The ties of Mina Tarrow on this page')
+    ('Mina Tarrow', 'What the page says of the ties of Mina Tarrow')
     >>> board.choice.kinds = ["met"]
     >>> board.shown[["from", "how", "to"]].values.tolist()
     [['Mina Tarrow', 'met', 'people in the town hall']]
@@ -137,7 +137,7 @@ class TieBoard(ipywidgets.Box):
 
     @property
     def shown(self) -> pd.DataFrame:
-        """The ties that are chosen now, names as printed: rows of `measure.ties.ties`."""
+        """The ties that are chosen now, names as they are: rows of `measure.ties.ties`."""
         if not self.choice.kinds:
             return self.ties.iloc[:0]
         return between(self.ties, self.choice.person, self.choice.kinds)
@@ -146,7 +146,7 @@ class TieBoard(ipywidgets.Box):
     def picture(self) -> Picture:
         """The picture of what is chosen now."""
         person = self._name(self.choice.person)
-        title = f"The ties of {person} on this page" if person else _TITLE
+        title = f"What the page says of the ties of {person}" if person else _TITLE
         return ties_picture(self._renamed, self.scheme, person=person, title=title)
 
     @property

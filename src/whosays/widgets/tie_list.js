@@ -3,7 +3,7 @@ import { el, region, wire } from "./base.js";
 
 /**
  * @typedef {{ place: string, voice: string, shown: string }} Unit
- * @typedef {{ tie: [string, string, string], letter: string, label: string, units: Unit[] }} Row
+ * @typedef {{ says: string, tie: [string, string, string], letter: string, label: string, units: Unit[] }} Row
  */
 
 export default {
@@ -36,7 +36,7 @@ function openOnes(list) {
 }
 
 /** @param {Row} row @param {string} language @param {Set<string | undefined>} open */
-function line({ tie: [from, how, to], letter, label, units }, language, open) {
+function line({ says, tie: [from, how, to], letter, label, units }, language, open) {
   const tie = `${from} ${how} ${to}`;
   const count = `${units.length}\u00a0${units.length === 1 ? "unit" : "units"}`;
   return el(
@@ -50,7 +50,7 @@ function line({ tie: [from, how, to], letter, label, units }, language, open) {
         {},
         el("b", { class: "ws-letter", title: label }, letter),
         " ",
-        el("span", { dir: "auto" }, el("b", {}, from), ` ${how} `, el("b", {}, to)),
+        el("span", { dir: "auto" }, `${says}: `, el("b", {}, from), ` ${how} `, el("b", {}, to)),
         el("span", { class: "ws-count" }, ` ${count}`),
       ),
       ...units.map(({ place, voice, shown }) =>

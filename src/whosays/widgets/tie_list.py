@@ -8,6 +8,7 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.masking import AS_PRINTED, mask
+from whosays.measure.ties import SAID
 from whosays.widgets.page import places_on_page
 from whosays.widgets.panel import Panel, script, style
 
@@ -44,6 +45,7 @@ class TieList(Panel):
         columns = ties_table[["from", "how", "to", "kind", "units"]]
         self.rows = [
             {
+                "says": "On the page" if kind == SAID else "The page says",
                 "tie": [str(one), str(how), str(other)],
                 "letter": self.scheme[str(kind)].key.upper(),
                 "label": self.scheme[str(kind)].label,

@@ -7,16 +7,19 @@ import { swapToggle } from "./swap_toggle.js";
 /**
  * @typedef {import("./phrase_card.js").Phrase} Phrase
  * @typedef {import("./swap_toggle.js").Swap} Swap
- * @typedef {{ text: string } | Swap} Piece
+ * @typedef {{ text: string } | { mark: string, stretch: number } | Swap} Piece
  * @typedef {{ part: string, place: string, units: { ours: boolean, pieces: Piece[] }[] }} Block
  * @typedef {{ learner: string, closed: boolean, language: string, note: string,
+ *   unswapped: string, beside: string,
  *   choices: string[], blocks: Block[], phrases: Phrase[], call: string | null }} State
  * @typedef {ReturnType<typeof swapToggle>} Toggle
  */
 
 const KEYS =
   "Press a marked phrase to swap it. With the keyboard: the left and right arrow keys go from " +
-  "phrase to phrase, Space swaps. A dashed frame means: this is our plain wording, not the page’s.";
+  "phrase to phrase, Space swaps. A dashed frame means: this is our plain wording, not the page’s. " +
+  "Quotation marks around it go, for nobody said it so. You can also keep a phrase: then it is not " +
+  "swapped with the others.";
 
 /** A line of text does not break between a phrase and these. */
 const STICKS_BEFORE = /[^\s\p{L}\p{N}]+$/u;
@@ -39,6 +42,9 @@ export default {
     /** @type {Map<string, ReturnType<typeof phraseCard>>} */
     const cards = new Map();
     const swapped = new Set();
+    const held = new Set();
+    /** @type {{ node: Text, mark: string, stretch: number }[]} */
+    let marks = [];
     let learner = "";
     /** @type {string[]} */
     let choices = [];
@@ -47,10 +53,11 @@ export default {
     const count = el("p", { class: "ws-count" });
     /** @type {HTMLElement} */
     const decided = el("p", { class: "ws-decided" });
-    const printed = el("button", { type: "button", onclick: () => swapAll(false) }, "As printed");
+    const unswapped = el("button", { type: "button", onclick: () => swapAll(false) });
     const plain = el("button", { type: "button", onclick: () => swapAll(true) }, "Plain words");
     /** @type {HTMLInputElement} */
     const both = el("input", { type: "checkbox", onchange: () => showBoth() });
+    const beside = el("span", {});
     const note = el("p", { class: "ws-note" });
     const paper = el("div", { class: "ws-paper", role: "group", "aria-label": "The page" });
     const tools = el(
@@ -59,11 +66,11 @@ export default {
       el(
         "div",
         { class: "ws-row", role: "group", "aria-label": "All phrases at once" },
-        printed,
+        unswapped,
         plain,
         count,
       ),
-      el("label", { class: "ws-both" }, both, el("span", {}, "Show the printed page beside it")),
+      el("label", { class: "ws-both" }, both, beside),
       el("p", { class: "ws-note" }, KEYS),
     );
     desk.append(tools, note, paper, decided);
@@ -124,14 +131,21 @@ export default {
     function build(state) {
       note.textContent = state.note;
       paper.lang = state.language;
+      unswapped.textContent = state.unswapped;
+      beside.textContent = state.beside;
       swapped.clear();
-      for (const { question, swapped: now } of state.phrases) if (now) swapped.add(question);
-      toggles = [];
+      held.clear();
+      for (const one of state.phrases) {
+        if (one.swapped) swapped.add(one.question);
+        if (one.held) held.add(one.question);
+      }
+      [toggles, marks] = [[], []];
       paper.replaceChildren(...state.blocks.map(block));
       toggles.forEach((one, at) => {
-        one.show(swapped.has(one.question));
+        one.show(swapped.has(one.question), held.has(one.question));
         one.button.tabIndex = at ? -1 : 0;
       });
+      showMarks();
       tools.hidden = !toggles.length;
       showCount();
       showBoth();
@@ -143,27 +157,37 @@ export default {
     function block({ part, place, units }) {
       const has = units.some(({ pieces }) => pieces.some((piece) => "question" in piece));
       const line = el("p", { class: "ws-line", dir: "auto" });
-      const beside = el("p", { class: "ws-line ws-beside", dir: "auto", hidden: true });
+      const ours = units.some((unit) => unit.ours) ? " ws-ours" : "";
+      const beside = el("p", { class: `ws-line ws-beside${ours}`, dir: "auto", hidden: true });
       units.forEach(({ pieces }, at) => {
         if (at) line.append(" ");
         if (at) beside.append(" ");
         /** @type {HTMLElement | null} a phrase with the marks that stick to it */
         let glued = null;
+        /** @type {Text | null} a mark that a phrase may follow */
+        let before = null;
         for (const piece of pieces) {
-          if ("question" in piece) {
+          if ("mark" in piece) {
+            const node = document.createTextNode(piece.mark);
+            marks.push({ node, ...piece });
+            (glued ?? line).append(node);
+            before = glued ? null : node;
+            beside.append(piece.mark);
+          } else if ("question" in piece) {
             const one = swapToggle(piece, phrases.get(piece.question), press);
             toggles.push(one);
             glued = /** @type {HTMLElement} */ (el("span", { class: "ws-glued" }, one.node));
-            const last = line.lastChild;
+            const last = before ? null : line.lastChild;
             const stuck = last instanceof Text ? (STICKS_BEFORE.exec(last.data)?.[0] ?? "") : "";
             if (last instanceof Text) last.data = last.data.slice(0, last.data.length - stuck.length);
-            glued.prepend(stuck);
+            glued.prepend(before ?? stuck);
+            before = null;
             line.append(glued);
             beside.append(piece.head[0], el("mark", {}, piece.printed), piece.tail[0]);
           } else {
             const stuck = glued ? (STICKS_AFTER.exec(piece.text)?.[0] ?? "") : "";
             glued?.append(stuck);
-            glued = null;
+            [glued, before] = [null, null];
             line.append(piece.text.slice(stuck.length));
             beside.append(piece.text);
           }
@@ -204,18 +228,43 @@ export default {
 
     /** @param {string} question */
     function press(question) {
-      const now = !swapped.has(question);
+      const { plain } = /** @type {Phrase} */ (phrases.get(question));
+      const now = plain !== null && !swapped.has(question);
+      if (now) held.delete(question);
       set([question], now);
       atHand(question);
+      tellOf(question);
+    }
+
+    /** @param {string} question */
+    function tellOf(question) {
       const { phrase, plain } = /** @type {Phrase} */ (phrases.get(question));
-      const what = now ? (plain ? `“${plain}” for “${phrase}”` : `“${phrase}” left out`) : `“${phrase}” as printed`;
+      const now = swapped.has(question);
+      const what = now
+        ? plain
+          ? `${plain}, in place of “${phrase}”`
+          : `“${phrase}” left out`
+        : held.has(question)
+          ? `“${phrase}” kept`
+          : plain === null
+            ? `“${phrase}”: we offer no plain word`
+            : `“${phrase}” is back`;
       say(`${what}. ${count.textContent}`);
+    }
+
+    /** The learner keeps a phrase, or puts the plain wording. @param {string} question @param {"keep" | "swap"} way */
+    function put(question, way) {
+      const again = way === "keep" ? held.has(question) : swapped.has(question);
+      held[way === "keep" && !again ? "add" : "delete"](question);
+      set([question], way === "swap" && !again);
+      tellOf(question);
     }
 
     /** @param {boolean} now */
     function swapAll(now) {
+      const free = toggles.filter((one) => one.offered && !held.has(one.question));
       set(
-        toggles.map(({ question }) => question),
+        free.map(({ question }) => question),
         now,
       );
       say(count.textContent ?? "");
@@ -225,15 +274,31 @@ export default {
     function set(questions, now) {
       const wanted = new Set(questions);
       for (const question of wanted) swapped[now ? "add" : "delete"](question);
-      for (const one of toggles) if (wanted.has(one.question)) one.show(now);
+      for (const one of toggles)
+        if (wanted.has(one.question)) one.show(now, held.has(one.question));
+      for (const question of wanted)
+        cards.get(question)?.stands(held.has(question), swapped.has(question));
+      showMarks();
       showCount();
-      link.tell("swap", { swapped: [...swapped] });
+      link.tell("swap", { swapped: [...swapped], held: [...held] });
+    }
+
+    /** Our wording never stands in quotation marks: those around it go. */
+    function showMarks() {
+      const gone = new Set(
+        toggles
+          .filter(({ question }) => swapped.has(question))
+          .flatMap(({ stretches }) => stretches),
+      );
+      for (const { node, mark, stretch } of marks) node.data = gone.has(stretch) ? "" : mark;
     }
 
     function showCount() {
-      count.textContent = `${swapped.size} of ${toggles.length} swapped.`;
-      printed.setAttribute("aria-pressed", String(!swapped.size));
-      plain.setAttribute("aria-pressed", String(swapped.size === toggles.length));
+      const kept = held.size ? ` ${held.size} kept.` : "";
+      count.textContent = `${swapped.size} of ${toggles.length} swapped.${kept}`;
+      const free = toggles.filter((one) => one.offered && !held.has(one.question));
+      unswapped.setAttribute("aria-pressed", String(!swapped.size));
+      plain.setAttribute("aria-pressed", String(swapped.size > 0 && swapped.size === free.length));
     }
 
     function showBoth() {
@@ -251,10 +316,16 @@ export default {
       if (!phrase || !home) return;
       let card = cards.get(question);
       if (!card) {
-        card = phraseCard(phrase, choices, (kind, content) => link.tell(kind, { ...content, learner }));
+        card = phraseCard(
+          phrase,
+          choices,
+          (kind, content) => link.tell(kind, { ...content, learner }),
+          (way) => put(question, way),
+        );
         cards.set(question, card);
         card.set(phrase, null);
       }
+      card.stands(held.has(question), swapped.has(question));
       for (const other of cards.values()) if (other !== card) other.node.remove();
       if (card.node.parentNode !== home) home.append(card.node);
     }

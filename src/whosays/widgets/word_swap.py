@@ -10,10 +10,11 @@ import pandas as pd
 from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.masking import AS_PRINTED
-from whosays.measure.swapping import Phrase, Swap, pieces
+from whosays.measure.swapping import Mark, Phrase, Swap, pieces, stretches
 from whosays.measure.wording import places
-from whosays.pack_table import read
+from whosays.pack_table import KEEP, read
 from whosays.problem import Problem
+from whosays.quotations import Quotation
 from whosays.record import Record
 from whosays.widgets import keeping
 from whosays.widgets.page import page, places_on_page
@@ -26,10 +27,12 @@ _LONGEST_QUESTION = 80
 class WordSwap(Panel):
     """The page with each loaded phrase of the pack's table as a button that swaps it.
 
-    A phrase is shown as printed or with the plain wording of the table, one by one or all at
-    once. For each, the learner may keep whether it earns its place in print, with a reason:
-    the answer ``swap/<unit>/<phrase>``, as ``{"choice": …, "text": …}``. The phrases go to
-    the browser once the learner has marked some wording of the article, or asks for them.
+    A phrase is shown as it is or with the plain wording of the table, one by one or all at
+    once; one that the learner holds on to is not swapped with the others, nor one for which the
+    table offers no plain wording. Where a phrase is swapped, the quotation marks around it go.
+    For each, the learner may keep whether it earns its place in print, with a reason: the answer
+    ``swap/<unit>/<phrase>``, as ``{"choice": …, "text": …}``. The phrases go to the browser once
+    the learner has marked some wording of the article, or asks for them.
 
     >>> from tempfile import mkdtemp
     >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
@@ -50,6 +53,8 @@ class WordSwap(Panel):
         """The phrases that can be swapped: the rows of `measure.wording.places`, by question."""
         self.swapped: set[str] = set()
         """The questions of the phrases that are shown in plain words."""
+        self.held: set[str] = set()
+        """The questions of the phrases that the learner holds on to."""
         self._asked_for = False
         super().__init__()
 
@@ -74,6 +79,7 @@ class WordSwap(Panel):
             closed=closed,
             language=self.article.language,
             note=page(self.article, AS_PRINTED)["note"],
+            **_unswapped(self.article),
             choices=CHOICES,
             blocks=[] if closed else self._blocks(),
             phrases=[] if closed else self._told(),
@@ -86,12 +92,12 @@ class WordSwap(Panel):
         self.on_ready()
 
     def on_swap(self, message: dict[str, Any], _: object) -> None:
-        """Take note of what is swapped now, for the next time the page is shown."""
-        given = message.get("swapped")
-        self.swapped = (
+        """Take note of what is swapped or held now, for the next time the page is shown."""
+        self.swapped, self.held = (
             {str(one) for one in given if one in self.phrases.index}
-            if isinstance(given, list)
+            if isinstance(given := message.get(which), list)
             else set()
+            for which in ("swapped", "held")
         )
 
     def on_draft(self, message: dict[str, Any], _: object) -> None:
@@ -121,13 +127,19 @@ class WordSwap(Panel):
         """The page as blocks in reading order, cut into what stays and what can be swapped."""
         where = places_on_page(self.article)
         blocks: list[dict[str, Any]] = []
+        stretch = 0
         for place, group in groupby(self.article.units, key=lambda unit: where[unit.id]):
             units = list(group)
-            told = [{"ours": unit.text is None, "pieces": self._pieces(unit.id)} for unit in units]
+            quoted = stretches([unit.shown for unit in units], stretch)
+            stretch += len(quoted[0])
+            told = [
+                {"ours": unit.text is None, "pieces": self._pieces(unit.id, marks)}
+                for unit, marks in zip(units, quoted, strict=True)
+            ]
             blocks.append({"part": units[0].part, "place": place, "units": told})
         return blocks
 
-    def _pieces(self, unit: str) -> list[dict[str, Any]]:
+    def _pieces(self, unit: str, quoted: dict[int, Quotation]) -> list[dict[str, Any]]:
         here = self.phrases[self.phrases["unit"] == unit]
         questions = [str(question) for question in here.index]
         rows = zip(here["start"], here["end"], here["neutral"], strict=True)
@@ -142,10 +154,13 @@ class WordSwap(Panel):
                 "plain": piece.plain,
                 "head": piece.head,
                 "tail": piece.tail,
+                "stretches": piece.stretches,
             }
             if isinstance(piece, Swap)
+            else {"mark": piece.text, "stretch": piece.stretch}
+            if isinstance(piece, Mark)
             else {"text": piece.text}
-            for piece in pieces(self.article[unit].shown, phrases)
+            for piece in pieces(self.article[unit].shown, phrases, quoted)
         ]
 
     def _told(self) -> list[dict[str, Any]]:
@@ -160,15 +175,26 @@ class WordSwap(Panel):
                     "phrase": row["phrase"],
                     "kind": labels.get(row["kind"], row["kind"]),
                     "quoted": row["voice"] == "quoted",
-                    "plain": row["neutral"],
+                    "plain": None if row["neutral"] == KEEP else row["neutral"],
                     "why": row["why"],
                     "swapped": question in self.swapped,
+                    "held": question in self.held,
                     **_decision(there.latest),
                     "kept": there.time,
                     "drafted": there.draft is not None,
                 }
             )
         return told
+
+
+def _unswapped(article: Article) -> dict[str, str]:
+    """What the page without swaps is called: only the page's own words are printed ones."""
+    ours = [unit.text is None for unit in article.units]
+    if all(ours):
+        return {"unswapped": "Our summary", "beside": "Show our summary beside it"}
+    if any(ours):
+        return {"unswapped": "As it was", "beside": "Show the page as it was beside it"}
+    return {"unswapped": "As printed", "beside": "Show the printed page beside it"}
 
 
 def _decision(value: Any) -> dict[str, str]:

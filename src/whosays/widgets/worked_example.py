@@ -6,7 +6,7 @@ from typing import Any
 from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import reference
-from whosays.measure.wording import places
+from whosays.measure.wording import places, plain_wording
 from whosays.pack_table import read
 from whosays.widgets.page import places_on_page
 from whosays.widgets.panel import Panel, script, style
@@ -60,7 +60,7 @@ class WorkedExample(Panel):
                 "code": row["kind"],
                 "why": row["why"],
                 "also": [],
-                "plain": row["neutral"] or "(leave it out)",
+                "plain": plain_wording(str(row["neutral"])),
                 "marked": [int(row["start"]), int(row["end"])],
             }
             for row in found.dropna(subset=["start"]).to_dict("records")
