@@ -44,6 +44,7 @@ export function noteField() {
       state,
     ),
     flush,
+    focus: () => area.focus(),
 
     /**
      * Show the note of a place's tag. What the learner is writing is never overwritten.
