@@ -41,8 +41,9 @@ class Counting(Panel):
 class SpaceBoard(ipywidgets.Box):
     """A Tagger for the scheme ``function``, below the room that its codes take up.
 
-    A bar above the page and the picture below it follow each tag. Which part of the page is counted, and whether the accused's
-    own words count as reply, is for the learner to choose: both change the answer.
+    A bar above the page and the picture below it follow each tag. Which part of the page is
+    counted, and whether the accused's own words count as reply, is for the learner to choose:
+    both change the answer.
 
     >>> from tempfile import mkdtemp
     >>> record = Record.open(f"{mkdtemp()}/record.sqlite")

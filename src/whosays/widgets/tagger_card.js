@@ -87,7 +87,9 @@ export function unitCard(scheme, doings, state) {
   const openNote = (yes) => {
     note.element.hidden = !yes;
     write.setAttribute("aria-expanded", String(yes));
-    if (yes) note.focus();
+    if (!yes) return;
+    note.element.scrollIntoView({ block: "nearest" });
+    note.focus();
   };
 
   const element = el(

@@ -11,10 +11,15 @@ const LOWEST = 0.6;
 /** Room between the edge of the view and what has been brought into it, in pixels. */
 const MARGIN = 8;
 
-/** So much room, in pixels, and the card stands beside the page; with less, nothing is spelt out. */
+/** In so many frames a page is laid out: what was out of sight had a guessed height. */
+const FRAMES = 3;
+
+/** So much room, in pixels, and the card stands beside the page. */
 const WIDE = 700;
 const HIGH = 440;
-const ROOMY = 535;
+
+/** With less room than this, the answers have their names only: beside the page, and below it. */
+const ROOMY = { beside: 535, below: 640 };
 
 /** @typedef {ReturnType<typeof taggerDesk>} Desk */
 
@@ -30,6 +35,8 @@ export function taggerDesk(page, card) {
   /** @type {HTMLElement} */
   let box = document.documentElement;
   let [beside, open] = [true, false];
+  /** @type {Element | null} */
+  let wanted = null;
   const hidden = () => parseFloat(getComputedStyle(element).getPropertyValue("--ws-above")) || 0;
 
   /** Whether there is room for the card beside the page. */
@@ -37,7 +44,7 @@ export function taggerDesk(page, card) {
     const high = box.clientHeight - hidden();
     beside = element.clientWidth >= WIDE && high >= HIGH;
     element.style.setProperty("--ws-view", `${high}px`);
-    element.classList.toggle("ws-tight", high < ROOMY);
+    element.classList.toggle("ws-tight", high < (beside ? ROOMY.beside : ROOMY.below));
     element.classList.toggle("ws-beside", beside);
     element.classList.toggle("ws-folded", !beside && !open);
     element.classList.toggle("ws-open", !beside && open);
@@ -60,7 +67,19 @@ export function taggerDesk(page, card) {
    * @param {Element} row @param {boolean} [calm] the unit stays where it is if all of it is seen
    */
   function reveal(row, calm = false) {
-    if (element.classList.contains("ws-boxed")) return revealInside(row);
+    wanted = row;
+    let frames = FRAMES;
+    const again = () => {
+      if (wanted !== row) return;
+      bring(row, calm);
+      if (frames--) requestAnimationFrame(again);
+    };
+    again();
+  }
+
+  /** @param {Element} row @param {boolean} calm */
+  function bring(row, calm) {
+    if (element.classList.contains("ws-boxed")) return bringInside(row);
     const view = box === document.documentElement ? 0 : box.getBoundingClientRect().top;
     const [at, desk, held] = [row, element, card].map((one) => one.getBoundingClientRect());
     const top = view + hidden() + MARGIN;
@@ -68,15 +87,15 @@ export function taggerDesk(page, card) {
     const bottom = open && !beside ? Math.min(end, held.top) : end;
     const lowest = top + (calm ? 1 : LOWEST) * (bottom - top);
     const inSight = at.top >= top && at.bottom <= lowest;
-    const wanted = inSight ? 0 : at.top - (top + THIRD * (bottom - top));
-    let by = wanted;
-    if (beside) by = within(wanted, desk.top + held.height - end, desk.bottom - held.height - top);
+    const way = inSight ? 0 : at.top - (top + THIRD * (bottom - top));
+    let by = way;
+    if (beside) by = within(way, desk.top + held.height - end, desk.bottom - held.height - top);
     else if (!open) by = within(0, desk.bottom - end, desk.top - top);
     if (Math.abs(by) >= 1) box.scrollTop += by;
   }
 
   /** The page scrolls by itself. @param {Element} row */
-  function revealInside(row) {
+  function bringInside(row) {
     const [frame, at] = [page.getBoundingClientRect(), row.getBoundingClientRect()];
     if (at.top < frame.top || at.bottom > frame.top + LOWEST * frame.height)
       page.scrollTop += at.top - (frame.top + THIRD * frame.height);

@@ -36,12 +36,10 @@ export function articlePage(units, codes, hear) {
   const go = (to, calm = false) => {
     rows[current].setAttribute("aria-selected", "false");
     current = Math.max(0, Math.min(to, rows.length - 1));
-    const row = rows[current];
-    row.setAttribute("aria-selected", "true");
-    list.setAttribute("aria-activedescendant", row.id);
+    rows[current].setAttribute("aria-selected", "true");
+    list.setAttribute("aria-activedescendant", rows[current].id);
     hear.moved(current);
-    hear.reveal(row, calm);
-    requestAnimationFrame(() => hear.reveal(row, calm)); // rows out of sight had a guessed height
+    hear.reveal(rows[current], calm);
   };
 
   rows[0].setAttribute("aria-selected", "true");
@@ -61,6 +59,9 @@ export function articlePage(units, codes, hear) {
     else if (event.key === "Enter") hear.entered();
     else if (event.key !== " ") return;
     event.preventDefault();
+  });
+  list.addEventListener("focus", () => {
+    if (list.matches(":focus-visible")) hear.reveal(rows[current], true);
   });
   list.addEventListener("click", (/** @type {MouseEvent} */ event) => {
     const hit = /** @type {Element} */ (event.target).closest("[role=option]");
