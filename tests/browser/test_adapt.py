@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from in_notebook import TOO_WIDE
+from in_notebook import RUN, TOO_WIDE
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -23,6 +23,17 @@ IDLE = """() => {
   kernel.requestKernelInfo().catch(() => null); // a kernel that came back says so when asked
   return false;
 }"""
+# From now on no part is taken.
+FULL = """
+from whosays.problem import Problem
+from whosays.widgets.unit_editor import UnitEditor
+
+def full(*_):
+    raise Problem("The disk is full.")
+
+UnitEditor.on_part = full
+_value = None
+"""
 PAGE = """RIVER NEWS
 
 Mayor sold town ferry without a vote
@@ -231,6 +242,19 @@ def test_two_drafts_side_by_side(lab: Any) -> None:
     expect(panel(page, "In our words").get_by_label("u01 in your words")).to_have_value("")
     assert stored(lab, "second-one")["pieces"][0]["gist"] == "Of the second."
     assert stored(lab, "first-one")["pieces"][0]["gist"] == ""
+
+
+def test_what_was_not_saved_does_not_look_chosen(lab: Any) -> None:
+    page = lab.open_notebook(NOTEBOOK)
+    bring(page, "full-disk")
+    page.evaluate(RUN, FULL)
+    units = panel(page, "Units and parts")
+    part = units.get_by_label("Part of u01")
+    before = part.input_value()
+    part.select_option("caption")
+    expect(units).to_contain_text("Not saved.")
+    expect(units).to_contain_text("The disk is full.")
+    expect(part).to_have_value(before)
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -75,6 +75,7 @@ def test_every_text_is_shown_as_it_is_and_can_be_tagged(lab: Any) -> None:
         assert root.locator(".ws-text").text_content() == text
         assert_unbroken(page)
         press(page, "ArrowDown")
+    root.get_by_role("button", name="Not sure? Write why").click()
     note = root.get_by_label("Note: why did you choose this?")
     note.fill(TEXTS[0])
     press(page, "Control+Enter")

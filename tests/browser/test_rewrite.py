@@ -58,6 +58,10 @@ def order(version: Version) -> list[str]:
 def test_by_mouse_rewrite_move_leave_out_add_code_and_undo(lab: Any) -> None:
     page = lab.open_notebook([CELL])
     root = desk(page)
+    expect(root.get_by_role("button", name="Undo")).to_be_disabled()
+    root.locator(".ws-arranged").first.focus()
+    page.keyboard.press("Control+z")
+    expect(root.get_by_role("status").first).to_contain_text("There is nothing to undo.")
     box = card(root, "u05").get_by_role("textbox")
     card(root, "u05").get_by_role("button", name="Rewrite").click()
     expect(box).to_have_value("")  # never prefilled with the page's own words

@@ -67,6 +67,24 @@ def test_fast_keys_skip_pictures_but_no_tag(lab: Any) -> None:
     expect(figure.locator("figcaption")).not_to_contain_text("no code yet")
 
 
+def test_the_bar_above_follows_each_tag_and_what_is_counted(lab: Any) -> None:
+    page = lab.open_notebook(BOARD)
+    start(page)
+    legend = page.locator(".ws-legend li")
+    expect(legend.last).to_have_text("No code yet 335")
+    press(page, "a ArrowDown r ArrowDown w")
+    coded = ["Accusation 2", "Reply 8", "Own words 15", "Context 0", "Contrast 0", "Other 0"]
+    expect(legend).to_have_text([*coded, "No code yet 310"])
+    widths = page.locator(".ws-shares span:visible").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().width)"
+    )
+    assert [round(width / sum(widths), 2) for width in widths] == [0.01, 0.02, 0.04, 0.93]
+    page.get_by_label("Count the accused’s own words as reply").check()
+    expect(legend.nth(1)).to_have_text("Reply + own words 23")
+    page.get_by_label("Headline block").check()
+    expect(legend.last).to_have_text("No code yet 0")
+
+
 def test_the_learner_chooses_what_is_counted(lab: Any) -> None:
     page = lab.open_notebook(BOARD)
     start(page)
@@ -123,12 +141,13 @@ def test_the_picture_takes_the_colours_of_the_theme_also_when_it_changes(lab: An
 def test_wide_and_narrow_show_all_without_sideways_scrolling(lab: Any, width: int) -> None:
     page = lab.open_notebook(BOARD, width=width, height=800)
     start(page)
+    strip = page.locator(".ws-shares").bounding_box()
     desk = page.locator(".ws-desk").bounding_box()
     picture = page.locator(".ws-picture svg").bounding_box()
+    assert strip
     assert desk
     assert picture
-    beside = picture["x"] >= desk["x"] + desk["width"]
-    assert beside == (width == 1280)
+    assert strip["y"] < desk["y"] < picture["y"]
     assert page.evaluate(SIDEWAYS) == 0
     page.wait_for_function(
         "() => { const it = document.querySelector('.ws-picture svg');"

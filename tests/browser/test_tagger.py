@@ -215,9 +215,11 @@ def test_by_mouse_units_codes_and_words(lab: Any) -> None:
 def test_a_note_is_kept_with_its_tag(lab: Any) -> None:
     page = lab.open_notebook(SOURCING)
     root = tagger(page)
-    root.get_by_role("listbox").focus()
     note = root.get_by_label("Note: why did you choose this?")
+    expect(note).to_be_hidden()
+    root.get_by_role("button", name="Not sure? Write why").click()
     expect(note).to_be_disabled()
+    root.get_by_role("listbox").focus()
     press(page, "n")
     saved(root, 1)
     note.fill("nobody else was there")
@@ -229,6 +231,8 @@ def test_a_note_is_kept_with_its_tag(lab: Any) -> None:
     expect(note).to_have_value("")
     press(page, "ArrowUp")
     expect(note).to_have_value("nobody else was there and b dd a")
+    root.get_by_role("button", name="Your note").click()
+    expect(note).to_be_hidden()
     with record(lab) as opened:
         assert opened.coding(ARTICLE, "sourcing").why == {"u01": "nobody else was there and b dd a"}
 
@@ -325,16 +329,23 @@ def test_axe_finds_nothing_serious(lab: Any, dark: bool) -> None:
     assert serious == []
 
 
-def test_a_phone_shows_page_and_card_without_sideways_scrolling(lab: Any) -> None:
+def test_a_phone_shows_the_unit_with_its_answers_and_the_page_when_asked(lab: Any) -> None:
     page = lab.open_notebook(SOURCING, width=375, height=667)
     root = tagger(page)
-    root.get_by_role("listbox").focus()
-    press(page, "End")
-    page.evaluate("document.querySelector('.ws-desk').scrollIntoView({block: 'start'})")
-    for part in (".ws-page", ".ws-codes"):
-        expect(root.locator(part)).to_be_in_viewport(ratio=0.3)
-    inside = root.locator(".ws-card").evaluate("it => it.scrollHeight - it.clientHeight")
-    assert inside <= 0, "nobody has to scroll inside the card"
+    rows = root.locator(".ws-page [role=option]")
+    root.locator(".ws-page").focus()
+    press(page, "End n")
+    saved(root, 1)
+    expect(root.locator(".ws-page [role=option]:visible")).to_have_count(1)
+    expect(rows.last).to_be_in_viewport(ratio=1)
+    root.get_by_role("button", name="See the page").click()
+    expect(root.locator(".ws-codes")).to_be_hidden()
+    expect(rows.last).to_be_in_viewport(ratio=1)
+    expect(root.get_by_role("button", name="Next", exact=True)).to_be_in_viewport(ratio=1)
+    rows.nth(27).click()
+    expect(root.locator(".ws-where")).to_contain_text("Unit 28 of 30")
+    expect(root.locator(".ws-codes")).to_be_visible()
+    expect(rows.nth(27)).to_be_in_viewport(ratio=1)
     wide = """() => [...document.querySelectorAll('.whosays, .whosays *')].filter((it) =>
         it.getBoundingClientRect().right > innerWidth + 1).length"""
     assert page.evaluate(wide) == 0

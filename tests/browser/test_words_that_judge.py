@@ -195,7 +195,7 @@ def test_by_touch_words_are_picked_and_a_finger_that_scrolls_picks_none(lab: Any
     touch = page.context.new_cdp_session(page)
     touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
     root = page.locator("section.ws-tagger")
-    root.locator(".ws-unit").first.wait_for()
+    root.locator(".ws-words").wait_for()
     tap(touch, root.get_by_role("button", name="Next", exact=True))
     expect(root.locator(".ws-where")).to_contain_text("Unit 2 of 24")
     words = root.locator(".ws-words [role=option]")

@@ -52,6 +52,12 @@ def test_nothing_is_kept_before_something_is_changed(desk: WritingDesk, record: 
     assert record.answer_to(PAGE.id, QUESTION) is None
 
 
+def test_there_is_something_to_undo_only_after_a_change(desk: WritingDesk) -> None:
+    assert told(desk, "ready")["undo"] is False
+    assert told(desk, "write", piece="u02", words="The horn is off")["undo"] is True
+    assert told(desk, "undo")["undo"] is False
+
+
 def test_each_change_is_in_the_record_when_it_is_confirmed(
     desk: WritingDesk, record: Record
 ) -> None:

@@ -12,7 +12,9 @@ import { patience, problemLine, uniqueId } from "./keeping.js";
  * view was saved.
  * @param {any} model @param {HTMLElement} host @param {string} kind @param {string} label
  * @param {{ show: (state: DraftState) => void, after?: (state: DraftState) => void,
- *   always?: boolean, hear?: Record<string, (message: any) => void> }} on
+ *   always?: boolean, refused?: (kind: string, state: DraftState) => void,
+ *   hear?: Record<string, (message: any) => void> }} on `refused`: a message of this view was
+ *   not taken, and `state` still stands
  */
 export function draftPanel(model, host, kind, label, on) {
   const root = region(host, kind, label);
@@ -32,14 +34,17 @@ export function draftPanel(model, host, kind, label, on) {
   );
   const foot = el("div", { class: "ws-row ws-foot" }, undo, line);
   root.append(none, body, problem.node, foot);
-  /** @type {Set<string>} */
-  const calls = new Set();
+  /** @type {Map<string, string>} the kind of what is sent and not yet saved */
+  const calls = new Map();
   /** @type {string | null} */
   let draft = null;
+  /** @type {DraftState | null} */
+  let stands = null;
 
   const link = wire(model, {
     state(/** @type {DraftState} */ state) {
       draft = state.draft;
+      stands = state;
       none.hidden = !!draft || !!on.always;
       body.hidden = !draft && !on.always;
       undo.hidden = !draft;
@@ -53,10 +58,13 @@ export function draftPanel(model, host, kind, label, on) {
       on.after?.(state);
     },
     problem({ text, about }) {
+      const kind = calls.get(about ?? "");
       if (about && !calls.delete(about)) return;
       clock.done();
       line.textContent = "Not saved.";
       problem.show(text);
+      const state = stands;
+      if (kind && state) keepFocus(body, () => on.refused?.(kind, state));
     },
     ...on.hear,
   });
@@ -64,7 +72,7 @@ export function draftPanel(model, host, kind, label, on) {
   /** @param {string} kind @param {object} [content] @param {string} [doing] @param {ArrayBuffer[]} [bytes] */
   function send(kind, content = {}, doing = "Saving …", bytes = []) {
     const call = uniqueId();
-    calls.add(call);
+    calls.set(call, kind);
     line.textContent = doing;
     clock.wait();
     link.tell(kind, { ...content, draft, call }, bytes);

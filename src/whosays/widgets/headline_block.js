@@ -1,4 +1,5 @@
 // What stands in the kicker, the headline and the standfirst?
+import { standAbove } from "./above.js";
 import { el, region, wire } from "./base.js";
 import { marked, quotedMarks } from "./marked_text.js";
 
@@ -18,7 +19,9 @@ export default {
       },
     });
     link.tell("ready");
+    const leave = standAbove(host);
     return () => {
+      leave();
       link.stop();
       root.remove();
     };

@@ -74,20 +74,9 @@ class HeadlineCheck(ipywidgets.Box):
         self.view = PictureView(self.picture)
         self._waiting = False
         self.tagger.on_change(self._show_soon)
-        # In one column: headline block, Tagger, picture. In two, the Tagger has its own.
-        self.tagger.layout.grid_area = "span 2"
-        for part in (self.block, self.tagger, self.view):
-            part.layout.min_width = "0"
         super().__init__(
             [self.block, self.tagger, self.view],
-            layout=ipywidgets.Layout(
-                display="grid",
-                grid_template_columns="repeat(auto-fit, minmax(min(26rem, 100%), 1fr))",
-                grid_template_rows="auto 1fr",
-                grid_gap="0 1rem",
-                overflow="visible",
-                width="100%",
-            ),
+            layout=ipywidgets.Layout(display="block", overflow="visible", width="100%"),
         )
 
     @property

@@ -44,6 +44,7 @@ export function noteField() {
       state,
     ),
     flush,
+    focus: () => area.focus({ preventScroll: true }),
 
     /**
      * Show the note of a place's tag. What the learner is writing is never overwritten.

@@ -1,5 +1,6 @@
 """How much room do accusation and reply get, while I am still tagging? Tagger and live picture."""
 
+from dataclasses import asdict
 from typing import Any
 
 import ipywidgets
@@ -21,7 +22,8 @@ _TITLE = "Accusation beside reply"
 class Counting(Panel):
     """What is counted: which part of the page, and whether the accused's own words are reply.
 
-    Both can be observed and set.
+    Both can be observed and set. ``words`` are those of each of the ``codes``, and of none:
+    a bar shows them.
 
     >>> Counting().part
     'whole page'
@@ -32,13 +34,16 @@ class Counting(Panel):
     parts: Any = traitlets.List([WHOLE_PAGE, *PARTS]).tag(sync=True)
     part: Any = traitlets.Enum([WHOLE_PAGE, *PARTS], default_value=WHOLE_PAGE).tag(sync=True)
     own_words: Any = traitlets.Bool(False).tag(sync=True)
+    codes: Any = traitlets.List().tag(sync=True)
+    words: Any = traitlets.List().tag(sync=True)
 
 
 class SpaceBoard(ipywidgets.Box):
-    """A Tagger for the scheme ``function``, beside the room that its codes take up.
+    """A Tagger for the scheme ``function``, below the room that its codes take up.
 
-    The picture follows each tag. Which part of the page is counted, and whether the accused's
-    own words count as reply, is for the learner to choose: both change the answer.
+    A bar above the page and the picture below it follow each tag. Which part of the page is
+    counted, and whether the accused's own words count as reply, is for the learner to choose:
+    both change the answer.
 
     >>> from tempfile import mkdtemp
     >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
@@ -50,28 +55,23 @@ class SpaceBoard(ipywidgets.Box):
     def __init__(self, article: Article, record: Record | None = None) -> None:
         self.article = article
         self.tagger = Tagger(article, "function", record)
-        self.counting = Counting()
-        self.view = PictureView(self.picture)
+        self.counting = Counting(codes=[asdict(code) for code in self.tagger.scheme.codes])
+        self.view = PictureView(self._count())
         self._waiting = False
         self.tagger.on_change(self._show_soon)
         self.counting.observe(self._show, ["part", "own_words"])
-        side = ipywidgets.Box(
-            [self.counting, self.view],
-            layout=ipywidgets.Layout(
-                display="block", flex="2 1 20rem", min_width="0", overflow="visible"
-            ),
-        )
-        self.tagger.layout.flex, self.tagger.layout.min_width = "3 1 26rem", "0"
         super().__init__(
-            [self.tagger, side],
-            layout=ipywidgets.Layout(
-                flex_flow="row wrap", overflow="visible", grid_gap="0 1rem", width="100%"
-            ),
+            [self.counting, self.tagger, self.view],
+            layout=ipywidgets.Layout(display="block", overflow="visible", width="100%"),
         )
 
     @property
     def picture(self) -> Picture:
         """The picture of what is tagged now, as it is counted now."""
+        return self._count()
+
+    def _count(self) -> Picture:
+        """Count: the bar above follows, and the picture is returned."""
         part = None if self.counting.part == WHOLE_PAGE else self.counting.part
         scheme = self.tagger.scheme
         table = space(
@@ -80,6 +80,7 @@ class SpaceBoard(ipywidgets.Box):
             order=[code.code for code in scheme.codes],
             part=part,
         )
+        self.counting.words = table["words"].tolist()
         title = f"{_TITLE}: {part}" if part else _TITLE
         return space_bars(table, scheme, title=title, own_words_count=self.counting.own_words)
 
@@ -91,4 +92,4 @@ class SpaceBoard(ipywidgets.Box):
 
     def _show(self, _: object = None) -> None:
         self._waiting = False
-        self.view.show(self.picture, self.tagger.count)
+        self.view.show(self._count(), self.tagger.count)

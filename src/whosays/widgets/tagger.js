@@ -1,9 +1,10 @@
 // The Tagger: a page to walk through, a card to code the unit at hand, and the tags as a list.
-import { announcer, el, region, wire } from "./base.js";
+import { announcer, region, wire } from "./base.js";
 import { outbox } from "./outbox.js";
 import { placeKey, standing } from "./standing.js";
 import { tagList } from "./tag_list.js";
 import { unitCard } from "./tagger_card.js";
+import { taggerDesk } from "./tagger_desk.js";
 import { taggerHead } from "./tagger_head.js";
 import { articlePage } from "./tagger_page.js";
 
@@ -30,19 +31,22 @@ function render({ model, el: host }) {
   let order = new Map();
   /** @type {ReturnType<typeof articlePage>} */
   let page;
+  /** @type {import("./tagger_desk.js").Desk} */
+  let desk;
   /** @type {ReturnType<typeof tagList>} */
   let list;
 
   const line = wire(model, { page: open, tags: restart, changed, problem });
   const box = outbox(line.tell, head.showSaving);
-  const card = unitCard(scheme, {
+  const doings = {
     choose,
-    step: (by) => page.go(page.current + by),
+    step: (/** @type {number} */ by) => page.go(page.current + by),
     nextUntagged,
     undo,
     takeAway: () => takeAway(placeAtHand()),
     selected: showTag,
-  });
+  };
+  const card = unitCard(scheme, doings, head.state);
 
   // ── what is at hand ────────────────────────────────────────────────────────────────────
 
@@ -65,14 +69,13 @@ function render({ model, el: host }) {
   function showCard() {
     const at = page.current;
     card.show(units[at], at, units.length, tags.of(units[at].id), codes);
-    // Whoever walks through the page sees each unit's card from its top.
-    if (!card.element.contains(document.activeElement)) card.element.scrollTop = 0;
     showTag();
   }
 
   function showTag() {
     const place = placeAtHand();
     const tag = tags.at(place);
+    head.forget();
     card.showTag(tag, place ? placeKey(place) : "", (note) => {
       const code = tagAt(place)?.code;
       if (place && code) post({ ...place, code, note });
@@ -100,9 +103,13 @@ function render({ model, el: host }) {
     const place = placeAtHand();
     const at = page.current;
     const label = codes.get(code)?.label;
-    if (!place) return say("Pick the words first.");
+    if (!place) {
+      head.notTagged("Not tagged");
+      return say(card.askForWords());
+    }
     if (tagAt(place)?.code === code) return say(`${numbered(at)} is tagged ${label} already.`);
     post({ ...place, code, note: null });
+    card.undoable(true);
     card.showChoice(code);
     if (spans) return;
     page.draw(at, tags.of(place.unit), codes.get(code) ?? null);
@@ -123,7 +130,7 @@ function render({ model, el: host }) {
   /** Send again what was not saved. The button goes when that works, so the page is focused. */
   function again() {
     box.again();
-    page.focus();
+    home();
   }
 
   function nextUntagged() {
@@ -132,6 +139,9 @@ function render({ model, el: host }) {
     if (next === undefined) say("Every unit is tagged.");
     else page.go(next);
   }
+
+  /** To the page, or where only the words of a unit are shown, to them. */
+  const home = () => (spans && !page.element.offsetParent ? card.words : page).focus();
 
   /** @param {Tag} tag */
   function goTo(tag) {
@@ -151,20 +161,23 @@ function render({ model, el: host }) {
     page = articlePage(units, codes, {
       moved: showCard,
       entered: () => (spans ? card.words.focus() : card.focusCodes()),
+      reveal: (row, calm) => desk.reveal(row, calm),
+      picked: () => desk.close(),
     });
+    desk = taggerDesk(page.element, card.element);
     page.element.lang = message.language;
     list = tagList(units, codes, tags, { go: goTo, remove: takeAway });
-    head.ready();
-    root.append(
-      el("div", { class: "ws-desk" }, page.element, card.element),
-      list.element,
-      head.help,
-    );
-    page.go(0);
+    card.open(units);
+    root.append(desk.element, list.element, head.help);
+    desk.placed();
+    showCard();
   }
 
-  /** All tags that stand, from the beginning. @param {{ tags: Tag[], count: number }} message */
-  function restart({ tags: all, count }) {
+  /**
+   * All tags that stand, from the beginning.
+   * @param {{ tags: Tag[], count: number, undoable: boolean }} message
+   */
+  function restart({ tags: all, count, undoable }) {
     if (!units.length) return showProgress();
     const touched = new Set(units.filter((unit) => tags.of(unit.id).length).map(({ id }) => id));
     tags.clear();
@@ -179,15 +192,17 @@ function render({ model, el: host }) {
     list.drawAll();
     showCard();
     showProgress();
+    card.undoable(undoable);
+    if (all.length) head.ready();
     root.dataset.saved = String(count);
   }
 
   /**
    * What has been committed: an answer to a call of this view, of another, or news from
    * another notebook.
-   * @param {{ call?: string, changes: Tag[], count: number }} message
+   * @param {{ call?: string, changes: Tag[], count: number, undoable: boolean }} message
    */
-  function changed({ call, changes, count }) {
+  function changed({ call, changes, count, undoable }) {
     if (!units.length) return;
     changes.forEach(tags.apply);
     const sent = box.settle(call);
@@ -196,6 +211,7 @@ function render({ model, el: host }) {
     if (sent?.kind === "undo" && at !== undefined && at !== page.current) page.go(at);
     new Set(changes.map((tag) => order.get(tag.unit) ?? 0)).forEach(redraw);
     showProgress();
+    card.undoable(undoable);
     root.dataset.saved = String(count);
     if (sent) say(outcome(sent, last));
     else if (changes.length) say(`Changed from elsewhere: ${changes.length}.`);
@@ -237,7 +253,8 @@ function render({ model, el: host }) {
   /** Escape goes back: from the codes to the words, from anywhere else to the page. */
   function back() {
     const inCodes = root.querySelector(".ws-codes")?.contains(document.activeElement);
-    (spans && inCodes ? card.words : page).focus();
+    if (spans && inCodes) card.words.focus();
+    else home();
   }
 
   /** Whoever comes back to the Tagger sees what was changed elsewhere. */
@@ -249,7 +266,10 @@ function render({ model, el: host }) {
   root.addEventListener("focusin", entered);
   line.tell("ready");
   return () => {
-    if (units.length) card.note.flush();
+    if (units.length) {
+      card.note.flush();
+      desk.stop();
+    }
     line.stop();
   };
 }

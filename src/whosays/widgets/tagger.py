@@ -125,6 +125,7 @@ class Tagger(Panel):
     def _start(self) -> None:
         self._learner = self.record.learner
         self._standing: dict[object, Tag] = {}
+        self._undoable: set[int] = set()
         self._seen = 0
         self._merge()
 
@@ -135,6 +136,10 @@ class Tagger(Panel):
             self._seen = events[-1].id
         mine = [tag for tag in events if tag.unit in self.article]
         for tag in mine:
+            if tag.undoes is None:
+                self._undoable.add(tag.id)
+            else:
+                self._undoable.discard(tag.undoes)
             if tag.code is None:
                 self._standing.pop(tag.place, None)
             else:
@@ -147,12 +152,15 @@ class Tagger(Panel):
         changes = self._merge()
         self.count += len(changes)
         if call is not None or changes:
-            self.tell("changed", call=call, changes=[*map(_told, changes)], count=self.count)
+            self._tell("changed", call=call, changes=[*map(_told, changes)])
         if changes:
             self._call_back()
 
     def _tell_all(self) -> None:
-        self.tell("tags", tags=[_told(tag) for tag in self._standing.values()], count=self.count)
+        self._tell("tags", tags=[_told(tag) for tag in self._standing.values()])
+
+    def _tell(self, kind: str, **content: Any) -> None:
+        self.tell(kind, **content, count=self.count, undoable=bool(self._undoable))
 
     def _call_back(self) -> None:
         for callback in self._callbacks:

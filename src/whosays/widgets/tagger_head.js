@@ -1,4 +1,5 @@
 // How far is the learner, and is everything saved? The head of the Tagger, and its help.
+// What is saved is told on the card: it stays in sight.
 import { el } from "./base.js";
 
 /**
@@ -19,6 +20,14 @@ export function taggerHead(scheme, again) {
     el("button", { type: "button", onclick: again }, "Try again"),
   );
   const help = keysHelp(scheme);
+  let state = ""; // what is told of the saving; nothing, before there is anything to save
+  let unsaved = false;
+
+  /** @param {string} what @param {boolean} not */
+  const show = (what, not) => {
+    saved.textContent = state = what;
+    saved.classList.toggle("ws-unsaved", (unsaved = not));
+  };
 
   return {
     element: el(
@@ -27,19 +36,29 @@ export function taggerHead(scheme, again) {
       el("h3", {}, scheme.question),
       progress,
       bar,
-      saved,
-      alert,
     ),
     help,
+    state: [saved, alert],
 
+    /** There are tags from before. */
     ready() {
-      saved.textContent = "All saved";
+      if (!state) show("All saved", false);
+    },
+
+    /** What was chosen just now is not a tag. @param {string} what */
+    notTagged(what) {
+      saved.textContent = what;
+      saved.classList.add("ws-unsaved");
+    },
+
+    /** That is over: what is saved is told again. */
+    forget() {
+      if (saved.textContent !== state) show(state, unsaved);
     },
 
     /** @param {import("./outbox.js").Saving} saving */
     showSaving({ waiting, wrong: why }) {
-      saved.textContent = why ? "Not saved" : waiting ? "Saving…" : "All saved";
-      saved.classList.toggle("ws-unsaved", waiting > 0);
+      show(why ? "Not saved" : waiting ? "Saving…" : "All saved", waiting > 0);
       alert.hidden = !why;
       const text = why ? `Not saved: ${why}` : "";
       if (wrong.textContent !== text) wrong.textContent = text;

@@ -18,11 +18,13 @@ const NAMES = { kicker: "Kicker", headline: "Headline", standfirst: "Standfirst"
 
 /**
  * @param {Unit[]} units @param {Map<string, import("./base.js").Code>} codes
- * @param {{ moved: (at: number) => void, entered: () => void }} hear `entered`: Enter was pressed
+ * @param {{ moved: (at: number) => void, entered: () => void,
+ *   reveal: (row: HTMLElement, calm: boolean) => void, picked: () => void }} hear
+ *   `entered`: Enter was pressed; `picked`: a unit was pointed at
  */
 export function articlePage(units, codes, hear) {
   const id = `ws-unit-${Math.random().toString(36).slice(2)}`;
-  const rows = units.map((unit, at) => row(unit, at, units[at - 1], id));
+  const rows = units.map((unit, at) => row(unit, at, units, id));
   const list = el(
     "div",
     { class: "ws-page", role: "listbox", tabindex: "0", "aria-label": "The page, unit by unit" },
@@ -30,24 +32,18 @@ export function articlePage(units, codes, hear) {
   );
   let current = 0;
 
-  /** Scroll the page, and nothing around it, until a row is in sight. @param {HTMLElement} to */
-  const reveal = (to) => {
-    const [box, at] = [list.getBoundingClientRect(), to.getBoundingClientRect()];
-    if (at.top < box.top) list.scrollTop += at.top - box.top - 4;
-    else if (at.bottom > box.bottom) list.scrollTop += at.bottom - box.bottom + 4;
-  };
-
-  /** @param {number} to */
-  const go = (to) => {
+  /** @param {number} to @param {boolean} [calm] the unit was pointed at: it is in sight */
+  const go = (to, calm = false) => {
     rows[current].setAttribute("aria-selected", "false");
     current = Math.max(0, Math.min(to, rows.length - 1));
     rows[current].setAttribute("aria-selected", "true");
     list.setAttribute("aria-activedescendant", rows[current].id);
-    reveal(rows[current]);
-    requestAnimationFrame(() => reveal(rows[current])); // rows out of sight had a guessed height
     hear.moved(current);
+    hear.reveal(rows[current], calm);
   };
 
+  rows[0].setAttribute("aria-selected", "true");
+  list.setAttribute("aria-activedescendant", rows[0].id);
   list.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     /** @type {Record<string, number>} */
@@ -64,9 +60,14 @@ export function articlePage(units, codes, hear) {
     else if (event.key !== " ") return;
     event.preventDefault();
   });
+  list.addEventListener("focus", () => {
+    if (list.matches(":focus-visible")) hear.reveal(rows[current], true);
+  });
   list.addEventListener("click", (/** @type {MouseEvent} */ event) => {
     const hit = /** @type {Element} */ (event.target).closest("[role=option]");
-    if (hit instanceof HTMLElement) go(Number(hit.dataset.at));
+    if (!(hit instanceof HTMLElement)) return;
+    go(Number(hit.dataset.at), true);
+    hear.picked();
   });
 
   return {
@@ -105,8 +106,9 @@ function stretches(rows) {
   return groups;
 }
 
-/** @param {Unit} unit @param {number} at @param {Unit | undefined} before @param {string} id */
-function row(unit, at, before, id) {
+/** @param {Unit} unit @param {number} at @param {Unit[]} units @param {string} id */
+function row(unit, at, units, id) {
+  const before = units[at - 1];
   const name = NAMES[/** @type {keyof typeof NAMES} */ (unit.part)];
   const starts = before?.part !== unit.part || before.paragraph !== unit.paragraph;
   return el(
@@ -116,6 +118,8 @@ function row(unit, at, before, id) {
       id: `${id}-${at}`,
       class: `ws-unit ws-part-${unit.part}${starts ? " ws-starts" : ""}`,
       "aria-selected": "false",
+      "aria-posinset": at + 1,
+      "aria-setsize": units.length,
       "data-at": at,
     },
     name ? el("span", { class: "ws-part-name" }, name) : null,

@@ -35,6 +35,10 @@ export default {
         count.textContent = `${done} of ${units.length} decided.`;
         draw();
       },
+      refused(kind) {
+        if (kind === "code") coded = null;
+        if (kind !== "why") draw(); // no answer looks given that was not saved
+      },
       after() {
         if (coded === null) return;
         coded = null;

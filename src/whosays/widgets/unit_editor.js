@@ -21,6 +21,10 @@ export default {
     const list = el("ol", { class: "ws-pieces" });
     let drawn = "";
     const panel = draftPanel(model, host, "unit_editor", "Units and parts", {
+      /** No part looks chosen that was not saved. */
+      refused(kind, state) {
+        if (kind === "part") draw(/** @type {Piece[]} */ (state.pieces));
+      },
       show(state) {
         const pieces = /** @type {Piece[]} */ (state.pieces);
         const units = pieces.filter((piece) => piece.id).length;
@@ -29,14 +33,19 @@ export default {
         const now = JSON.stringify(pieces);
         if (now === drawn) return;
         drawn = now;
-        const at = list.scrollTop;
-        list.replaceChildren(...pieces.map((piece, number) => row(piece, number)));
-        list.scrollTop = at;
+        draw(pieces);
       },
       after: () => panel.say(count.textContent ?? ""),
     });
     panel.body.append(count, list);
     panel.start();
+
+    /** @param {Piece[]} pieces */
+    function draw(pieces) {
+      const at = list.scrollTop;
+      list.replaceChildren(...pieces.map(row));
+      list.scrollTop = at;
+    }
 
     /** @param {Piece} piece @param {number} number */
     function row(piece, number) {

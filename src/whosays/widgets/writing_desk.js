@@ -10,7 +10,7 @@ import { inWords, pieceCard } from "./piece_card.js";
  * @typedef {import("./piece_card.js").Unit} Unit
  * @typedef {{ id: string, name: string, still: boolean }} Item
  * @typedef {{ order: string[], left_out: string[], pieces: Piece[], count: number,
- *   kept: boolean, broken: string, call: string | null }} Standing
+ *   kept: boolean, undo: boolean, broken: string, call: string | null }} Standing
  * @typedef {Standing & { learner: string, language: string, note: string, words: number,
  *   units: Unit[], schemes: import("./piece_card.js").Scheme[] }} State
  * @typedef {{ piece: string, after: string | null }} Move
@@ -42,6 +42,8 @@ export default {
     const total = el("p", { class: "ws-total" });
     const leftOut = el("ul", { class: "ws-left-out" });
     const leftHead = el("summary", {});
+    const undo = button("Undo", () => back("undo"));
+    const redo = button("Redo", () => back("redo"));
     const again = button("Start again from the page", () => send("start_again", {}, "The page as it is."));
     again.hidden = true;
     const files = filesRow((kind, content) => link.tell(kind, { ...content, learner }), flushAll);
@@ -79,8 +81,8 @@ export default {
       el(
         "div",
         { class: "ws-row" },
-        button("Undo", () => send("undo", {}, "Undone.")),
-        button("Redo", () => send("redo", {}, "Done again.")),
+        undo,
+        redo,
         saved,
       ),
       alert,
@@ -126,6 +128,8 @@ export default {
       const known = new Set(standing);
       standing = now.order;
       kept = now.kept;
+      undo.setAttribute("aria-disabled", String(!now.undo));
+      redo.setAttribute("aria-disabled", String(!kept));
       for (const piece of now.pieces) pieces.set(piece.id, piece);
       problem.show(now.broken);
       again.hidden = !now.broken;
@@ -230,7 +234,9 @@ export default {
     function refused({ kind, content }) {
       moves = moves.filter((move) => move !== content);
       draw();
-      if (kind === "write") cards.get(content.piece)?.refuse();
+      const [card, piece] = [cards.get(content.piece), pieces.get(content.piece)];
+      if (kind === "write") card?.refuse();
+      else if (kind === "code" && piece) card?.set(piece, false);
     }
 
     function flushAll() {
@@ -265,8 +271,14 @@ export default {
       const key = event.key.toLowerCase();
       if (!(event.ctrlKey || event.metaKey) || event.altKey || !["z", "y"].includes(key)) return;
       event.preventDefault();
-      if (key === "y" || event.shiftKey) send("redo", {}, "Done again.");
-      else send("undo", {}, "Undone.");
+      back(key === "y" || event.shiftKey ? "redo" : "undo");
+    }
+
+    /** @param {"undo" | "redo"} kind */
+    function back(kind) {
+      const off = (kind === "undo" ? undo : redo).getAttribute("aria-disabled") === "true";
+      if (off && !waiting) say(`There is nothing to ${kind}.`);
+      else send(kind, {}, kind === "undo" ? "Undone." : "Done again.");
     }
 
     const catchUp = () => link.tell("catch_up");

@@ -275,6 +275,7 @@ class WritingDesk(Panel):
             ],
             "count": sum(piece.count(self.article) for piece in now.pieces),
             "kept": self._kept,
+            "undo": self._number > 0,
             "broken": self._broken,
             "call": call,
         }
