@@ -10,8 +10,8 @@ from pathlib import Path
 from bench.figure import Figure, Part, median
 from bench.page import InventedPage, invent
 from whosays.article import Article
-from whosays.attach import attach, detach
-from whosays.fingerprint import words
+from whosays.own_copy.attach import attach, detach
+from whosays.words import words_of
 
 _SIZES = (30, 5000)
 
@@ -47,8 +47,8 @@ def measure(quick: bool) -> Part:
 
 def _size(page: InventedPage, times: int) -> tuple[Figure, str]:
     article = Article.load(page.id, page.folder)
-    units = [word.plain for text in page.units for word in words(text)]
-    pasted = [word.plain for word in words(page.pasted)]
+    units = [word.plain for text in page.units for word in words_of(text)]
+    pasted = [word.plain for word in words_of(page.pasted)]
     ours: list[float] = []
     theirs: list[float] = []
     for number in range(times + 1):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from whosays.article import COLUMNS
-from whosays.fingerprint import fingerprint, words
+from whosays.fingerprint import fingerprint
+from whosays.words import words_of
 
 _SYLLABLES = ("ba", "den", "for", "gil", "hol", "kem", "lu", "mar", "nok", "pel", "ra", "sid", "tu")
 _VOCABULARY = 4000
@@ -88,7 +89,7 @@ def _rows(parts: list[str], texts: list[str]) -> list[tuple[object, ...]]:
     for number, (part, text) in enumerate(zip(parts, texts, strict=True), start=1):
         in_body += part == "body"
         paragraph = (in_body + 1) // 2 if part == "body" else 0
-        counts = (paragraph, len(words(text)), len(text))
+        counts = (paragraph, len(words_of(text)), len(text))
         rows.append(
             (f"u{number:02}", part, *counts, fingerprint(text), f"Invented unit {number}.", "")
         )

@@ -16,8 +16,8 @@ from itertools import combinations
 from pathlib import Path
 
 from bench.figure import Figure, Part, Target, median, slowest_but_5_percent
+from whosays.adapt.attribution.suggest import suggest
 from whosays.adapt.sentences import split
-from whosays.adapt.suggest import suggest
 from whosays.quotations import quotations
 
 FOLDER = Path(os.environ.get("WHOSAYS_MATERIAL") or "no-material") / "polnear"

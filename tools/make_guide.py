@@ -15,12 +15,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from whosays import Article, Scheme, reference
+from whosays.lesson.shown import cells, empty_work, lesson_files
 from whosays.lessons import lessons
 from whosays.measure.robustness import robustness as all_codings
 from whosays.measure.space import space
 from whosays.measure.wording import counts
-from whosays.notebook.shown import cells, empty_work, lesson_files
-from whosays.pack_table import read
+from whosays.pack.pack_table import read
 from whosays.pictures.label_counts import label_counts
 from whosays.pictures.reply_starts import reply_starts
 from whosays.pictures.robustness import robustness

@@ -14,10 +14,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from whosays.lesson.asked import lesson
+from whosays.lesson.declared import own_article, read
+from whosays.lesson.shown import empty_work, lesson_files
 from whosays.lessons import Lesson, Task
-from whosays.notebook.asked import lesson
-from whosays.notebook.declared import own_article, read
-from whosays.notebook.shown import empty_work, lesson_files
 
 KIT = Path(__file__).parents[1]
 LIST = KIT / "data" / "lessons.json"

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from whosays.align import line_up
+from whosays.own_copy.align import line_up
 from whosays.places import pack_folders, work_folder
 from whosays.problem import Problem
 

@@ -1,4 +1,4 @@
-"""What is a word, and how do we know a unit again without keeping its words?
+"""How do we know a unit again without keeping its words?
 
 A unit's fingerprint is one hexadecimal digit a word, a hyphen, and eight digits for the
 whole. The first part lets a changed copy be lined up word by word; the second tells
@@ -7,51 +7,8 @@ back, which is the point: the kit ships no text of an article that is not its ow
 """
 
 import hashlib
-import re
-import unicodedata
-from dataclasses import dataclass
 
-_CHUNK = re.compile(r"\S+")
-# Pages glue the picture's credit to its caption: "…a tripCredit: Agency".
-_GLUED_CREDIT = re.compile(r"(?<=[^\W\d_])(?=Credit:)")
-# Normalising takes time by the square of a run of accents; no word is as long as this.
-_LONG = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text: where it starts and ends (code points) and its plain form."""
-
-    start: int
-    end: int
-    plain: str
-
-
-def words(text: str) -> list[Word]:
-    """The words of a text: what white space separates, if it has a letter or a digit.
-
-    The plain form has no case, no punctuation and no kind of quotation mark, so that
-    copies of a page made in different ways compare equal.
-
-    >>> [word.plain for word in words("“Isn’t it?” – she said, twice.")]
-    ['isnt', 'it', 'she', 'said', 'twice']
-    """
-    found: list[Word] = []
-    for chunk in _CHUNK.finditer(text):
-        start = chunk.start()
-        for piece in _GLUED_CREDIT.split(chunk.group()):
-            plain = _plain(piece)
-            if plain:
-                found.append(Word(start, start + len(piece), plain))
-            start += len(piece)
-    return found
-
-
-def _plain(piece: str) -> str:
-    if len(piece) > _LONG:
-        return "".join(_plain(piece[i : i + _LONG]) for i in range(0, len(piece), _LONG))
-    folded = unicodedata.normalize("NFKC", piece).casefold()
-    return folded if folded.isalnum() else "".join(ch for ch in folded if ch.isalnum())
+from whosays.words import words_of
 
 
 def digit(plain: str) -> str:
@@ -76,5 +33,5 @@ def fingerprint(text: str) -> str:
     >>> len(fingerprint("The harbour is shut.").split("-")[0])
     4
     """
-    plain = [word.plain for word in words(text)]
+    plain = [word.plain for word in words_of(text)]
     return "".join(map(digit, plain)) + "-" + whole(plain)

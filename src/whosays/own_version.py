@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from whosays.article import Article, Unit
 from whosays.codebook import Scheme
-from whosays.fingerprint import words as words_of
 from whosays.problem import Problem
+from whosays.words import words_of
 
 SCHEMES = ("sourcing", "function")
 """The schemes in which each piece has a code."""

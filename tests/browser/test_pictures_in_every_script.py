@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page
 
-from whosays import Article, Scheme, pack_table, reference
+from whosays import Article, Scheme, reference
 from whosays.measure.agreement import agreement_of_counts
 from whosays.measure.fairness import by_side
 from whosays.measure.known_then import known_then as beside
@@ -16,6 +16,7 @@ from whosays.measure.space import PARTS, space
 from whosays.measure.story_time import story_time
 from whosays.measure.ties import ties as ties_of
 from whosays.measure.wording import counts
+from whosays.pack import pack_table
 from whosays.pictures.agreement import agreement
 from whosays.pictures.class_shares import class_shares
 from whosays.pictures.class_split import class_split

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from whosays.notebook.shown import empty_work, lesson_files
+from whosays.lesson.shown import empty_work, lesson_files
 from whosays.printed.hand_out import hand_out
 
 if TYPE_CHECKING:

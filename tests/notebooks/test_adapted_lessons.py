@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from whosays.adapt import draft as steps
-from whosays.adapt import drafts, lesson_copies, pack, suggested
+from whosays.adapt import drafts, pack, suggested
 from whosays.article import Article, own_copy
 from whosays.coding import reference
 from whosays.exercises.blank import NotYet
-from whosays.notebook.shown import cells
+from whosays.lesson import copies
+from whosays.lesson.shown import cells
 from whosays.record import Record
 
 PAGE = """STREET NEWS
@@ -93,7 +94,7 @@ def test_lessons_and_exercises_run_on_it(
         own_copy("marl-well").unlink(missing_ok=True)
     article = Article.load("marl-well")
     assert article.has_text == (text or rich)
-    lessons = lesson_copies.copy("marl-well").lessons
+    lessons = copies.copy("marl-well").lessons
     assert [path.name[:2] for path in lessons] == ["01", "02", "03", "04", "05", "06", "09"]
     for tagged in (False, True):
         if tagged:
@@ -106,7 +107,7 @@ def test_lessons_and_exercises_run_on_it(
             assert shown, path.name
             about = {getattr(getattr(one, "article", None), "id", None) for one in shown}
             assert "siding-with-assad" not in about, path.name
-        for path in sorted((lesson_copies.folder("marl-well") / "exercises").rglob("*.ipynb")):
+        for path in sorted((copies.folder("marl-well") / "exercises").rglob("*.ipynb")):
             said = ""
             try:
                 cells(path)

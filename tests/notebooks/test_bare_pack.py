@@ -8,10 +8,11 @@ import matplotlib.pyplot as plt
 import nbformat
 import pytest
 
-from whosays import Article, pack_table
+from whosays import Article
 from whosays.article import own_copy
-from whosays.notebook.declared import PARAMETERS, read
-from whosays.notebook.shown import Cell, cells, lesson_files
+from whosays.lesson.declared import PARAMETERS, read
+from whosays.lesson.shown import Cell, cells, lesson_files
+from whosays.pack import pack_table
 from whosays.pictures.picture import Picture
 from whosays.widgets.panel import Panel
 

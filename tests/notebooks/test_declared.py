@@ -11,10 +11,10 @@ import nbformat
 import pytest
 
 from whosays import Article, Problem, Scheme
-from whosays.notebook.asked import asked
-from whosays.notebook.declared import PARAMETERS, about, declared, enough, facts, read, told
-from whosays.notebook.shown import Cell, cells, empty_work, lesson_files
-from whosays.pack_table import COLUMNS
+from whosays.lesson.asked import asked
+from whosays.lesson.declared import PARAMETERS, about, declared, enough, facts, read, told
+from whosays.lesson.shown import Cell, cells, empty_work, lesson_files
+from whosays.pack.pack_table import COLUMNS
 
 KIT = Path(__file__).parents[2]
 LESSONS = lesson_files(KIT / "notebooks")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from whosays.notebook.shown import Cell, cells, empty_work, lesson_files
+from whosays.lesson.shown import Cell, cells, empty_work, lesson_files
 from whosays.pictures.picture import Picture
 from whosays.widgets.answer import Answer
 from whosays.widgets.compare import Compare

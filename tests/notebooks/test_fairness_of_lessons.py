@@ -13,9 +13,9 @@ import ipywidgets
 import pytest
 
 from whosays.article import Article
-from whosays.check.fairness import fair_words, people
-from whosays.notebook.shown import cells, empty_work, lesson_files
-from whosays.pack_table import read
+from whosays.lesson.shown import cells, empty_work, lesson_files
+from whosays.pack.check.fairness import fair_words, people
+from whosays.pack.pack_table import read
 from whosays.pictures.picture import Picture
 from whosays.printed.hand_out import hand_out
 from whosays.widgets.panel import Panel

@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 
 from whosays.article import Article
 from whosays.fingerprint import digit
-from whosays.notebook.shown import cells, empty_work
+from whosays.lesson.shown import cells, empty_work
 from whosays.pictures.picture import Picture
 from whosays.record import Record
 from whosays.widgets.opens_after import OpensAfter

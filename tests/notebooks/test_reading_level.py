@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from whosays import Article
-from whosays.pack_table import read
+from whosays.pack.pack_table import read
 
 KIT = Path(__file__).parents[2]
 # Words that judge a person, a party or a paper, where a lesson should say what a page does.

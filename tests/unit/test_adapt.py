@@ -12,15 +12,16 @@ from typing import Any
 import pytest
 
 from whosays.adapt import draft as steps
-from whosays.adapt import drafts, lesson_copies, pack, parcel, suggested
+from whosays.adapt import drafts, pack, parcel, suggested
 from whosays.adapt.desk import Desk
 from whosays.adapt.draft import Draft, Piece
 from whosays.adapt.drafts import OpenDraft
 from whosays.adapt.limits import limits, quoted
 from whosays.article import Article
-from whosays.check import check
 from whosays.cli import main
 from whosays.coding import reference
+from whosays.lesson import copies
+from whosays.pack.check import check
 from whosays.problem import Problem
 from whosays.widgets.pack_check import PackCheck
 
@@ -305,7 +306,7 @@ def test_a_pack_goes_to_another_machine(
     monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path / "pupil"))
     assert main(["add", str(file)]) == 0
     assert "town-ferry" in Article.ids()
-    assert lesson_copies.there("town-ferry")
+    assert copies.there("town-ferry")
     assert main(["add", str(file)]) == 1
     assert "already" in capsys.readouterr().err
     assert main(["add", str(file), "--instead"]) == 0
@@ -367,7 +368,7 @@ def test_a_draft_is_begun_from_the_command_line(
 
 def test_copies_name_the_article_and_their_links_lead_somewhere() -> None:
     made()
-    for path in lesson_copies.copy("town-ferry").lessons:
+    for path in copies.copy("town-ferry").lessons:
         text = path.read_text("utf-8")
         assert "siding-with-assad" not in text
         assert 'ARTICLE = \\"town-ferry\\"' in text
@@ -379,13 +380,13 @@ def test_a_copy_that_somebody_changed_stays_and_is_told(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     made()
-    first, second, *_ = lesson_copies.copy("town-ferry").lessons
-    exercise = lesson_copies.folder("town-ferry") / "exercises" / first.stem / first.name
+    first, second, *_ = copies.copy("town-ferry").lessons
+    exercise = copies.folder("town-ferry") / "exercises" / first.stem / first.name
     book = json.loads(exercise.read_text("utf-8"))
     book["cells"][0]["source"] = "My own words"
     exercise.write_text(json.dumps(book), "utf-8")
     second.write_text("{}", "utf-8")
-    copied = lesson_copies.copy("town-ferry")
+    copied = copies.copy("town-ferry")
     assert copied.stay == [exercise, second]
     assert "My own words" in exercise.read_text("utf-8")
     assert main(["lessons", "town-ferry"]) == 0
@@ -403,14 +404,14 @@ def test_the_last_step_tells_which_copies_stay() -> None:
     view.send = lambda content, buffers=None: said.append(content)  # type: ignore[method-assign]
     view.on_finish({"call": "1", "draft": "town-ferry", "step": view.desk.saved.step}, [])
     assert said[-1]["stay"] == ""
-    lesson_copies.there("town-ferry")[2].write_text("{}", "utf-8")
+    copies.there("town-ferry")[2].write_text("{}", "utf-8")
     view.on_finish({"call": "2", "draft": "town-ferry", "step": view.desk.saved.step}, [])
     assert said[-1]["stay"].endswith("they stay as they are: 03_weigh_the_space.")
 
 
 def test_a_copy_that_was_only_run_is_made_again_with_its_pack() -> None:
     home = made()
-    fifth = next(path for path in lesson_copies.copy("town-ferry").lessons if "05_" in path.name)
+    fifth = next(path for path in copies.copy("town-ferry").lessons if "05_" in path.name)
     book = json.loads(fifth.read_text("utf-8"))
     assert "swap-box" not in {cell["id"] for cell in book["cells"]}
     for cell in book["cells"]:
@@ -420,7 +421,7 @@ def test_a_copy_that_was_only_run_is_made_again_with_its_pack() -> None:
     fifth.write_text(json.dumps(book), "utf-8")
     words = "unit,phrase,kind,neutral,voice,about,why\nu02,strand,label,leave,paper,accused,Hard.\n"
     (home / "wording.csv").write_text(words, "utf-8")
-    assert lesson_copies.copy("town-ferry").stay == []
+    assert copies.copy("town-ferry").stay == []
     assert "swap-box" in fifth.read_text("utf-8")
 
 

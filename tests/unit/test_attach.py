@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from material import COPIES
 
 from whosays.article import Article, own_copy
-from whosays.attach import Report, attach, attach_file, detach
-from whosays.plain_text import LARGEST, clean, read_copy
+from whosays.own_copy.attach import Report, attach, attach_file, detach
+from whosays.own_copy.plain_text import LARGEST, clean, read_copy
 from whosays.problem import Problem
 
 SHIPPED = [id for id in Article.ids() if Article.load(id).text == "shipped"]
@@ -182,7 +182,7 @@ def test_a_paragraph_that_is_not_there_is_missing_and_nothing_else(
 
 
 def attached_units(article: Article, text: str) -> list[tuple[str, tuple[str, int], str]]:
-    from whosays.align import line_up
+    from whosays.own_copy.align import line_up
 
     places = line_up([unit.fingerprint for unit in article.units], text).places
     return [

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from whosays.article import Article
-from whosays.check import check, packs
 from whosays.fingerprint import fingerprint
+from whosays.pack.check import check, packs
 from whosays.places import data_folder
 from whosays.problem import Problem
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from whosays import Article
-from whosays.check import check
-from whosays.pack_table import COLUMNS, read
+from whosays.pack.check import check
+from whosays.pack.pack_table import COLUMNS, read
+from whosays.pack.web_address import is_web_address
 from whosays.places import data_folder
-from whosays.web_address import is_web_address
 
 ID = "silent-foghorn"
 OURS = ["silent-foghorn", "siding-with-assad"]

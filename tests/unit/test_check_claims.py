@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from whosays.article import Article
-from whosays.check import check
+from whosays.pack.check import check
 from whosays.places import data_folder
 
 HEAD = "claim,gist,unit,wording,note\n"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from whosays.check import check, packs, untold
-from whosays.check.fairness import fair_words, people
 from whosays.cli import main
+from whosays.pack.check import check, packs, untold
+from whosays.pack.check.fairness import fair_words, people
 from whosays.places import data_folder
 
 ID = "silent-foghorn"

@@ -28,7 +28,7 @@ def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of the test's own, with the practice piece in it."""
     data = tmp_path / "data"
     shutil.copytree(data_folder() / "articles" / ID, data / "articles" / ID)
-    for module in ("whosays.article", "whosays.check"):
+    for module in ("whosays.article", "whosays.pack.check"):
         monkeypatch.setattr(
             f"{module}.pack_folders", lambda folder=None: [folder or data / "articles"]
         )

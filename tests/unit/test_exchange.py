@@ -11,9 +11,10 @@ import pytest
 from whosays.article import Article, Unit
 from whosays.codebook import Scheme
 from whosays.exchange import import_brat, import_web_annotations, web_annotations
-from whosays.fingerprint import fingerprint, words
+from whosays.fingerprint import fingerprint
 from whosays.problem import Problem
 from whosays.record import Record
+from whosays.words import words_of
 
 TEXTS = (
     "Harbour shuts 🚢 for ninth night",
@@ -28,7 +29,7 @@ def article(text: str = "shipped", *, here: bool = True) -> Article:
             f"u{number:02}",
             "body",
             number,
-            len(words(said)),
+            len(words_of(said)),
             len(said),
             fingerprint(said),
             f"Gist number {number}.",

@@ -25,11 +25,11 @@ from statistics import mean
 import pytest
 
 from whosays.article import Article
-from whosays.check import check
 from whosays.coding import Coding, reference
-from whosays.fingerprint import words
 from whosays.masking import mask
+from whosays.pack.check import check
 from whosays.places import data_folder
+from whosays.words import words_of
 
 TABLE = data_folder() / "practice" / "fairness.csv"
 CREDITED = {"named", "role"}
@@ -263,26 +263,26 @@ def test_loaded_words_are_as_many_of_each_kind_for_and_against() -> None:
     assert set(kind for _, kind in first) == {"label", "verb", "hedge", "intensifier"}
     assert first["accusation", "label"] == 2
     assert first["reply", "label"] == 1
-    assert spread([sum(len(words(r["phrase"])) for r in p.loaded) for p in PIECES]) <= 0.3
+    assert spread([sum(len(words_of(r["phrase"])) for r in p.loaded) for p in PIECES]) <= 0.3
 
 
 @each
 def test_no_loaded_word_is_left_uncounted(piece: Piece) -> None:
     """A word that is counted as loaded in one of the pieces is so wherever else it stands."""
     known = {
-        word.plain for other in PIECES for row in other.loaded for word in words(row["phrase"])
+        word.plain for other in PIECES for row in other.loaded for word in words_of(row["phrase"])
     } - {"a", "all", "at", "have", "left", "to"}
     known -= {
-        word.plain for other in PIECES for row in other.loaded for word in words(row["neutral"])
+        word.plain for other in PIECES for row in other.loaded for word in words_of(row["neutral"])
     }
     for unit in piece.article.units:
         marked = {
             word.plain
             for row in piece.loaded
             if row["unit"] == unit.id
-            for word in words(row["phrase"])
+            for word in words_of(row["phrase"])
         }
-        assert {word.plain for word in words(unit.shown)} & known <= marked, unit.shown
+        assert {word.plain for word in words_of(unit.shown)} & known <= marked, unit.shown
 
 
 def test_they_tell_of_different_things() -> None:
@@ -291,7 +291,7 @@ def test_they_tell_of_different_things() -> None:
     def runs(piece: Piece) -> set[tuple[str, ...]]:
         found: set[tuple[str, ...]] = set()
         for text in piece.shown("masked"):
-            said = [word.plain for word in words(text)]
+            said = [word.plain for word in words_of(text)]
             found |= {tuple(said[n : n + 5]) for n in range(len(said) - 4)}
         return found
 
@@ -308,14 +308,14 @@ def test_masked_there_is_no_trace_of_a_side(piece: Piece) -> None:
         word.plain
         for other in PIECES
         for name in other.article.names
-        for word in words(name.name)
+        for word in words_of(name.name)
         if word.plain not in {"club", "mr"}
     }
     assert len(telling) == 6  # two clubs, and two leaders with two names each
     for text in piece.shown("masked") + [
         mask(unit.gist, piece.article.names, "masked") for unit in piece.article.units
     ]:
-        assert not {word.plain for word in words(text)} & telling, text
+        assert not {word.plain for word in words_of(text)} & telling, text
 
 
 @each

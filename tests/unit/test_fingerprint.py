@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays.fingerprint import digit, fingerprint, whole, words
+from whosays.fingerprint import digit, fingerprint, whole
+from whosays.words import words_of
 
 SENTENCE = "“The harbour isn’t shut,” said Ms Osker – twice – on 4 May."
 
@@ -40,19 +41,19 @@ def test_another_word_counts(other: str) -> None:
 
 
 def test_a_credit_glued_to_a_caption_is_a_word_of_its_own() -> None:
-    found = words("Gull on the sandCredit: Agency")
+    found = words_of("Gull on the sandCredit: Agency")
     assert [word.plain for word in found] == ["gull", "on", "the", "sand", "credit", "agency"]
     assert (found[3].end, found[4].start) == (16, 16)
 
 
 def test_a_word_of_a_hundred_thousand_accents_is_read_in_no_time() -> None:
     # Normalising them at once takes time by the square: it would not end in this life.
-    assert len(words("a" + "\u0327\u0301" * 500_000)) == 1
+    assert len(words_of("a" + "\u0327\u0301" * 500_000)) == 1
 
 
 @given(st.text())
 def test_words_stand_where_they_say(text: str) -> None:
-    found = words(text)
+    found = words_of(text)
     for word in found:
         assert word.plain
         assert word.plain.isalnum()
@@ -66,6 +67,6 @@ def test_a_fingerprint_is_a_digit_a_word_and_eight_for_the_whole(plain: list[str
     text = " ".join(plain)
     shape = re.fullmatch(r"([0-9a-f]+)-([0-9a-f]{8})", fingerprint(text))
     assert shape
-    found = [word.plain for word in words(text)]
+    found = [word.plain for word in words_of(text)]
     assert shape[1] == "".join(map(digit, found))
     assert shape[2] == whole(found)

@@ -12,12 +12,12 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.text import Text
 
 from whosays import Article, CheckPlan, EvidenceCards, Problem, Record
-from whosays.dated import date_in_words, days
 from whosays.measure.known_then import WHEN, known_then, known_then_in_words, when
-from whosays.pack_table import read
+from whosays.pack.dated import date_in_words, days
+from whosays.pack.pack_table import read
+from whosays.pack.web_address import is_web_address
 from whosays.pictures.known_then import known_then as picture_of
 from whosays.pictures.picture import Picture
-from whosays.web_address import is_web_address
 
 ARTICLE = Article.load("siding-with-assad")
 FOGHORN = Article.load("silent-foghorn")

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from whosays import Article, Problem, Scheme, pack_table
+from whosays import Article, Problem, Scheme
 from whosays.measure.repetition import (
     not_in_the_body,
     only_in_the_body,
@@ -12,6 +12,7 @@ from whosays.measure.repetition import (
 )
 from whosays.measure.space import PARTS, space
 from whosays.measure.support import support
+from whosays.pack import pack_table
 
 ASSAD, FOGHORN = Article.load("siding-with-assad"), Article.load("silent-foghorn")
 PAGE = pd.DataFrame(

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whosays import Article, Problem, Scheme, reference
-from whosays.measure.said import counted, percent, times
 from whosays.measure.space import PARTS, balance, space, unattributed
+from whosays.said import counted, percent, times
 
 ORDER = ["accusation", "reply", "own_words", "context"]
 PAGE = pd.DataFrame(

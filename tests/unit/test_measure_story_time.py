@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from whosays import Article, pack_table
+from whosays import Article
 from whosays.measure.story_time import (
     compared,
     gaps,
@@ -16,6 +16,7 @@ from whosays.measure.story_time import (
     when,
     words_by_year,
 )
+from whosays.pack import pack_table
 from whosays.problem import Problem
 
 PAGE = pd.DataFrame({"words": [10, 20, 30, 40]}, index=["u1", "u2", "u3", "u4"])

@@ -6,8 +6,9 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from whosays import Article, Scheme, pack_table, reference
+from whosays import Article, Scheme, reference
 from whosays.measure.ties import between, people, said_to, ties, voices
+from whosays.pack import pack_table
 from whosays.problem import Problem
 
 COLUMNS = ["unit", "from", "to", "kind", "how"]

@@ -12,7 +12,7 @@ from material import COPIES
 from whosays import Article, Problem, Record, Scheme, Unit
 from whosays.measure.swapping import Mark, Phrase, Piece, Swap, pieces, reading, stretches
 from whosays.measure.wording import beside, counts, heat, in_words, own, place, places
-from whosays.pack_table import KEEP, read
+from whosays.pack.pack_table import KEEP, read
 from whosays.quotations import quotations
 from whosays.widgets.page import places_on_page
 

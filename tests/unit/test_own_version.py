@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from whosays.article import Article
-from whosays.copied import MOST, copied
 from whosays.fingerprint import digit
+from whosays.own_copy.copied import MOST, copied
 from whosays.own_version import Piece, Version
 from whosays.problem import Problem
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from whosays import Article, Problem
-from whosays.check import COLUMNS as CHECKED
-from whosays.pack_table import COLUMNS, read
+from whosays.pack.check import COLUMNS as CHECKED
+from whosays.pack.pack_table import COLUMNS, read
 from whosays.places import data_folder
 
 ID = "siding-with-assad"

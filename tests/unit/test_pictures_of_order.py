@@ -8,12 +8,12 @@ from matplotlib.text import Text
 
 from whosays import Article, Scheme, reference
 from whosays.measure.order import start
-from whosays.measure.said import percent
 from whosays.pictures.code_places import code_places
 from whosays.pictures.page_columns import TALL
 from whosays.pictures.picture import Picture
 from whosays.pictures.reply_starts import reply_starts
 from whosays.pictures.running_share import running_share
+from whosays.said import percent
 
 FUNCTION = Scheme.load("function")
 ARTICLE = Article.load("siding-with-assad")

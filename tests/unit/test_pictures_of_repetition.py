@@ -11,10 +11,11 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
-from whosays import Article, Scheme, pack_table
+from whosays import Article, Scheme
 from whosays.measure.repetition import repeated_words
 from whosays.measure.repetition import repetition as told
 from whosays.measure.space import PARTS, space
+from whosays.pack import pack_table
 from whosays.pictures.headline_support import headline_support
 from whosays.pictures.picture import Picture
 from whosays.pictures.repetition import MOST_MARKS, repetition

@@ -11,11 +11,12 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
-from whosays import Article, Scheme, pack_table, reference
+from whosays import Article, Scheme, reference
 from whosays.masking import mask
 from whosays.measure.story_time import story_time
 from whosays.measure.ties import between, people
 from whosays.measure.ties import ties as ties_of
+from whosays.pack import pack_table
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import INK, PAPER
 from whosays.pictures.ties import LINES, ties

@@ -15,7 +15,7 @@ from whosays import Answer, Article, Compare, Predictor, Problem, Reader, Record
 from whosays.cli import main
 from whosays.codebook import Scheme
 from whosays.coding import reference
-from whosays.notebook.shown import cells, empty_work, lesson_files
+from whosays.lesson.shown import cells, empty_work, lesson_files
 from whosays.printed.form import form
 from whosays.printed.hand_out import HandOut, hand_out, write_hand_outs
 from whosays.printed.markup import el, join, marked

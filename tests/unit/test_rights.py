@@ -24,9 +24,10 @@ from pathlib import Path
 import pytest
 from material import COPIES
 
-from whosays.align import line_up
 from whosays.article import Article
-from whosays.fingerprint import digit, words
+from whosays.fingerprint import digit
+from whosays.own_copy.align import line_up
+from whosays.words import words_of
 
 KIT = Path(__file__).parents[2]
 MOST = 10
@@ -66,7 +67,7 @@ def runs(text: str, articles: Iterable[Article] = THEIRS) -> list[str]:
     known: dict[str, str] = {}
     found: list[str] = []
     for reading in dict.fromkeys(readings(text)):
-        said = [word.plain for word in words(reading)]
+        said = [word.plain for word in words_of(reading)]
         digits = "".join([known.get(w) or known.setdefault(w, digit(w)) for w in said])
         for n in range(len(digits) - MOST):
             if digits[n : n + size] in rule:
@@ -187,7 +188,7 @@ def test_eleven_real_words_are_found_and_eight_are_not(tmp_path: Path) -> None:
         assert all(places)
         for place in filter(None, places):
             said = place.text.split()
-            if len(words(place.text)) == len(said) > MOST:
+            if len(words_of(place.text)) == len(said) > MOST:
                 file = tmp_path / "planted.md"
                 file.write_text("It says: " + " ".join(said[: MOST + 1]), encoding="utf-8")
                 assert quoted([file])

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from whosays import Article, Record, TieBoard, TimeOrder, pack_table, tie_cards
+from whosays import Article, Record, TieBoard, TimeOrder, tie_cards
+from whosays.pack import pack_table
 from whosays.problem import Problem
 from whosays.widgets.time_order import DateCards
 

@@ -21,7 +21,8 @@ MODEL = sorted(
     .removesuffix(".__init__")
     for pattern in (
         "measure/**/*.py",
-        "check/**/*.py",
+        "own_copy/**/*.py",
+        "pack/**/*.py",
         "exchange/**/*.py",
         "record/**/*.py",
         "*.py",

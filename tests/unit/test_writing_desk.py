@@ -10,9 +10,9 @@ import pytest
 
 from whosays import Article, Problem, Record, Rewrite
 from whosays.classroom.hand_in import hand_in
-from whosays.fingerprint import words
 from whosays.own_version import Version
 from whosays.widgets.writing_desk import WritingDesk
+from whosays.words import words_of
 
 PAGE = Article.load("silent-foghorn")
 YOURS = replace(PAGE, text="yours")
@@ -195,10 +195,10 @@ def test_the_page_s_words_reach_no_record_no_hand_in_and_no_file(
     stored = [path.read_bytes().decode("utf-8", "replace") for path in tmp_path.rglob("*.*")]
     assert len(stored) >= 3
     stored += [json.dumps(hand_in(record, PAGE.id), ensure_ascii=False), page, text]
-    row = " ".join(word.plain for word in words(whole)).split()
+    row = " ".join(word.plain for word in words_of(whole)).split()
     runs = {" ".join(row[n : n + 11]) for n in range(len(row) - 10)}
     for there in stored:
-        plain = [word.plain for word in words(there)]
+        plain = [word.plain for word in words_of(there)]
         assert not runs & {" ".join(plain[n : n + 11]) for n in range(len(plain) - 10)}
     assert "She gave a reason." in stored[-3]
 

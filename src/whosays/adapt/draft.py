@@ -12,8 +12,8 @@ from whosays.adapt.blocks import Part, Reading
 from whosays.adapt.units import units as split_units
 from whosays.article import Name
 from whosays.codebook import Scheme
-from whosays.fingerprint import words
 from whosays.problem import Problem
+from whosays.words import words_of
 
 PARTS: tuple[str, ...] = get_args(Part)
 SCHEMES = ("sourcing", "function")
@@ -108,7 +108,7 @@ class Draft:
     @property
     def words(self) -> int:
         """The words of all units."""
-        return sum(len(words(piece.text)) for *_, piece in self.units)
+        return sum(len(words_of(piece.text)) for *_, piece in self.units)
 
     def as_dict(self) -> dict[str, Any]:
         """The draft as JSON can hold it."""
@@ -211,7 +211,7 @@ def divided(draft: Draft, number: int, at: int) -> Draft:
     """
     whole = _piece(draft, number)
     one, other = whole.text[:at].strip(), whole.text[at:].strip()
-    if not words(one) or not words(other):
+    if not words_of(one) or not words_of(other):
         raise Problem(
             "There must be a word on each side.", do="Put the cursor between two words, and divide."
         )
@@ -275,7 +275,7 @@ def with_table(draft: Draft, table: str, rows: Iterable[Mapping[str, str]]) -> D
     """The same with other rows of one of the further tables."""
     if table not in TABLES:
         raise Problem(f"There is no table “{table}”.", do="Use one of: " + ", ".join(TABLES) + ".")
-    from whosays.pack_table import COLUMNS
+    from whosays.pack.pack_table import COLUMNS
 
     kept = tuple(
         {column: " ".join(str(row.get(column, "")).split()) for column in COLUMNS[table]}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from whosays.adapt.draft import Draft, Piece
-from whosays.check.phrase import LONGEST_RUN, Runs, pieces, stands_in
-from whosays.check.units import LONGEST_PHRASE, QUOTED_BELOW
-from whosays.fingerprint import words
+from whosays.pack.check.phrase import LONGEST_RUN, Runs, pieces, stands_in
+from whosays.pack.check.units import LONGEST_PHRASE, QUOTED_BELOW
+from whosays.words import words_of
 
 _MARKED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 
@@ -42,7 +42,7 @@ def limits(draft: Draft) -> Limits:
     """Hold all gists against the limits. A text that may be handed on has none."""
     units = draft.units
     total = draft.words
-    count = sum(len(words(phrase)) for *_, piece in units for phrase in quoted(piece))
+    count = sum(len(words_of(phrase)) for *_, piece in units for phrase in quoted(piece))
     most = max(0, (total * QUOTED_BELOW - 1) // 100)
     if draft.page.may_ship:
         return Limits({}, count, total, most)
@@ -55,7 +55,7 @@ def _wrong(piece: Piece, runs: Runs) -> Iterator[str]:
     if not piece.gist:
         return
     for phrase in quoted(piece):
-        length = len(words(phrase))
+        length = len(words_of(phrase))
         if length > LONGEST_PHRASE:
             yield f"“{phrase}” has {length} words of the page; {LONGEST_PHRASE} may be quoted."
     for run in runs.repeated_in(piece.gist):

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import yaml
 
-from whosays import pack_table
 from whosays.adapt import drafts, suggested
 from whosays.adapt.draft import TABLES, Draft, Piece
 from whosays.adapt.limits import limits, quoted
 from whosays.article import COLUMNS
-from whosays.check import check
 from whosays.codebook import Scheme
-from whosays.fingerprint import fingerprint, words
+from whosays.fingerprint import fingerprint
+from whosays.pack import pack_table
+from whosays.pack.check import check
 from whosays.places import own_packs
 from whosays.problem import Fault, Problem
+from whosays.words import words_of
 
 STEPS = ("bring", "units", "sourcing", "gists", "function", "page", "more", "finish")
 """The steps of the way from a page to a pack."""
@@ -152,7 +153,7 @@ def _step(draft: Draft, fault: Fault) -> str:
 
 def stand_in(piece: Piece, paragraph: int, number: int) -> str:
     """What stands for a sentence of which nobody has written a gist: its place and its length."""
-    count = len(words(piece.text))
+    count = len(words_of(piece.text))
     size = f"{count} words" if count != 1 else "1 word"
     if piece.part == "body":
         return f"Paragraph {paragraph}, sentence {number} ({size})."
@@ -160,7 +161,7 @@ def stand_in(piece: Piece, paragraph: int, number: int) -> str:
 
 
 def _unit(draft: Draft, id: str, number: int, paragraph: int, piece: Piece) -> Sequence[object]:
-    size = (len(words(piece.text)), len(piece.text), fingerprint(piece.text))
+    size = (len(words_of(piece.text)), len(piece.text), fingerprint(piece.text))
     gist, phrases = piece.gist, quoted(piece)
     if draft.page.may_ship:
         gist, phrases = gist or piece.text, ()

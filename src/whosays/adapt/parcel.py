@@ -13,7 +13,7 @@ from pathlib import Path
 
 from whosays.adapt import drafts
 from whosays.article import Article
-from whosays.check import check
+from whosays.pack.check import check
 from whosays.places import own_packs
 from whosays.problem import Problem
 

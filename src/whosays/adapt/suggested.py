@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from whosays.adapt.attribution.lexicon import lexicon
+from whosays.adapt.attribution.suggest import Suggestion, suggest
 from whosays.adapt.draft import Draft
-from whosays.adapt.lexicon import lexicon
-from whosays.adapt.suggest import Suggestion, suggest
 from whosays.article import Name
 from whosays.problem import Problem
 

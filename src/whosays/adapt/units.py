@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from whosays.adapt.blocks import Block
 from whosays.adapt.sentences import split
-from whosays.fingerprint import fingerprint, words
+from whosays.fingerprint import fingerprint
+from whosays.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class NewUnit:
     @property
     def words(self) -> int:
         """How many words it has."""
-        return len(words(self.text))
+        return len(words_of(self.text))
 
     @property
     def chars(self) -> int:
@@ -54,12 +55,12 @@ def units(blocks: Iterable[Block], language: str = "en") -> list[NewUnit]:
     paragraph = 0
     for number, block in enumerate(blocks):
         text = " ".join(block.text.split())
-        if block.part == "furniture" or not words(text):
+        if block.part == "furniture" or not words_of(text):
             continue
         if block.part == "body":
             paragraph += 1
             pieces = [text[start:end] for start, end in split(text, language or "en")]
-            found += [("body", paragraph, piece, number) for piece in pieces if words(piece)]
+            found += [("body", paragraph, piece, number) for piece in pieces if words_of(piece)]
             continue
         if block.part == "caption":
             if fingerprint(text) in captions:

@@ -13,7 +13,7 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import Coding
 from whosays.measure.agreement import Agreement, agreement_of_counts
-from whosays.measure.said import counted, listed, percent
+from whosays.said import counted, listed, percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from whosays import said
 from whosays.article import Article
 from whosays.classroom.accepting import Expected, accept
 from whosays.classroom.found import HOW, Found, found
 from whosays.classroom.same_learner import tell_apart
 from whosays.lessons import lessons
-from whosays.measure import said
 from whosays.places import in_browser
 from whosays.problem import Problem
 from whosays.record.tag import folded

@@ -11,9 +11,9 @@ import pandas as pd
 
 from whosays.classroom.collect import Collected, collect
 from whosays.classroom.report import ClassReport, class_report, write_report
-from whosays.measure.said import counted
 from whosays.outgoing import html_text
 from whosays.problem import Problem
+from whosays.said import counted
 
 _open = ExitStack()
 atexit.register(_open.close)

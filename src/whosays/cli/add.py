@@ -23,12 +23,13 @@ def add(commands: Commands) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Take it in and say where its lessons lie."""
-    from whosays.adapt import lesson_copies, parcel
+    from whosays.adapt import parcel
+    from whosays.lesson import copies
     from whosays.places import kit_folder
 
     id = parcel.take_in(parcel.read(Path(asked.file)), instead=asked.instead)
     print(f"The article “{id}” is here.")
     if kit_folder() is not None:
-        copied = lesson_copies.copy(id)
-        print(f"Its lessons are in {lesson_copies.folder(id)}.", copied.told)
+        copied = copies.copy(id)
+        print(f"Its lessons are in {copies.folder(id)}.", copied.told)
     return 0

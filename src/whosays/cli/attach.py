@@ -1,6 +1,6 @@
 """``whosays attach``: how does my own copy of an article get in?
 
-With ``--json``: what `whosays.attach.Report.as_dict` gives: ``{"article": str, "units": int,
+With ``--json``: what `own_copy.attach.Report.as_dict` gives: ``{"article": str, "units": int,
 "matched": [unit], "near": [unit], "changed": {unit: int}, "missing": [unit], "extra": [{"line":
 int, "kind": "copy" | "other", "unit": unit | null, "text": str}], "in_use": bool}``.
 """
@@ -29,8 +29,8 @@ def add(commands: Commands) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Attach the copy and print the report of it."""
-    from whosays.attach import attach, attach_file
-    from whosays.plain_text import LARGEST
+    from whosays.own_copy.attach import attach, attach_file
+    from whosays.own_copy.plain_text import LARGEST
 
     if asked.file == "-":
         report = attach(asked.id, sys.stdin.buffer.read(LARGEST + 1))

@@ -26,7 +26,7 @@ def add(commands: Commands) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print the faults; 1 where there are any."""
-    from whosays.check import check, packs, untold
+    from whosays.pack.check import check, packs, untold
 
     found = {id: check(id) for id in ([asked.id] if asked.id else packs())}
     if asked.json:

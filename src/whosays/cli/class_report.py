@@ -102,7 +102,7 @@ def _print_json(report: "ClassReport", files: list[Path]) -> None:
 
 
 def _print(report: "ClassReport", files: list[Path]) -> None:
-    from whosays.measure.said import counted
+    from whosays.said import counted
 
     made = report.made
     refused = made.refused

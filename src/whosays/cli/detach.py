@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Delete the copy, if there is one."""
     from whosays.article import Article
-    from whosays.attach import detach
+    from whosays.own_copy.attach import detach
 
     there = detach(Article.load(asked.id).id)
     print("Your copy is deleted." if there else "There was no copy of yours here.")

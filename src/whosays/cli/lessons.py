@@ -24,9 +24,9 @@ def add(commands: Commands) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Copy them and list them."""
-    from whosays.adapt import lesson_copies
+    from whosays.lesson import copies
 
-    copied = lesson_copies.copy(asked.id, anew=asked.anew)
+    copied = copies.copy(asked.id, anew=asked.anew)
     for path in copied.lessons:
         print(path)
     if copied.told:

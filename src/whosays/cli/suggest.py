@@ -7,7 +7,7 @@ the text.
 
 ``start`` and ``end`` count code points of the file as it is read: without a byte order mark,
 and with one sign, the line feed, at the end of each line. ``source`` says who it is; where the
-sentence only has "she", whom that seems to stand for. `whosays.adapt.suggest` says more.
+sentence only has "she", whom that seems to stand for. `adapt.attribution.suggest` says more.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from whosays.cli.command import Commands, print_json
 from whosays.problem import Problem
 
 if TYPE_CHECKING:
-    from whosays.adapt.suggest import Suggestion
+    from whosays.adapt.attribution.suggest import Suggestion
 
 _SHOWN = 60
 
@@ -44,7 +44,7 @@ def add(commands: Commands) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print a suggestion for each sentence."""
-    from whosays.adapt.suggest import suggest
+    from whosays.adapt.attribution.suggest import suggest
 
     text = _text(asked.file)
     found = suggest(text, asked.language)
@@ -56,7 +56,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _text(file: str) -> str:
-    from whosays.plain_text import LARGEST, read_copy
+    from whosays.own_copy.plain_text import LARGEST, read_copy
 
     try:
         if file == "-":

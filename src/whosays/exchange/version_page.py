@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from whosays.article import Article
-from whosays.copied import MOST, copied
-from whosays.measure.said import counted
+from whosays.own_copy.copied import MOST, copied
 from whosays.own_version import HEADS, Piece, Version
 from whosays.places import safe_name, work_folder
 from whosays.problem import Problem
+from whosays.said import counted
 
 # Signs that turn the direction of what comes after them: in a page of many hands they mislead.
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")

@@ -6,8 +6,8 @@ from typing import Any
 from whosays.article import Article
 from whosays.exercises.blank import NotYet
 from whosays.exercises.work import Work
-from whosays.fingerprint import words
-from whosays.measure.said import counted, listed
+from whosays.words import words_of
+from whosays.said import counted, listed
 from whosays.widgets.page import places_on_page, units_on_page
 
 REASON = 5
@@ -33,7 +33,7 @@ def answered(work: Work, *questions: str, least: int = REASON, most: int | None 
                 "my answer”. Then run this cell again."
             )
         texts = _texts(given[question])
-        length = sum(len(words(text)) for text in texts)
+        length = sum(len(words_of(text)) for text in texts)
         if length < least:
             raise NotYet(
                 f"There is an answer, but hardly a reason in it. Write at least "

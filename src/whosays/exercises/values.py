@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 
 from whosays.exercises.blank import NotYet, filled
-from whosays.measure.said import listed
+from whosays.said import listed
 
 DECIMALS = (2, 3, 4)
 """An answer may be rounded to so many decimals; one above 1 to one decimal as well."""

@@ -11,7 +11,7 @@ import pandas as pd
 
 from whosays.coding import Coding
 from whosays.measure.answers import Answers, Whole, from_codings, from_long, from_wide
-from whosays.measure.said import counted, percent
+from whosays.said import counted, percent
 
 CUSTOMARY = 0.800
 """The alpha that is customarily asked for before conclusions are drawn (Krippendorff 2004)."""

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from whosays.dated import date_in_words, days
-from whosays.measure.said import counted
+from whosays.pack.dated import date_in_words, days
+from whosays.said import counted
 
 WHEN = ("before", "on the day", "after", "not known")
 """Where a card may stand in time: ``not known`` where a date is missing, or too inexact."""

@@ -16,9 +16,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from whosays.measure.said import counted, percent
 from whosays.measure.space import PARTS, UNTAGGED
 from whosays.problem import Problem
+from whosays.said import counted, percent
 
 
 def words_so_far(

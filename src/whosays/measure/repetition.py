@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from whosays.fingerprint import words
 from whosays.measure.space import PARTS
+from whosays.words import words_of
 
 LONG_WORD = 5
 _BLOCK = {part: block for block, parts in PARTS.items() for part in parts}
@@ -86,7 +86,7 @@ def repeated_words(
             for plain, written in _runs(phrase):
                 shown.setdefault(plain, written)
         searched = [*quoted.get(unit, ()), *filter(None, [(texts or {}).get(unit)])]
-        said[unit] = [[word.plain for word in words(text)] for text in searched]
+        said[unit] = [[word.plain for word in words_of(text)] for text in searched]
 
     longest = max((plain.count(" ") + 1 for plain in shown), default=0)
     places: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -123,7 +123,7 @@ def _counted(
 
 def _runs(phrase: str) -> Iterable[tuple[str, str]]:
     """The runs of words of a phrase that are worth counting: in plain form, and as written."""
-    found = words(phrase)
+    found = words_of(phrase)
     for start in range(len(found)):
         for end in range(start + 1, len(found) + 1):
             whole = (start, end) == (0, len(found))

@@ -7,8 +7,8 @@ from math import inf, nan
 
 import pandas as pd
 
-from whosays.measure.said import for_each, listed, percent, times
 from whosays.problem import Problem
+from whosays.said import for_each, listed, percent, times
 
 MOST_STATES = 2_000_000
 NEITHER = (0, 0)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from whosays.measure.said import counted, for_each, listed, percent
 from whosays.problem import Problem
+from whosays.said import counted, for_each, listed, percent
 
 UNTAGGED = "untagged"
 PARTS: dict[str, tuple[str, ...]] = {

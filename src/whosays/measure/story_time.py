@@ -16,9 +16,9 @@ from itertools import combinations, pairwise
 
 import pandas as pd
 
-from whosays.dated import date_in_words, days
-from whosays.measure.said import counted, percent
+from whosays.pack.dated import date_in_words, days
 from whosays.problem import Problem
+from whosays.said import counted, percent
 
 EARLIER, LATER, OPEN = -1, 1, 0
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from whosays import pack_table
 from whosays.article import Article
 from whosays.coding import reference
-from whosays.measure.said import counted, listed, percent
+from whosays.pack import pack_table
+from whosays.said import counted, listed, percent
 
 MOST_PLACES = 6
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whosays.measure.said import counted, percent
 from whosays.measure.space import UNTAGGED
 from whosays.problem import Problem
+from whosays.said import counted, percent
 
 SUPPORTS, AGAINST = "supports", "against"
 

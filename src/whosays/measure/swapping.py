@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from whosays.pack_table import KEEP
+from whosays.pack.pack_table import KEEP
 from whosays.quotations import Quotation, quotations
 
 _OPENING, _CLOSING = "“‘\"'(", "”’\"')"

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whosays import pack_table
 from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
-from whosays.fingerprint import words as words_of
 from whosays.measure.order import Start, start
 from whosays.measure.space import Balance, Unattributed, balance, space, unattributed
 from whosays.own_version import SCHEMES, Piece, Version
+from whosays.pack import pack_table
+from whosays.words import words_of
 
 Codes = Mapping[str, Mapping[str, str]]
 """By scheme: the code of each unit or piece that has one."""

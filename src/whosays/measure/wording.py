@@ -1,6 +1,6 @@
 """Which words of a page do more than report: how many, about whom, and in whose voice?
 
-The reference's own are in the pack's table ``wording`` (`whosays.pack_table.read`); the
+The reference's own are in the pack's table ``wording`` (`whosays.pack.pack_table.read`); the
 learner's are the spans tagged in the scheme of that name.
 """
 
@@ -13,9 +13,9 @@ import pandas as pd
 
 from whosays.article import Article, Unit
 from whosays.codebook import Scheme
-from whosays.measure.said import counted, percent
-from whosays.pack_table import KEEP
+from whosays.pack.pack_table import KEEP
 from whosays.problem import Problem
+from whosays.said import counted, percent
 
 if TYPE_CHECKING:
     from whosays.record import Tag
@@ -119,7 +119,7 @@ def places(article: Article, wording: pd.DataFrame) -> pd.DataFrame:
 
     Adds start and end (Int64, code points of `Unit.shown`; NA where the phrase is not there).
 
-    >>> from whosays.pack_table import read
+    >>> from whosays.pack.pack_table import read
     >>> page = Article.load("silent-foghorn")
     >>> first = places(page, read(page, "wording")).iloc[0]
     >>> page["u02"].shown[first["start"]:first["end"]]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whosays.codebook import Code, Scheme
-from whosays.measure.said import counted, percent
 from whosays.measure.space import UNTAGGED
 from whosays.pictures.lettering import BODY, LINE, length, wrapped
 from whosays.pictures.sheet import MARGIN, Sheet
+from whosays.said import counted, percent
 
 NARROW = 520  # below this many pixels, name and number stand above their bar
 GAP = 8.0

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from whosays.codebook import Scheme
-from whosays.measure.said import percent
 from whosays.pictures.bars import Bar, draw_bars
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
+from whosays.said import percent
 
 
 def class_shares(

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from whosays.codebook import Scheme
-from whosays.measure.said import counted, percent
 from whosays.pictures.bars import Bar, draw_bars
 from whosays.pictures.key import key, swatch
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
+from whosays.said import counted, percent
 
 MOST = 60
 """So many units are drawn at most: the most divided ones. The table has all."""

@@ -7,12 +7,12 @@ import pandas as pd
 
 from whosays.codebook import Scheme
 from whosays.measure.order import code_places as places_of
-from whosays.measure.said import listed, percent
 from whosays.measure.space import PARTS, UNTAGGED
 from whosays.pictures.bars import NO_CODE, named
 from whosays.pictures.lettering import LINE, SMALL
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Box, Sheet
+from whosays.said import listed, percent
 
 HIGH = 14.0
 NEAR_ENOUGH = 1.0  # units of one code this few pixels apart are drawn as one

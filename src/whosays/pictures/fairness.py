@@ -7,11 +7,11 @@ import pandas as pd
 
 from whosays.codebook import Scheme
 from whosays.measure.fairness import BOTH, likely_range, strictness
-from whosays.measure.said import listed
 from whosays.pictures.bars import NARROW, Bar, draw_bars
 from whosays.pictures.lettering import BODY, LINE, length
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
+from whosays.said import listed
 
 TITLE = "Where you stopped"
 NONE, SOME = "no source", "with a source"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whosays.dated import date_in_words, days
 from whosays.measure.known_then import WHEN, known_then_in_words
+from whosays.pack.dated import date_in_words, days
 from whosays.pictures.lettering import BODY, LINE, length
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet

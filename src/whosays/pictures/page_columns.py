@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whosays.measure.said import percent
 from whosays.pictures.lettering import SMALL, length, wrapped
 from whosays.pictures.sheet import MARGIN, Sheet
+from whosays.said import percent
 
 TALL = 300.0
 GAP = 14.0

@@ -7,13 +7,13 @@ from itertools import accumulate
 import pandas as pd
 
 from whosays.codebook import Scheme
-from whosays.measure.said import counted, listed, percent
 from whosays.measure.space import PARTS, UNTAGGED
 from whosays.pictures.bars import NO_CODE, uncoded
 from whosays.pictures.key import SWATCH, Sample, key, swatch
 from whosays.pictures.lettering import LINE, SMALL
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Box, Sheet
+from whosays.said import counted, listed, percent
 
 TALL: dict[str, float] = {"headline block": 34.0, "body": 24.0, "captions": 13.0}
 PIXELS_A_WORD = 3.0

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from whosays.codebook import Scheme
-from whosays.measure.said import listed
 from whosays.pictures.bars import Bar, draw_bars
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
+from whosays.said import listed
 
 TITLE = "The four stories, uncovered"
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pandas as pd
 
 from whosays.codebook import Scheme
-from whosays.measure.said import percent
 from whosays.measure.space import UNTAGGED
 from whosays.pictures.bars import Bar, draw_bars, uncoded
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
+from whosays.said import percent
 
 
 def prediction(

@@ -7,12 +7,12 @@ import pandas as pd
 
 from whosays.codebook import Code
 from whosays.measure.repetition import not_in_the_body, only_in_the_body
-from whosays.measure.said import counted, listed
 from whosays.measure.space import PARTS
 from whosays.pictures.bars import NARROW
 from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
+from whosays.said import counted, listed
 
 MARK, APART = 14.0, 4.0
 MOST_MARKS = 20

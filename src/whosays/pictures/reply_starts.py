@@ -6,13 +6,13 @@ import pandas as pd
 
 from whosays.codebook import Code, Scheme
 from whosays.measure.order import Start, start
-from whosays.measure.said import percent
 from whosays.measure.space import PARTS
 from whosays.pictures.key import key, swatch
 from whosays.pictures.lettering import BODY, length
 from whosays.pictures.page_columns import Column, page_columns
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Box, Sheet
+from whosays.said import percent
 
 REPLY, OWN = "reply", "own_words"
 COUNTED = ((REPLY,), (REPLY, OWN))

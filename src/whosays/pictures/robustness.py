@@ -10,10 +10,10 @@ import pandas as pd
 
 from whosays.codebook import Scheme
 from whosays.measure.robustness import Robustness
-from whosays.measure.said import percent, times
 from whosays.pictures.lettering import BODY, LINE, length
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
+from whosays.said import percent, times
 
 TALLEST = 120.0
 MOST_STEPS = 28

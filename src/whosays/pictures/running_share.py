@@ -7,13 +7,13 @@ import pandas as pd
 from whosays.codebook import Code, Scheme
 from whosays.measure.order import running_share as shares_of
 from whosays.measure.order import words_so_far
-from whosays.measure.said import listed, percent
 from whosays.measure.space import UNTAGGED
 from whosays.pictures.bars import NO_CODE
 from whosays.pictures.key import key, swatch
 from whosays.pictures.page_columns import Column, page_columns
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Box, Sheet
+from whosays.said import listed, percent
 
 SEEN = 2.0  # a row of the picture is at least so many pixels high
 MOST_SAID = 3

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from whosays.codebook import Scheme
-from whosays.measure.said import percent
 from whosays.measure.space import UNTAGGED, unattributed
 from whosays.pictures.bars import GAP, NO_CODE, Bar, beside, draw_bars, numbers, uncoded
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
+from whosays.said import percent
 
 CAUTION = "Unattributed is not the same as false or unsupported."
 

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from whosays.codebook import Scheme
-from whosays.measure.said import counted, times
 from whosays.measure.space import UNTAGGED, balance
 from whosays.pictures.bars import NO_CODE, Bar, beside, draw_bars, numbers, uncoded
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
+from whosays.said import counted, times
 
 ACCUSATION, REPLY, OWN = "accusation", "reply", "own_words"
 

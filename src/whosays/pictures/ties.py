@@ -13,12 +13,12 @@ from itertools import cycle
 import pandas as pd
 
 from whosays.codebook import Code, Scheme
-from whosays.measure.said import counted
 from whosays.measure.ties import BOTH_WAYS, PAPER, people, said_to
 from whosays.pictures.key import Sample, key
 from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
+from whosays.said import counted
 
 TRUNK = MARGIN + 10.0  # where the line down from the one at the top stands
 BRANCH, WIDE_BRANCH = 74.0, 120.0

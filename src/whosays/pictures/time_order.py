@@ -11,11 +11,11 @@ from typing import Literal
 
 import pandas as pd
 
-from whosays.measure.said import listed, percent
 from whosays.measure.story_time import in_time_order, orders, when
 from whosays.pictures.lettering import BODY, LINE, SMALL, length
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
+from whosays.said import listed, percent
 
 ROW = 27.0
 BOX = 21.0

@@ -6,13 +6,13 @@ import pandas as pd
 
 from whosays.codebook import Code, Scheme
 from whosays.measure.order import Start
-from whosays.measure.said import counted, percent
 from whosays.measure.space import UNTAGGED
 from whosays.measure.versions import Measured
 from whosays.pictures.bars import Bar, draw_bars, uncoded
 from whosays.pictures.lettering import SMALL
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import GREY, MARGIN, Sheet
+from whosays.said import counted, percent
 
 _Pieces = tuple[tuple[float, Code | None], ...]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from whosays.article import Article
 from whosays.codebook import Code, Scheme
 from whosays.coding import reference
-from whosays.pack_table import read
+from whosays.pack.pack_table import read
 from whosays.practice import asking, pieces
 from whosays.printed.form import Form, box, form, lines, question, table
 from whosays.printed.markup import NOTHING, Html, el, join, marked

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from whosays.article import Article
 from whosays.codebook import Scheme
-from whosays.notebook.declared import facts, own_article, read
-from whosays.notebook.shown import cells, empty_work, lesson_files
+from whosays.lesson.declared import facts, own_article, read
+from whosays.lesson.shown import cells, empty_work, lesson_files
 from whosays.places import work_folder
 from whosays.printed import answering, arranging, coding, pictures, reading, screen_only
 from whosays.printed.coding import code_book
@@ -88,7 +88,7 @@ def write_hand_outs(
 
 
 def hand_out(lesson: Path, article: str | None = None) -> HandOut:
-    """The hand-out of a lesson. Make it in `whosays.notebook.shown.empty_work`.
+    """The hand-out of a lesson. Make it in `whosays.lesson.shown.empty_work`.
 
     Raises `Problem` where the pack of the article lacks what the lesson is about.
     """

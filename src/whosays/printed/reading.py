@@ -6,7 +6,7 @@ from whosays.article import Article
 from whosays.masking import AS_PRINTED, CALLED, HOW
 from whosays.measure.space import PARTS
 from whosays.measure.wording import plain_wording
-from whosays.pack_table import read
+from whosays.pack.pack_table import read
 from whosays.printed.coding import number
 from whosays.printed.form import Form, boxes, form, lines, question, table
 from whosays.printed.markup import NOTHING, Html, el, join, marked

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from whosays.article import Article, own_copy
-from whosays.attach import Report, attach, detach
-from whosays.plain_text import LARGEST
+from whosays.own_copy.attach import Report, attach, detach
+from whosays.own_copy.plain_text import LARGEST
 from whosays.problem import Problem
 from whosays.widgets.page import places_on_page
 from whosays.widgets.panel import Panel, script, style

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from whosays.article import Article
-from whosays.pack_table import lacks, read
+from whosays.pack.pack_table import lacks, read
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.widgets.page import units_on_page

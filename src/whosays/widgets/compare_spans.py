@@ -6,7 +6,7 @@ from typing import Any
 from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.measure.wording import beside
-from whosays.pack_table import read
+from whosays.pack.pack_table import read
 from whosays.record import Record
 from whosays.widgets import keeping
 from whosays.widgets.page import places_on_page

@@ -11,12 +11,12 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
 from whosays.measure.order import start
-from whosays.measure.said import percent
 from whosays.measure.space import PARTS
 from whosays.pictures.picture import Picture
 from whosays.pictures.reply_starts import COUNTED, reply_starts
 from whosays.pictures.running_share import running_share
 from whosays.record import Record
+from whosays.said import percent
 from whosays.widgets import keeping
 from whosays.widgets.page import places_on_page
 from whosays.widgets.panel import Panel, script, style

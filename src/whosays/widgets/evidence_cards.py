@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from whosays.article import Article
-from whosays.dated import date_in_words
 from whosays.measure.known_then import known_then, when
-from whosays.pack_table import lacks, read
+from whosays.pack.dated import date_in_words
+from whosays.pack.pack_table import lacks, read
+from whosays.pack.web_address import is_web_address, site
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.web_address import is_web_address, site
 from whosays.widgets.worksheet import Field, Item, Worksheet
 
 if TYPE_CHECKING:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from whosays import pack_table
 from whosays.adapt import draft as steps
 from whosays.adapt.desk import Desk
 from whosays.adapt.draft import TABLES, Draft
-from whosays.check.cards import HOW_KNOWN, KNOWN_THEN
-from whosays.check.dates import BASES, PRECISIONS
-from whosays.check.wording import ABOUT, VOICES
 from whosays.codebook import Scheme
+from whosays.pack import pack_table
+from whosays.pack.check.cards import HOW_KNOWN, KNOWN_THEN
+from whosays.pack.check.dates import BASES, PRECISIONS
+from whosays.pack.check.wording import ABOUT, VOICES
 from whosays.problem import Problem
 from whosays.widgets.draft_panel import COMMON, DraftPanel
 from whosays.widgets.panel import script, style

@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from whosays.adapt import lesson_copies, pack
+from whosays.adapt import pack
 from whosays.adapt.desk import Desk
 from whosays.adapt.draft import Draft
+from whosays.lesson import copies
 from whosays.places import kit_folder, own_packs
 from whosays.widgets.draft_panel import COMMON, DraftPanel
 from whosays.widgets.panel import script, style
@@ -35,7 +36,7 @@ class PackCheck(DraftPanel):
             "folder": str(home),
             "lessons": [
                 {"name": path.stem, "path": _seen_from_here(path)}
-                for path in lesson_copies.there(draft.id)
+                for path in copies.there(draft.id)
             ],
             "stay": self._stay,
         }
@@ -56,7 +57,7 @@ class PackCheck(DraftPanel):
             return
         pack.finish(draft)
         if kit_folder() is not None:
-            self._stay = lesson_copies.copy(draft.id).told
+            self._stay = copies.copy(draft.id).told
         self._call = message.get("call")
         self._show()
 

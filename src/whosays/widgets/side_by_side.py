@@ -6,16 +6,16 @@ from typing import Any
 
 import pandas as pd
 
-from whosays import pack_table
 from whosays.article import Article, Unit
-from whosays.fingerprint import words
 from whosays.measure.repetition import repetition
 from whosays.measure.space import PARTS
+from whosays.pack import pack_table
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.widgets import keeping
 from whosays.widgets.page import page, places_on_page
 from whosays.widgets.panel import Panel, script, style
+from whosays.words import words_of
 
 _QUOTED = re.compile("“([^“”]*)”")
 
@@ -153,10 +153,10 @@ def places_of(phrases: Sequence[str], unit: Unit) -> list[list[int]]:
     ['fell silent']
     """
     text = unit.shown
-    shown = words(text)
+    shown = words_of(text)
     found: list[list[int]] = []
     for phrase in phrases:
-        wanted = [word.plain for word in words(phrase)]
+        wanted = [word.plain for word in words_of(phrase)]
         starts = (
             at
             for at in range(len(shown) - len(wanted) + 1)

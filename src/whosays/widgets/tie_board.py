@@ -7,16 +7,16 @@ import ipywidgets
 import pandas as pd
 import traitlets
 
-from whosays import pack_table
 from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.masking import AS_PRINTED, HOW, mask
-from whosays.measure.said import counted
 from whosays.measure.ties import between, people, ties
+from whosays.pack import pack_table
 from whosays.pictures.picture import Picture
 from whosays.pictures.ties import ties as ties_picture
 from whosays.problem import Problem
+from whosays.said import counted
 from whosays.widgets.panel import Panel, script, style
 from whosays.widgets.picture_view import PictureView
 from whosays.widgets.tie_list import TieList

@@ -1,9 +1,9 @@
 """What does each kind of tie on a page show, and what does it not show? A card for each kind."""
 
-from whosays import pack_table
 from whosays.article import Article
 from whosays.codebook import Code, Scheme
 from whosays.measure.ties import SAID, ties
+from whosays.pack import pack_table
 from whosays.record import Record
 from whosays.widgets.page import places_on_page
 from whosays.widgets.worksheet import Field, Item, Worksheet

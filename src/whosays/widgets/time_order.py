@@ -7,9 +7,7 @@ from typing import Any
 import ipywidgets
 import pandas as pd
 
-from whosays import pack_table
 from whosays.article import Article
-from whosays.measure.said import counted, listed
 from whosays.measure.story_time import (
     EARLIER,
     OPEN,
@@ -18,10 +16,12 @@ from whosays.measure.story_time import (
     story_time,
     when,
 )
+from whosays.pack import pack_table
 from whosays.pictures.picture import Picture
 from whosays.pictures.time_order import time_order
 from whosays.problem import Problem
 from whosays.record import Record
+from whosays.said import counted, listed
 from whosays.widgets import keeping
 from whosays.widgets.panel import Panel, script, style
 from whosays.widgets.picture_view import PictureView

@@ -12,7 +12,7 @@ from whosays.codebook import Scheme
 from whosays.masking import AS_PRINTED
 from whosays.measure.swapping import Mark, Phrase, Swap, pieces, stretches
 from whosays.measure.wording import places
-from whosays.pack_table import KEEP, read
+from whosays.pack.pack_table import KEEP, read
 from whosays.problem import Problem
 from whosays.quotations import Quotation
 from whosays.record import Record

@@ -7,7 +7,7 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.measure.wording import places, plain_wording
-from whosays.pack_table import read
+from whosays.pack.pack_table import read
 from whosays.widgets.page import places_on_page
 from whosays.widgets.panel import Panel, script, style
 

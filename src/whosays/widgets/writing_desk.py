@@ -8,15 +8,15 @@ from typing import Any
 
 from whosays.article import Article
 from whosays.codebook import Scheme
-from whosays.copied import MOST, copied
 from whosays.exchange.version_page import file_name, version_html, version_text, write_version
 from whosays.masking import AS_PRINTED
-from whosays.measure.said import counted
 from whosays.measure.versions import page_codes
+from whosays.own_copy.copied import MOST, copied
 from whosays.own_version import HEADS, SCHEMES, Piece, Version
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import LONGEST_VALUE, sound
+from whosays.said import counted
 from whosays.widgets import keeping
 from whosays.widgets.page import page, units_on_page
 from whosays.widgets.panel import Panel, script, style

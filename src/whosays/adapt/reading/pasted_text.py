@@ -13,7 +13,7 @@ from whosays.adapt.reading.line import (
     tidy,
     without_credit,
 )
-from whosays.plain_text import read_copy
+from whosays.own_copy.plain_text import read_copy
 
 
 def read(data: bytes) -> Reading:

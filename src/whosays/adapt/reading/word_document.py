@@ -10,7 +10,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - it is co
 from whosays.adapt.blocks import Block, Part, Reading
 from whosays.adapt.reading import pasted_text
 from whosays.adapt.reading.line import tidy
-from whosays.plain_text import read_copy
+from whosays.own_copy.plain_text import read_copy
 from whosays.problem import Problem
 
 _LARGEST_XML = 20_000_000

@@ -1,0 +1,1 @@
+"""What do the tests of an exercise ask? One module a lesson."""

@@ -1,0 +1,1 @@
+"""What does an article pack hold, and what is wrong with it?"""
