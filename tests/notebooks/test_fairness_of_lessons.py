@@ -4,6 +4,7 @@ Collected is everything that can be read alone: the objects' messages to their v
 numbers of pictures, and the sheets of the hand-outs. No copy of the article is attached.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -126,3 +127,11 @@ def test_our_summaries_are_never_called_printed(
     # “as printed” is also the key of a choice of names, which no reader sees.
     called = [text for text in read_alone[lesson] if PRINTED.search(text) and text != "as printed"]
     assert not called
+
+
+def test_that_a_strong_word_may_be_deserved_is_said_before_words_are_swapped() -> None:
+    book = json.loads(LESSONS[0].read_text("utf-8"))
+    said = ["".join(cell["source"]) for cell in book["cells"]]
+    deserved = next(at for at, text in enumerate(said) if "A strong word may be deserved" in text)
+    swapped = next(at for at, text in enumerate(said) if "WordSwap(article)" in text)
+    assert deserved < swapped

@@ -64,7 +64,7 @@ def in_words(path: Path) -> str:
         return ""
     name, past = path.name, f"{path.stem}-damaged{path.suffix}"
     return (
-        f"A copy of it lies in the same folder: {copy.name}, {_age(time.time() - made)} old. "
+        f"A copy of it is in the same folder: {copy.name}, {_age(time.time() - made)} old. "
         f"Close all lessons. Give {name} another name, such as {past}, and delete {name}-journal "
         f"if it is there. Then give {copy.name} the name {name}. What was done after the copy was "
         f"made is not in it: keep {past} for someone who can help."
