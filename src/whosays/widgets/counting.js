@@ -54,13 +54,13 @@ function render({ model, el: host }) {
     legend.replaceChildren(...all.map(inLegend));
   };
   model.on("change:part change:own_words", show);
-  model.on("change:words", weigh);
+  model.on("change:words change:own_words", weigh);
   show();
   weigh();
   const leave = standAbove(host);
   return () => {
     model.off("change:part change:own_words", show);
-    model.off("change:words", weigh);
+    model.off("change:words change:own_words", weigh);
     leave();
   };
 }
