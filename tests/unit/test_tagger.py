@@ -248,9 +248,9 @@ def test_a_picture_is_drawn_for_the_width_there_is(article: Article, record: Rec
     view = PictureView(SpaceBoard(article, record).picture)
     for asked, width in [(500, 500), (1, 240), (10**9, 1600)]:
         view._handle_custom_msg({"kind": "width", "width": asked}, [])
-        points = re.search(r'width="([\d.]+)pt"', view.picture["svg"])
-        assert points
-        assert float(points[1]) == width * 0.75
+        drawn = re.search(r'width="([\d.]+)"', view.picture["svg"])
+        assert drawn
+        assert float(drawn[1]) == width
     before = view.picture
     for nonsense in ("wide", None, float("nan")):
         view._handle_custom_msg({"kind": "width", "width": nonsense}, [])

@@ -5,7 +5,7 @@ import { button, draftPanel, labelled } from "./draft_panel.js";
 export default {
   /** @param {{ model: any, el: HTMLElement }} view */
   render({ model, el: host }) {
-    let largest = 0;
+    let largest = Infinity; // until Python says
     const stands = el("p", { class: "ws-stands" });
     const notes = el("ul");
     const drafts = el("div", { class: "ws-row" });

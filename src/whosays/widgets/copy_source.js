@@ -9,7 +9,7 @@ import { el } from "./base.js";
  *   refuse: (text: string) => void }} on
  */
 export function copySource(hint, on) {
-  let largest = 0;
+  let largest = Infinity; // until Python says
   const title = el("summary");
   const steps = el("ol");
   /** @type {HTMLTextAreaElement} */
