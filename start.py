@@ -52,9 +52,11 @@ COMMANDS = {
 }
 
 VERBOSE = "--verbose"
+# What pip says once of each package: from the network, or from a folder of this machine.
+FETCHED = re.compile(r"Collecting ([\w.-]+)|Processing \S*?([\w.]+)-[^-\s]+-\S+\.whl")
 # What pip says of each package, and nobody needs to read.
 QUIET = re.compile(
-    r"\s*(Attempting uninstall|Created wheel|Downloading|Found existing|Looking in|Obtaining"
+    r"\s*(Attempting uninstall|Created wheel|Downloading|Found existing|Ignoring|Looking in|Obtaining"
     r"|Requirement already|Successfully|Uninstalling|Using cached|\W+[\d.]+ [kMG]?B)"
 )
 
@@ -337,12 +339,12 @@ def run(command: "list[str]", failed: str, many: int = 0) -> None:
         number = 0
         for line in step.stdout:
             heard.append(line)
-            fetched = re.match(r"Collecting ([\w.-]+)", line)
+            fetched = FETCHED.match(line)
             if sys.argv[1:2] == [VERBOSE]:
                 say(line.rstrip())
             elif fetched:
                 number += 1
-                say(f"  {number} of {max(many, number)}: {fetched.group(1)}")
+                say(f"  {number} of {max(many, number)}: {fetched.group(1) or fetched.group(2)}")
             elif "Retrying (" in line:
                 say("  The network does not answer. Trying again ...")
             elif line.startswith("Installing collected packages"):

@@ -258,6 +258,7 @@ Collecting anyio==4.16.0 (from -r learner.txt (line 5))
   Using cached anyio-4.16.0-py3-none-any.whl (98 kB)
 Collecting argon2-cffi==25.1.0 (from -r learner.txt (line 9))
   Downloading argon2_cffi-25.1.0-py3-none-any.whl (14 kB)
+Processing /a/folder/jupyter_core-5.9.1-py3-none-any.whl (from -r learner.txt (line 12))
 WARNING: something that matters
 Installing collected packages: anyio, argon2-cffi
 Successfully installed anyio-4.16.0 argon2-cffi-25.1.0"""
@@ -267,10 +268,11 @@ def test_fetching_takes_a_line_a_package(
     start: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["start.py"])
-    start.run([sys.executable, "-c", f"print({PIP!r})"], "It failed.", 2)
+    start.run([sys.executable, "-c", f"print({PIP!r})"], "It failed.", 3)
     assert capsys.readouterr().out.splitlines() == [
-        "  1 of 2: anyio",
-        "  2 of 2: argon2-cffi",
+        "  1 of 3: anyio",
+        "  2 of 3: argon2-cffi",
+        "  3 of 3: jupyter_core",
         "WARNING: something that matters",
         "  All are here. Putting them in place ...",
     ]
