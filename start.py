@@ -56,8 +56,8 @@ VERBOSE = "--verbose"
 FETCHED = re.compile(r"Collecting ([\w.-]+)|Processing \S*?([\w.]+)-[^-\s]+-\S+\.whl")
 # What pip says of each package, and nobody needs to read.
 QUIET = re.compile(
-    r"\s*(Attempting uninstall|Created wheel|Downloading|Found existing|Ignoring|Looking in|Obtaining"
-    r"|Requirement already|Successfully|Uninstalling|Using cached|\W+[\d.]+ [kMG]?B)"
+    r"\s*(Attempting uninstall|Created wheel|Downloading|Found existing|Ignoring|Looking in"
+    r"|Obtaining|Requirement already|Successfully|Uninstalling|Using cached|\W+[\d.]+ [kMG]?B)"
 )
 
 # What pip or Python may say when fetching fails, and what a person can do about it. The first
