@@ -2,6 +2,7 @@
 
 import copy
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -179,7 +180,7 @@ def test_where_it_can_not_be_written_the_earlier_one_stays(
     def no_room(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module.os, "fsync", no_room)
+    monkeypatch.setattr(os, "fsync", no_room)
     with pytest.raises(Problem, match="No space"):
         write_hand_in(record, ARTICLE, path, folder=packs)
     assert path.read_bytes() == before

@@ -6,12 +6,10 @@ the disk, then put in its place. So there is always the old file or the new one,
 """
 
 import json
-import os
 import re
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from whosays.adapt import blocks
@@ -19,6 +17,7 @@ from whosays.adapt.draft import Draft, from_dict, from_reading
 from whosays.article import own_copy
 from whosays.places import data_folder, own_packs, work_folder
 from whosays.problem import Problem
+from whosays.whole_file import write_whole
 
 STEPS_KEPT = 20
 """So many steps can be undone."""
@@ -26,6 +25,7 @@ STEPS_KEPT = 20
 _FORMAT = 1
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 60
+_FULL = "Check that you may write to this folder and that the disk is not full."
 
 
 def folder() -> Path:
@@ -187,24 +187,8 @@ def text_of(draft: Draft) -> str:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file so that there is always the old one or the new one, whole."""
-    part: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-            part = Path(file.name)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        if part:
-            part.unlink(missing_ok=True)
-        raise Problem(
-            f"This can’t be saved ({error.strerror}).",
-            where=str(path.parent),
-            do="Check that you may write to this folder and that the disk is not full.",
-        ) from error
+    """Write a file of a draft or a pack, whole or not at all."""
+    write_whole(path, data, "This can’t be saved", _FULL)
 
 
 def _as_text(draft: Draft, before: list[Any], step: int) -> str:

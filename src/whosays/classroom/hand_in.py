@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn, cast
@@ -15,6 +14,7 @@ from whosays.record import DRAFT, Record, Tag
 from whosays.record.arrivals import FORMAT, VERSION, read_arrival
 from whosays.record.events import now, write_time
 from whosays.record.tag import check_note, check_pseudonym, check_value
+from whosays.whole_file import write_whole
 
 LARGEST_FILE = 5_000_000  # bytes
 
@@ -70,24 +70,7 @@ def write_hand_in(
     goal = (
         Path(path) if path else work_folder() / "hand-in" / file_name(made["learner"], article_id)
     )
-    try:
-        goal.parent.mkdir(parents=True, exist_ok=True)
-        rough = goal.with_name(f".hand-in-{os.getpid()}.part")
-        try:
-            with rough.open("wb") as file:
-                file.write(_lines(made))
-                file.flush()
-                os.fsync(file.fileno())
-            rough.replace(goal)
-        finally:
-            rough.unlink(missing_ok=True)
-    except OSError as error:
-        raise Problem(
-            f"The hand-in could not be written ({error.strerror}).",
-            where=str(goal),
-            do="Choose a folder that you may write in and that has room.",
-        ) from error
-    return goal
+    return write_whole(goal, _lines(made), "The hand-in could not be written")
 
 
 def read_hand_in(data: bytes | Path) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What does a teacher see of the whole class, on one page that opens anywhere?"""
 
-import os
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from whosays.pictures.class_shares import class_shares
 from whosays.pictures.class_split import class_split
 from whosays.pictures.picture import Picture
 from whosays.problem import Problem
+from whosays.whole_file import write_whole
 
 DIVIDED = 5
 SHOWN_REFUSED = 200
@@ -131,26 +131,11 @@ def write_report(
         "agreement.csv": report.agreement_picture.csv,
         **{name: (lambda table=table: as_csv(table)) for name, table in tables.items()},
     }
-    written: list[Path] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, make in work.items():
-            goal = folder / name
-            rough = folder / f".{name}-{os.getpid()}.part"
-            try:
-                with rough.open("x", encoding="utf-8", newline="") as file:
-                    file.write(make())
-                rough.replace(goal)
-            finally:
-                rough.unlink(missing_ok=True)
-            written.append(goal)
-    except OSError as error:
-        raise Problem(
-            f"The report can’t be written ({error.strerror}).",
-            where=str(folder),
-            do="Choose a folder that you may write in: --out FOLDER.",
-        ) from error
-    return written
+    do = "Choose a folder that you may write in: --out FOLDER."
+    return [
+        write_whole(folder / name, make(), "The report can’t be written", do)
+        for name, make in work.items()
+    ]
 
 
 def _unit_schemes() -> list[str]:

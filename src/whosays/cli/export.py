@@ -48,9 +48,9 @@ def run(asked: argparse.Namespace) -> int:
     """Write the files and print where they are."""
     from whosays.article import Article
     from whosays.codebook import Scheme
-    from whosays.exchange.files import write_whole
     from whosays.places import safe_name, work_folder
     from whosays.record import Record
+    from whosays.whole_file import write_whole
 
     article, record = Article.load(asked.article), Record.open()
     if asked.to == "brat" and article.text != "shipped" and not asked.with_text:
@@ -70,7 +70,7 @@ def run(asked: argparse.Namespace) -> int:
     for scheme in schemes:
         name = f"{safe_name(record.learner)}-{article.id}-{scheme}"
         for ending, text in _made(record, article, scheme, asked).items():
-            print(write_whole(home / f"{name}{ending}", text))
+            print(write_whole(home / f"{name}{ending}", text, "The file could not be written"))
     return 0
 
 

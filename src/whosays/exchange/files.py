@@ -1,7 +1,6 @@
 """Which format does a file of tags have, and how is it read and written safely?"""
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -95,25 +94,3 @@ def brat_text(path: Path) -> Path:
         where=path.name,
         do="brat’s places mean nothing without their text: put it into the same folder.",
     )
-
-
-def write_whole(goal: Path, text: str) -> Path:
-    """Write a file, whole or not at all; an earlier one of that name is replaced."""
-    try:
-        goal.parent.mkdir(parents=True, exist_ok=True)
-        rough = goal.with_name(f".export-{os.getpid()}.part")
-        try:
-            with rough.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            rough.replace(goal)
-        finally:
-            rough.unlink(missing_ok=True)
-    except OSError as error:
-        raise Problem(
-            f"The file could not be written ({error.strerror}).",
-            where=str(goal),
-            do="Choose a folder that you may write in and that has room.",
-        ) from error
-    return goal

@@ -4,10 +4,8 @@ Two files say the same: a text, and a page for any browser. The article's own wo
 neither. A unit that was left as it is stands there in our summary, in [square brackets].
 """
 
-import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from html import escape
 from itertools import groupby
@@ -20,6 +18,7 @@ from whosays.own_version import HEADS, Piece, Version
 from whosays.places import safe_name, work_folder
 from whosays.problem import Problem
 from whosays.said import counted
+from whosays.whole_file import write_whole
 
 # Signs that turn the direction of what comes after them: in a page of many hands they mislead.
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -109,25 +108,9 @@ def write_version(
         home / file_name(by, article.id, "html"): version_html(version, article, by=by),
         home / file_name(by, article.id, "txt"): version_text(version, article, by=by),
     }
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        for goal, text in made.items():
-            rough = goal.with_name(f".version-{os.getpid()}.part")
-            try:
-                with rough.open("w", encoding="utf-8", newline="\n") as file:
-                    file.write(text)
-                    file.flush()
-                    os.fsync(file.fileno())
-                rough.replace(goal)
-            finally:
-                with suppress(OSError):
-                    rough.unlink(missing_ok=True)
-    except OSError as error:
-        raise Problem(
-            f"Your version could not be written ({error.strerror}).",
-            where=str(home),
-            do="Choose a download instead, or make room on the disk.",
-        ) from error
+    do = "Choose a download instead, or make room on the disk."
+    for goal, text in made.items():
+        write_whole(goal, text, "Your version could not be written", do)
     page, text = made
     return page, text
 

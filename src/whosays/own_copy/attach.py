@@ -4,13 +4,11 @@ A copy is kept in the learner's work folder and goes nowhere else. From then on
 `Article.load` shows the page's own sentences.
 """
 
-import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from whosays.article import Article, own_copy
@@ -18,6 +16,7 @@ from whosays.own_copy.align import LineUp, line_up
 from whosays.own_copy.plain_text import LARGEST, clean, read_copy, too_large
 from whosays.places import work_folder
 from whosays.problem import Problem
+from whosays.whole_file import write_whole
 from whosays.words import Word, words_of
 
 __all__ = ["ENOUGH", "Extra", "Report", "attach", "attach_file", "detach", "read_copy"]
@@ -30,6 +29,10 @@ but two had less than a tenth of the words in common, and the two that shared mo
 one speech, had 23 %. A copy with one word in twenty changed has next to 100 %.
 """
 _SHOWN = 200
+_UNKEPT = (
+    "Your copy can’t be kept",
+    "Check that you may write to this folder and that the disk is not full.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,9 @@ def attach(article: Article | str, data: bytes | str) -> Report:
         if _fit(page, before) > _fit(page, report):
             return replace(report, in_use=False)
         if _share(page, before) >= ENOUGH:
-            _keep(copy.with_name(f"{page.id}.earlier.txt"), earlier)
+            write_whole(copy.with_name(f"{page.id}.earlier.txt"), earlier, *_UNKEPT)
     if earlier != text:
-        _keep(copy, text)
+        write_whole(copy, text, *_UNKEPT)
     return report
 
 
@@ -271,27 +274,6 @@ def _earlier(copy: Path) -> str | None:
         return copy.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-
-
-def _keep(path: Path, text: str) -> None:
-    """Write a file so that there is always the old one or the new one, whole."""
-    part: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-            part = Path(file.name)
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        if part:
-            part.unlink(missing_ok=True)
-        raise Problem(
-            f"Your copy can’t be kept ({error.strerror}).",
-            where=str(path.parent),
-            do="Check that you may write to this folder and that the disk is not full.",
-        ) from error
 
 
 def _list(items: Iterable[str], most: int = 8) -> str:
