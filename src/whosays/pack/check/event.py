@@ -66,7 +66,7 @@ def _claims(table: Table, pages: Mapping[str, Article]) -> Iterator[Fault]:
             yield from _unknown(table, row, id, row[id], page)
         if not any(row[id] for id in pages):
             yield table.fault(row, None, "no page tells this", "name a unit, or take it out")
-        if row["gist"] and not any(one.sayers.search(row["gist"]) for one in words or ()):
+        if row["gist"] and not any(one.sayers.search(row["gist"]) for one in words):
             right = "begin with who says so, as in “A page says that …”"
             yield table.fault(row, "gist", "does not tell who says so", right)
 
