@@ -3,8 +3,9 @@
 Without an id, the tables of each event that several pages tell of are checked too.
 
 With ``--json``: ``{"packs": [{"pack": str, "faults": [{"file": str, "row": int | null, "column":
-str | null, "wrong": str, "right": str}]}]}``. Packs in alphabetical order; rows count as in a
-spreadsheet, where the header is row 1; in article.yml they are lines, and columns keys.
+str | null, "wrong": str, "right": str}]}]}``. Packs in alphabetical order, then events, which are
+called ``events/ID``; rows count as in a spreadsheet, where the header is row 1; in article.yml they
+are lines, and columns keys.
 """
 
 import argparse
