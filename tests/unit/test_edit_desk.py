@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from whosays import Article, EditDesk, Problem, Record, reference
 from whosays.widgets.edit_desk import QUESTION
-from whosays.widgets.panel import Panel, script, style
 from whosays.widgets.picture_choice import SHARES
-from whosays.widgets.steps import Steps, put, written_step
+from whosays.widgets.shared.panel import Panel, script, style
+from whosays.widgets.shared.steps import Steps, put, written_step
 
 FOGHORN = "silent-foghorn"
 

@@ -22,8 +22,8 @@ from whosays import (
     reference,
 )
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets.page import page
-from whosays.widgets.panel import Panel
+from whosays.widgets.shared.on_page import page
+from whosays.widgets.shared.panel import Panel
 
 TEXT = Article.load("silent-foghorn")
 GIST = replace(TEXT, units=tuple(replace(unit, text=None) for unit in TEXT.units))

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from whosays import Article, Problem, Record, SpaceBoard, Tagger
-from whosays.widgets.panel import Panel, script
-from whosays.widgets.picture_view import PictureView
+from whosays.widgets.shared.panel import Panel, script
+from whosays.widgets.shared.picture_view import PictureView
 
 FOGHORN = "silent-foghorn"
 LATER = Panel.later

@@ -1,7 +1,7 @@
 // What does the learner think, before the other answers are shown?
-import { announcer, el, region, wire } from "./base.js";
-import { problemLine, uniqueId } from "./keeping.js";
-import { writingBox } from "./writing_box.js";
+import { announcer, el, region, wire } from "./shared/base.js";
+import { problemLine, uniqueId } from "./shared/keeping.js";
+import { writingBox } from "./shared/writing_box.js";
 
 /**
  * @typedef {{ learner: string, prompt: string, choices: string[], rows: number, choice: string,

@@ -1,13 +1,13 @@
 // Where do the learner and the reference differ, and what are their reasons?
-import { announcer, el, region, wire } from "./base.js";
+import { announcer, el, region, wire } from "./shared/base.js";
 import { comparedUnit } from "./compared_unit.js";
-import { problemLine } from "./keeping.js";
-import { whenLookedAt } from "./looked_at.js";
-import { writingBox } from "./writing_box.js";
+import { problemLine } from "./shared/keeping.js";
+import { whenLookedAt } from "./shared/looked_at.js";
+import { writingBox } from "./shared/writing_box.js";
 
 /**
  * @typedef {import("./compared_unit.js").Row} Row
- * @typedef {{ learner: string, codes: import("./base.js").Code[], units: number, language: string, rows: Row[],
+ * @typedef {{ learner: string, codes: import("./shared/base.js").Code[], units: number, language: string, rows: Row[],
  *   call: string | null }} State
  * @typedef {{ key: string, node: HTMLElement, row: Row,
  *   box: ReturnType<typeof writingBox> | null }} Card
@@ -80,7 +80,7 @@ export default {
       });
     }
 
-    /** @param {Row} row @param {Map<string, import("./base.js").Code>} codes @param {Card} [before] @returns {Card} */
+    /** @param {Row} row @param {Map<string, import("./shared/base.js").Code>} codes @param {Card} [before] @returns {Card} */
     function card(row, codes, before) {
       const { text, kept, drafted, ...rest } = row;
       const key = JSON.stringify(rest);

@@ -8,9 +8,9 @@ from whosays.codebook import Scheme
 from whosays.measure.wording import beside
 from whosays.pack.pack_table import read
 from whosays.record import Record
-from whosays.widgets import keeping
-from whosays.widgets.page import places_on_page
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.on_page import places_on_page
+from whosays.widgets.shared.panel import Panel, script, style
 
 _LOOKED = "looked/wording/"
 

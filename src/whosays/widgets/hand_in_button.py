@@ -7,8 +7,8 @@ from whosays.classroom.hand_in import file_name, hand_in, write_hand_in
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets import keeping
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 class HandIn(Panel):

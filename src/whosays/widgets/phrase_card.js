@@ -1,8 +1,8 @@
 // Does a loaded phrase earn its place in print? A card with what the reference says of it.
-import { el } from "./base.js";
-import { keepForm } from "./keep_form.js";
-import { uniqueId } from "./keeping.js";
-import { fill, writingField } from "./writing_box.js";
+import { el } from "./shared/base.js";
+import { keepForm } from "./shared/keep_form.js";
+import { uniqueId } from "./shared/keeping.js";
+import { fill, writingField } from "./shared/writing_box.js";
 
 /**
  * @typedef {{ question: string, phrase: string, kind: string, quoted: boolean,

@@ -1,9 +1,9 @@
 // How much of the page does the learner expect each code to take, before coding it?
-import { announcer, el, paint, region, wire } from "./base.js";
-import { moment, patience, problemLine, uniqueId } from "./keeping.js";
+import { announcer, el, paint, region, wire } from "./shared/base.js";
+import { moment, patience, problemLine, uniqueId } from "./shared/keeping.js";
 
 /**
- * @typedef {import("./base.js").Code} Code
+ * @typedef {import("./shared/base.js").Code} Code
  * @typedef {{ learner: string, question: string, codes: Code[], shares: Record<string, number>,
  *   kept: string | null, drafted: boolean, call: string | null }} State
  */

@@ -7,8 +7,8 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.widgets import keeping
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 class Predictor(Panel):

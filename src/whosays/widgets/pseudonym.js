@@ -1,6 +1,6 @@
 // Under which made-up name does the learner work?
-import { announcer, el, region, wire } from "./base.js";
-import { patience, problemLine, uniqueId } from "./keeping.js";
+import { announcer, el, region, wire } from "./shared/base.js";
+import { patience, problemLine, uniqueId } from "./shared/keeping.js";
 
 /**
  * @typedef {{ name: string | null, nameless: string | null, others: string[], folder: string,

@@ -5,7 +5,7 @@ from typing import Any
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 class Pseudonym(Panel):

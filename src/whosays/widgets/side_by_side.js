@@ -1,8 +1,8 @@
 // How do headline block, captions and body word one and the same claim?
-import { announcer, el, fromPoints, region, wire } from "./base.js";
-import { problemLine } from "./keeping.js";
-import { marked } from "./marked_text.js";
-import { writingBox } from "./writing_box.js";
+import { announcer, el, fromPoints, region, wire } from "./shared/base.js";
+import { problemLine } from "./shared/keeping.js";
+import { marked } from "./shared/marked_text.js";
+import { writingBox } from "./shared/writing_box.js";
 
 /**
  * @typedef {{ place: string, shown: string, marks: [number, number][] }} Telling

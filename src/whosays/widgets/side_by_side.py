@@ -12,9 +12,9 @@ from whosays.measure.space import PARTS
 from whosays.pack import pack_table
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.widgets import keeping
-from whosays.widgets.page import page, places_on_page
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.on_page import page, places_on_page
+from whosays.widgets.shared.panel import Panel, script, style
 from whosays.words import words_of
 
 _QUOTED = re.compile("“([^“”]*)”")

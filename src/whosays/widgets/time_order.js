@@ -1,8 +1,8 @@
 // In which order did it happen? Cards with the page's dates, to be put in order of time.
-import { arranging } from "./arranging.js";
-import { announcer, el, region, wire } from "./base.js";
-import { keepForm } from "./keep_form.js";
-import { problemLine, uniqueId } from "./keeping.js";
+import { arranging } from "./shared/arranging.js";
+import { announcer, el, region, wire } from "./shared/base.js";
+import { keepForm } from "./shared/keep_form.js";
+import { problemLine, uniqueId } from "./shared/keeping.js";
 
 /**
  * @typedef {{ id: string, when: string, events: string[] }} Card

@@ -22,9 +22,9 @@ from whosays.pictures.time_order import time_order
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.said import counted, listed
-from whosays.widgets import keeping
-from whosays.widgets.panel import Panel, script, style
-from whosays.widgets.picture_view import PictureView
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.panel import Panel, script, style
+from whosays.widgets.shared.picture_view import PictureView
 
 WORKED_OUT = "worked out"
 

@@ -9,8 +9,8 @@ from whosays.measure.review import Seen, after, order
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.vocabulary import Term, choices, mixed, terms
-from whosays.widgets import keeping
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.panel import Panel, script, style
 
 PLACE = "vocabulary"
 """The answers of the quiz belong to no article; they are kept under this name."""

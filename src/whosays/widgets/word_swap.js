@@ -1,6 +1,6 @@
 // How does the page read with plain words in place of the loaded ones?
-import { announcer, el, region, wire } from "./base.js";
-import { problemLine } from "./keeping.js";
+import { announcer, el, region, wire } from "./shared/base.js";
+import { problemLine } from "./shared/keeping.js";
 import { phraseCard } from "./phrase_card.js";
 import { swapToggle } from "./swap_toggle.js";
 

@@ -16,9 +16,9 @@ from whosays.pack.pack_table import KEEP, read
 from whosays.problem import Problem
 from whosays.quotations import Quotation
 from whosays.record import Record
-from whosays.widgets import keeping
-from whosays.widgets.page import page, places_on_page
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.on_page import page, places_on_page
+from whosays.widgets.shared.panel import Panel, script, style
 
 EARNS, CHANGE = CHOICES = ("It earns its place", "I would change it")
 _LONGEST_QUESTION = 80

@@ -1,8 +1,8 @@
 // How are the same few questions asked about several things, one card each?
-import { announcer, el, region, wire } from "./base.js";
-import { keepForm } from "./keep_form.js";
-import { problemLine, uniqueId } from "./keeping.js";
-import { fill, writingField } from "./writing_box.js";
+import { announcer, el, region, wire } from "./shared/base.js";
+import { keepForm } from "./shared/keep_form.js";
+import { problemLine, uniqueId } from "./shared/keeping.js";
+import { fill, writingField } from "./shared/writing_box.js";
 
 /**
  * @typedef {{ id: string, label: string, choices: string[], rows: number, optional: boolean }} Field

@@ -10,8 +10,8 @@ from whosays.article import Article
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import check_question
-from whosays.widgets import keeping
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 @dataclass(frozen=True, slots=True)

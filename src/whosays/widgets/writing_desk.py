@@ -17,10 +17,10 @@ from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import LONGEST_VALUE, sound
 from whosays.said import counted
-from whosays.widgets import keeping
-from whosays.widgets.page import page, units_on_page
-from whosays.widgets.panel import Panel, script, style
-from whosays.widgets.steps import Steps
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.on_page import page, units_on_page
+from whosays.widgets.shared.panel import Panel, script, style
+from whosays.widgets.shared.steps import Steps
 
 _CALLS_KEPT = 500
 _STEPS_READ = 200
