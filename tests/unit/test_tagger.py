@@ -44,7 +44,8 @@ class Heard:
     def send(self, kind: str, **content: Any) -> dict[str, Any]:
         """Send a message; the last thing that is answered."""
         del self.messages[:]
-        self.tagger._handle_custom_msg({"kind": kind, **content}, [])
+        shown = {"learner": self.tagger.record.learner}
+        self.tagger._handle_custom_msg({"kind": kind, **shown, **content}, [])
         return self.messages[-1] if self.messages else {}
 
 

@@ -18,9 +18,8 @@ from whosays.pictures.running_share import running_share
 from whosays.record import Record
 from whosays.said import percent
 from whosays.widgets.picture_choice import STARTS, WHOLE_PAGE, PictureChoice
-from whosays.widgets.shared import keeping
 from whosays.widgets.shared.on_page import places_on_page
-from whosays.widgets.shared.panel import Panel, script, style
+from whosays.widgets.shared.panel import Panel, check_learner, script, style
 from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.shared.steps import Order, Steps, put, read_step, written_step
 
@@ -131,7 +130,7 @@ class ArrangedPage(Panel):
         **move: Any,
     ) -> None:
         """Keep the next order, then confirm it; a call that comes again changes nothing."""
-        keeping.check_learner(self.record, message)
+        check_learner(self.record, message)
         call = str(message.get("call"))
         with self.record.at_once():
             news = self._news()

@@ -1,137 +1,106 @@
 // How is what a learner fills in kept, so that nothing typed is lost?
 import { el } from "./base.js";
-import { moment, patience, problemLine, uniqueId } from "./keeping.js";
-
-/** So long a pause in typing, in milliseconds, and the draft is saved. */
-const PAUSE = 500;
+import { moment, problemLine } from "./keeping.js";
+import { savedLine } from "./saved_line.js";
 
 /**
- * Fields with a Keep button (or Ctrl+Enter) and a line that says what is saved. A pause in
- * typing saves a draft. Every message carries a `call`, which Python sends back.
+ * Fields with a button (or Ctrl+Enter) that keeps them as an answer, and a line that says what
+ * is saved. What is typed is saved as a draft; the button says that it is finished.
  * @template Value
+ * @param {import("./panel.js").Panel} panel
  * @param {HTMLElement} fields
- * @param {{ read: () => Value, write: (value: Value) => void, state: string }} value how the
- *   fields are read and filled; `state` is the id for the line that says what is saved
- * @param {{ draft: (call: string) => void, keep: (call: string) => void }} on
+ * @param {{ about: string, write: (value: Value) => void, content: () => object,
+ *   state: string, keep?: string, missing?: () => string }} value how the fields are filled and
+ *   sent; `missing` says what lacks before it can be kept; `state` is the id for the line that says what is saved
  */
-export function keepForm(fields, value, on) {
+export function keepForm(panel, fields, value) {
+  const { about } = value;
   /** @type {HTMLButtonElement} */
-  const button = el("button", { type: "button", onclick: () => keep() }, "Keep my answer");
-  /** @type {HTMLElement} */
-  const line = el("p", { class: "ws-state", id: value.state });
+  const button = el(
+    "button",
+    { type: "button", onclick: () => keep() },
+    value.keep ?? "Keep my answer",
+  );
   const problem = problemLine();
+  /** @type {string | null} */
+  let kept = null;
+  let drafted = false;
+  let [edits, saved] = [0, 0];
+
+  const remark = () => {
+    if (drafted && kept) return ` as a draft. Your answer of ${moment(kept)} still counts.`;
+    if (drafted) return ` as a draft. Press “${button.textContent}” when it is ready.`;
+    return kept ? ` ${moment(kept)}. You can still change it.` : "";
+  };
+  const line = savedLine(panel, { about, id: value.state, remark });
   const node = el(
     "div",
     { class: "ws-writing" },
     fields,
-    el("div", { class: "ws-row" }, button, line),
+    el("div", { class: "ws-row" }, button, line.line),
     problem.node,
+    line.alert,
   );
 
-  /** @type {Map<string, { edits: number, keeps: boolean }>} what Python has not confirmed */
-  const sent = new Map();
-  let [edits, saved, pause] = [0, 0, 0];
-  /** @type {string | null} */
-  let kept = null;
-  let drafted = false;
-
-  const clock = patience((text) => (line.textContent = text));
-
-  const words = () => {
-    if ([...sent.values()].some((one) => one.keeps)) return "Saving …";
-    if (edits > saved) return "Not saved yet.";
-    if (drafted && kept) return `Draft saved. What you kept ${moment(kept)} still stands.`;
-    if (drafted) return "Draft saved. Not kept yet.";
-    return kept ? `Kept ${moment(kept)}. You can change it and keep it again.` : "";
-  };
-  const show = () => (line.textContent = words());
-
-  /** @param {boolean} keeps */
-  const send = (keeps) => {
-    clearTimeout(pause);
-    pause = 0;
-    const call = uniqueId();
-    sent.set(call, { edits, keeps });
+  /** @param {"draft" | "keep"} kind */
+  const send = async (kind) => {
+    const mine = edits;
+    const keeps = kind === "keep";
     if (keeps) problem.show();
-    clock.wait();
-    (keeps ? on.keep : on.draft)(call);
-    show();
+    typing.forget();
+    const answer = await panel.ask(kind, value.content(), { about });
+    if (answer.kind !== "problem") {
+      saved = Math.max(saved, mine);
+      drafted ||= !keeps;
+      line.show();
+    } else if (keeps) {
+      problem.show(answer.text);
+      send("draft"); // what can't be kept as it is, is still saved
+    } else problem.show(); // the line says why
   };
-  const keep = () => send(true);
-  const draftNow = () => pause && send(false);
-
-  /** Python has answered a call. @param {string | null} [call] */
-  const settle = (call) => {
-    const one = sent.get(call ?? "");
-    sent.delete(call ?? "");
-    if (!sent.size) clock.done();
-    return one;
+  const keep = () => {
+    const lacks = value.missing?.();
+    if (lacks) problem.show(lacks);
+    else send("keep");
   };
-
+  const typing = panel.typing(fields, about, () => send("draft"), button);
   const changed = () => {
     edits += 1;
     problem.show();
-    clearTimeout(pause);
-    pause = setTimeout(draftNow, PAUSE);
-    show();
   };
   fields.addEventListener("input", changed);
-  fields.addEventListener("focusout", (event) => event.relatedTarget !== button && draftNow());
   fields.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     keep();
   });
-  // "beforeunload" comes while there is time to send; where it doesn't come, "pagehide" may do.
-  const leaving = ["beforeunload", "pagehide"];
-  for (const kind of leaving) window.addEventListener(kind, draftNow);
 
   return {
     node,
-    changed,
-    /** What is saved, in words. */
-    words,
-    /** Whether Python answers a call of this form. @param {string | null} [call] */
-    owns: (call) => sent.has(call ?? ""),
+    button,
+    words: line.words,
+    changed() {
+      changed();
+      typing.changed();
+    },
 
     /**
      * What stands in Python. False where the learner has written on since, which stays.
-     * @param {{ value: Value, kept: string | null, drafted: boolean, call?: string | null }} now
+     * @param {{ value: Value, kept: string | null, drafted: boolean }} now
      */
     set(now) {
-      const mine = settle(now.call);
-      if (mine) saved = Math.max(saved, mine.edits);
       ({ kept, drafted } = now);
       const current = edits === saved;
       if (current) value.write(now.value);
-      show();
+      if (kept || drafted) panel.stands(about);
+      line.show();
       return current;
     },
 
-    /** Python has saved a draft. @param {string | undefined} call */
-    drafted(call) {
-      const mine = settle(call);
-      if (!mine) return;
-      saved = Math.max(saved, mine.edits);
-      drafted = true;
-      show();
-    },
-
-    /**
-     * Python has refused a call. What can't be kept as it is, is still saved as a draft.
-     * @param {string | undefined} call @param {string} text
-     */
-    refused(call, text) {
-      const mine = settle(call);
-      if (mine) problem.show(text);
-      if (mine?.keeps && edits > saved) send(false);
-      show();
-    },
-
+    /** The fields are about to go. */
     stop() {
-      draftNow();
-      clock.done();
-      for (const kind of leaving) window.removeEventListener(kind, draftNow);
+      typing.flush();
+      line.stop();
     },
   };
 }

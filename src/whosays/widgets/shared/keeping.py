@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from whosays.problem import Problem
 from whosays.record import DRAFT, Record
-from whosays.record.tag import DEFAULT_LEARNER
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +55,6 @@ def keep(record: Record, article: str, question: str, value: Any) -> None:
 def draft(record: Record, article: str, question: str, value: Any) -> None:
     """Save what is typed but not kept yet."""
     record.answer(article, _draft(question), value)
-
-
-def check_learner(record: Record, message: dict[str, Any]) -> None:
-    """Refuse what was written under another name than the one chosen now. Raises `Problem`.
-
-    What was begun before a name was chosen belongs to the first name that is chosen then.
-    """
-    shown = message.get("learner")
-    nameless = shown == DEFAULT_LEARNER and DEFAULT_LEARNER not in record.learners()
-    if shown != record.learner and not nameless:
-        raise Problem(
-            f"Nothing was saved: this box belongs to “{shown}”, and the name chosen now is "
-            f"“{record.learner}”.",
-            do="Go back to the first name, or choose Run, then Run All Cells.",
-        )
 
 
 def _draft(question: str) -> str:

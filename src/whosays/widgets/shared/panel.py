@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -10,11 +11,14 @@ from typing import Any, ClassVar
 import anywidget
 
 from whosays.problem import Problem
+from whosays.record import Record
+from whosays.record.tag import DEFAULT_LEARNER
 
 _WIDGETS = Path(__file__).parents[1]
 _IMPORT = re.compile(r"^import .* from \"\.[\w./]*/(\w+)\.js\";\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class))", re.MULTILINE)
 _A_MOMENT = 0.002  # seconds
+_REPLIES_KEPT = 500
 
 
 def script(name: str) -> str:
@@ -53,21 +57,40 @@ def _files() -> dict[str, Path]:
 class Panel(anywidget.AnyWidget):
     """A widget whose view and Python side talk in small messages.
 
-    A message is a dictionary with a ``kind``. A subclass names in ``hears`` the kinds it
-    takes and has a method ``on_<kind>(message, buffers)`` for each. A `Problem` raised there
-    is told to the view, which shows it; any other error is a fault of the kit and stays
-    visible in the log.
+    A message is a dictionary with a ``kind``. A subclass names the kinds it takes in ``hears``,
+    or, where they write to its ``record``, in ``writes``, and has a method
+    ``on_<kind>(message, buffers)`` for each. What writes is refused under another learner's
+    name than the one chosen now.
+
+    A message with a ``call`` is answered once: by what the method tells with `reply`, else by
+    "done". The same call again is not done again; it gets the same answer, marked ``again``.
+    A `Problem` is told to the call that met it, which may be sent again; any other error is a
+    fault of the kit and stays visible in the log.
     """
 
     hears: ClassVar[frozenset[str]] = frozenset()
+    writes: ClassVar[frozenset[str]] = frozenset()
+    record: Record
 
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
+        self._asked: str | None = None
+        self._replies: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self.on_msg(self._receive)
 
     def tell(self, kind: str, **content: Any) -> None:
         """Send the views one small message."""
-        self.send({"kind": kind, **content})
+        message = {"kind": kind, **content}
+        call = message.get("call")
+        if call is not None and call == self._asked and kind != "problem":
+            self._replies[call] = message
+            if len(self._replies) > _REPLIES_KEPT:
+                self._replies.popitem(last=False)
+        self.send(message)
+
+    def reply(self, kind: str, **content: Any) -> None:
+        """Send the views a message that answers the call at hand, if there is one."""
+        self.tell(kind, **content, call=self._asked)
 
     def later(self, work: Callable[[], object]) -> None:
         """Do ``work`` once what was told before has been sent; without an event loop, now.
@@ -83,9 +106,36 @@ class Panel(anywidget.AnyWidget):
 
     def _receive(self, _: object, message: Any, buffers: list[memoryview]) -> None:
         kind = message.get("kind") if isinstance(message, dict) else None
-        if kind not in self.hears:
+        if kind not in self.hears | self.writes:
             return
+        call = message.get("call")
+        call = call if isinstance(call, str) else None
+        if call in self._replies:
+            self.send({**self._replies[call], "again": True})
+            return
+        self._asked = call
         try:
+            if kind in self.writes:
+                check_learner(self.record, message)
             getattr(self, f"on_{kind}")(message, buffers)
+            if call is not None and call not in self._replies:
+                self.reply("done")
         except Problem as problem:
-            self.tell("problem", text=str(problem), about=message.get("call"))
+            self.tell("problem", text=str(problem), about=call)
+        finally:
+            self._asked = None
+
+
+def check_learner(record: Record, message: dict[str, Any]) -> None:
+    """Refuse what was written under another name than the one chosen now. Raises `Problem`.
+
+    What was begun before a name was chosen belongs to the first name that is chosen then.
+    """
+    shown = message.get("learner")
+    nameless = shown == DEFAULT_LEARNER and DEFAULT_LEARNER not in record.learners()
+    if shown != record.learner and not nameless:
+        raise Problem(
+            f"Nothing was saved: this box belongs to “{shown}”, and the name chosen now is "
+            f"“{record.learner}”.",
+            do="Go back to the first name, or choose Run, then Run All Cells.",
+        )

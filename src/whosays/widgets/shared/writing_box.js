@@ -5,22 +5,28 @@ import { uniqueId } from "./keeping.js";
 
 /**
  * A labelled box to write in, with all that a `keepForm` does.
+ * @param {import("./panel.js").Panel} panel
  * @param {string} label
  * @param {number} rows
- * @param {{ draft: (call: string) => void, keep: (call: string) => void }} on
+ * @param {{ about: string, content: (text: string) => object, keep?: string }} value what is sent
  */
-export function writingBox(label, rows, on) {
+export function writingBox(panel, label, rows, { about, content, keep }) {
   const state = uniqueId();
   const field = writingField(rows, state);
   const form = keepForm(
+    panel,
     el("label", {}, el("span", { class: "ws-label" }, label), field),
-    { read: () => field.value, write: (text) => fill(field, text), state },
-    on,
+    {
+      about,
+      write: (text) => fill(field, text),
+      content: () => content(field.value),
+      state,
+      keep,
+    },
   );
   return {
     ...form,
-    text: () => field.value,
-    /** @param {{ text: string, kept: string | null, drafted: boolean, call?: string | null }} now */
+    /** @param {{ text: string, kept: string | null, drafted: boolean }} now */
     set: (now) => form.set({ ...now, value: now.text }),
   };
 }

@@ -1,6 +1,5 @@
 """What does the learner say about each unit of the page? The Tagger: a card a unit, by keyboard."""
 
-from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any
@@ -13,8 +12,6 @@ from whosays.coding import Coding
 from whosays.problem import Problem
 from whosays.record import Record, Tag
 from whosays.widgets.shared.panel import Panel, script, style
-
-_CALLS_KEPT = 500
 
 
 class Tagger(Panel):
@@ -35,7 +32,8 @@ class Tagger(Panel):
 
     _esm = script("tagger")
     _css = style("tagger")
-    hears = frozenset({"ready", "tag", "undo", "catch_up"})
+    hears = frozenset({"ready", "catch_up"})
+    writes = frozenset({"tag", "undo"})
     codebook: Any = traitlets.Dict().tag(sync=True)
 
     def __init__(
@@ -51,7 +49,6 @@ class Tagger(Panel):
         self.count = 0
         """How many changes this Tagger has seen committed since it was made."""
         self._callbacks: list[Callable[[Tagger], object]] = []
-        self._answered: deque[str | None] = deque(maxlen=_CALLS_KEPT)
         self._start()
         super().__init__(codebook=asdict(self.scheme))
 
@@ -99,17 +96,14 @@ class Tagger(Panel):
         if code is not None:
             code = self.scheme[str(code)].code
             _check_end(unit, message.get("end"))
-        if message.get("call") not in self._answered:
-            note = message.get("note")
-            here = (self.article.id, self.scheme.scheme, unit.id)
-            self.record.tag(*here, code, **place, basis=basis, note=note)
-        self._confirm(message.get("call"))
+        here = (self.article.id, self.scheme.scheme, unit.id)
+        self.record.tag(*here, code, **place, basis=basis, note=message.get("note"))
+        self._tell_changes(self._merge())
 
     def on_undo(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
         """Take back the latest change; then confirm it."""
-        if message.get("call") not in self._answered:
-            self.record.undo(self.article.id, self.scheme.scheme, units=self.article)
-        self._confirm(message.get("call"))
+        self.record.undo(self.article.id, self.scheme.scheme, units=self.article)
+        self._tell_changes(self._merge())
 
     def on_catch_up(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
         """Take in what was changed elsewhere, in another notebook for instance."""
@@ -117,8 +111,8 @@ class Tagger(Panel):
             self._start()
             self._tell_all()
             self._call_back()
-        else:
-            self._confirm(None)
+        elif changes := self._merge():
+            self._tell_changes(changes)
 
     # ── what stands ─────────────────────────────────────────────────────────────────────
 
@@ -146,21 +140,19 @@ class Tagger(Panel):
                 self._standing[tag.place] = tag
         return mine
 
-    def _confirm(self, call: str | None) -> None:
-        """Tell what is committed now. “Try again” sends a call again: it is done only once."""
-        self._answered.append(call)
-        changes = self._merge()
+    def _tell_changes(self, changes: list[Tag]) -> None:
+        """Tell what is committed now, as the answer where that was asked."""
         self.count += len(changes)
-        if call is not None or changes:
-            self._tell("changed", call=call, changes=[*map(_told, changes)])
+        self.reply("changed", changes=[*map(_told, changes)], **self._so_far())
         if changes:
             self._call_back()
 
     def _tell_all(self) -> None:
-        self._tell("tags", tags=[_told(tag) for tag in self._standing.values()])
+        tags = [_told(tag) for tag in self._standing.values()]
+        self.tell("tags", tags=tags, learner=self._learner, **self._so_far())
 
-    def _tell(self, kind: str, **content: Any) -> None:
-        self.tell(kind, **content, count=self.count, undoable=bool(self._undoable))
+    def _so_far(self) -> dict[str, Any]:
+        return {"count": self.count, "undoable": bool(self._undoable)}
 
     def _call_back(self) -> None:
         for callback in self._callbacks:

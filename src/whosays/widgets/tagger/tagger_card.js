@@ -35,9 +35,10 @@ const LONGER = 260;
  * their place, and what is asked for seldom is folded below the buttons.
  * @param {{ question: string, kind: string, about: string, codes: Code[] }} scheme
  * @param {Doings} doings
+ * @param {import("../shared/panel.js").Panel} panel
  * @param {HTMLElement[]} state whether all is saved, and what went wrong
  */
-export function unitCard(scheme, doings, state) {
+export function unitCard(scheme, doings, panel, state) {
   const spans = scheme.kind === "span";
   const id = `ws-card-${Math.random().toString(36).slice(2)}`;
   const where = el("span", { class: "ws-where" });
@@ -46,7 +47,7 @@ export function unitCard(scheme, doings, state) {
   const words = wordsLine({ moved: doings.step, selected: doings.selected });
   const picked = el("p", { class: "ws-picked ws-small", id: `${id}-picked`, dir: "auto" });
   const radios = new Map(scheme.codes.map((code) => [code.code, radio(id, code)]));
-  const note = noteField();
+  const note = noteField(panel);
   const moveOn = el("input", { type: "checkbox" });
   /** @type {Unit | null} */
   let unit = null;
