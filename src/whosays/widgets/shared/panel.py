@@ -1,6 +1,7 @@
 """How does a widget of the kit get its script and style, and talk with its view?"""
 
 import asyncio
+import os
 import re
 from collections import OrderedDict
 from collections.abc import Callable
@@ -28,10 +29,14 @@ def script(name: str) -> str:
     would find nothing. Each module comes once, after those it needs itself. No two modules
     have one name, whichever folder of ``widgets`` they stand in.
     """
-    texts: dict[str, str] = {}
-    _collect(name, texts)
-    needed = [_EXPORT.sub("", text) for module, text in texts.items() if module != name]
-    return "\n".join([*needed, texts[name]])
+
+    def join() -> str:
+        texts: dict[str, str] = {}
+        _collect(name, texts)
+        needed = [_EXPORT.sub("", text) for module, text in texts.items() if module != name]
+        return "\n".join([*needed, texts[name]])
+
+    return _shown(join)
 
 
 def _collect(name: str, texts: dict[str, str]) -> None:
@@ -44,8 +49,20 @@ def _collect(name: str, texts: dict[str, str]) -> None:
 
 def style(*names: str) -> str:
     """The style of a widget, after the shared ``base.css`` and those of other ``names``."""
-    files = [_files().get(f"{name}.css") for name in ("base", *names)]
-    return "".join(file.read_text(encoding="utf-8") for file in files if file)
+
+    def join() -> str:
+        files = [_files().get(f"{name}.css") for name in ("base", *names)]
+        return "".join(file.read_text(encoding="utf-8") for file in files if file)
+
+    return _shown(join)
+
+
+def _shown(join: Callable[[], str]) -> str:
+    if os.environ.get("ANYWIDGET_HMR") != "1":
+        return join()
+    from whosays.widgets.shared.reload import live
+
+    return live(join, _files().values)
 
 
 @cache
