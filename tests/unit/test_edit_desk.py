@@ -48,7 +48,8 @@ class Heard:
         learner = self.desk.cards.record.learner
         whole = {"kind": kind, "learner": learner, "call": f"{id(self)}-{self.calls}"}
         self.desk.cards._handle_custom_msg(whole | content, [])
-        return self.messages[-1] if self.messages else {}
+        told = [one for one in self.messages if one["kind"] != "done"]
+        return told[-1] if told else {}
 
 
 def kept(record: Record) -> list[Any]:
