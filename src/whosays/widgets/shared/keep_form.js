@@ -55,7 +55,8 @@ export function keepForm(panel, fields, value) {
       line.show();
     } else if (keeps) {
       problem.show(answer.text);
-      send("draft"); // what can't be kept as it is, is still saved
+      if (edits > saved) send("draft"); // what can't be kept as it is, is still saved
+      else panel.forget(about);
     } else problem.show(); // the line says why
   };
   const keep = () => {

@@ -90,6 +90,13 @@ export function panel(model, hear, news = "ready") {
     }
   }
 
+  /** What was not saved about this is given up. @param {string} about */
+  function forget(about) {
+    for (const [call, sent] of waiting)
+      if (sent.wrong && sent.about === about) waiting.delete(call);
+    report();
+  }
+
   /** @param {string} about @param {string | null} of */
   const fits = (about, of) => of === null || about === of;
   /** @param {string | null} of */
@@ -109,6 +116,7 @@ export function panel(model, hear, news = "ready") {
 
   return {
     look,
+    forget,
 
     /** Tell Python something that needs no answer. @param {string} kind @param {object} [content] */
     tell(kind, content = {}) {
@@ -123,8 +131,7 @@ export function panel(model, hear, news = "ready") {
      * @returns {Promise<any>}
      */
     ask(kind, content = {}, { about = kind, buffers = [] } = {}) {
-      for (const [call, sent] of waiting)
-        if (sent.wrong && sent.about === about) waiting.delete(call);
+      forget(about);
       const asked = new Promise((answered) => {
         const sent = { kind, content, about, buffers, learner, wrong: "", clock: 0, answered };
         const call = `${view}-${(count += 1)}`;
