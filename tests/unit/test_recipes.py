@@ -49,8 +49,11 @@ def test_the_widget_keeps_what_was_answered(article: Article, tmp_path: Path) ->
     widget = names(WIDGET)["StandBy"](article, record)
     told: list[dict[str, Any]] = []
     widget.send = told.append
-    widget._receive(widget, {"kind": "answer", "value": "Keep it"}, [])
-    assert told == [{"kind": "state", "answer": "Keep it"}]
+    widget._receive(
+        widget, {"kind": "choose", "value": "Keep it", "call": "v-1", "learner": record.learner}, []
+    )
+    state = {"kind": "state", "learner": record.learner, "given": "Keep it", "call": "v-1"}
+    assert told == [state]
     assert record.answer_to(article.id, "stand-by") == "Keep it"
 
 
