@@ -11,7 +11,7 @@ from whosays.measure.progress import progress, where_next
 from whosays.problem import Problem
 from whosays.record import DRAFT, Record
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 class Progress(Panel):
