@@ -2,18 +2,14 @@
 
 import argparse
 
-from whosays.cli.command import Commands
+from whosays.cli.command import Command
 from whosays.problem import Problem
 
-
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    commands.add(
-        "list",
-        run,
-        "show which articles there are",
-        "Show each article: how long it is, and whether its own words are on this machine.",
-    )
+COMMAND = Command(
+    "list",
+    "show which articles there are",
+    "Show each article: how long it is, and whether its own words are on this machine.",
+)
 
 
 def run(asked: argparse.Namespace) -> int:

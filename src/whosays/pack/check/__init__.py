@@ -6,6 +6,7 @@ from pathlib import Path
 from whosays import kept_copy
 from whosays.article import COLUMNS as UNIT_COLUMNS
 from whosays.kept_copy import KeptCopy
+from whosays.pack import pack_table
 from whosays.pack.check import (
     article,
     cards,
@@ -40,12 +41,7 @@ COLUMNS = {
     "units.csv": UNIT_COLUMNS,
     "reference.csv": reference.COLUMNS,
     "second_coding.csv": reference.CODED,
-    "wording.csv": wording.COLUMNS,
-    "links.csv": links.COLUMNS,
-    "dates.csv": dates.COLUMNS,
-    "cards.csv": cards.COLUMNS,
-    "claims.csv": claims.COLUMNS,
-    "checks.csv": checks.COLUMNS,
+    **{f"{table}.csv": columns for table, columns in pack_table.COLUMNS.items()},
 }
 
 
