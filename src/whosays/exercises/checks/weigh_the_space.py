@@ -57,7 +57,7 @@ def ratio(answer: object, page: pd.DataFrame) -> None:
                 for_it / against if against else -1.0
             ),
             "You divided by the words of the whole page, not by the reply.": (
-                against / int(page["words"].sum())
+                against / max(int(page["words"].sum()), 1)
             ),
             _UNITS: _ratio(page.assign(words=1), reply),
             _CAPTIONS: _ratio(page[page["block"] != "captions"], reply),
