@@ -21,6 +21,7 @@ MODEL = sorted(
     .removesuffix(".__init__")
     for pattern in (
         "measure/**/*.py",
+        "alignment/**/*.py",
         "own_copy/**/*.py",
         "pack/**/*.py",
         "exchange/**/*.py",

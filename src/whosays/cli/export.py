@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whosays.cli.command import Commands
+from whosays.cli.command import Command, option
 from whosays.problem import Problem
 
 if TYPE_CHECKING:
@@ -15,33 +15,28 @@ if TYPE_CHECKING:
     from whosays.record import Record
 
 
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "export",
-        run,
-        "write your tags for another annotation program",
-        "Write your tags of an article, a file for each scheme, as W3C Web Annotation, brat "
-        "stand-off, CSV, or what Hypothesis imports. Of a text that you brought, no more than "
-        "eight words in a row are in it; only brat needs the whole text.",
-    )
-    one.add_argument("article", metavar="ARTICLE", help="the article, as “whosays list” shows it")
-    one.add_argument(
+COMMAND = Command(
+    "export",
+    "write your tags for another annotation program",
+    "Write your tags of an article, a file for each scheme, as W3C Web Annotation, brat "
+    "stand-off, CSV, or what Hypothesis imports. Of a text that you brought, no more than "
+    "eight words in a row are in it; only brat needs the whole text.",
+    option("article", metavar="ARTICLE", help="the article, as “whosays list” shows it"),
+    option(
         "--to",
         required=True,
         choices=("web-annotation", "brat", "csv", "hypothesis"),
         help="the format",
-    )
-    one.add_argument("--scheme", metavar="NAME", help="without it: each you have tagged")
-    one.add_argument("--out", type=Path, metavar="DIR", help="where to (without it: work/export)")
-    one.add_argument(
+    ),
+    option("--scheme", metavar="NAME", help="without it: each you have tagged"),
+    option("--out", type=Path, metavar="DIR", help="where to (without it: work/export)"),
+    option(
         "--with-text",
         action="store_true",
         help="brat: write the whole text that you brought; keep the file to yourself",
-    )
-    one.add_argument(
-        "--uri", default="", metavar="ADDRESS", help="Hypothesis: the web address of the page"
-    )
+    ),
+    option("--uri", default="", metavar="ADDRESS", help="Hypothesis: the web address of the page"),
+)
 
 
 def run(asked: argparse.Namespace) -> int:

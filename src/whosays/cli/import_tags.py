@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from whosays.cli.command import Commands, print_json
+from whosays.cli.command import JSON, Command, option, print_json
 from whosays.problem import Problem
 
 if TYPE_CHECKING:
@@ -22,35 +22,30 @@ SHOWN = 20
 """So many reasons why tags were left out are shown where no JSON is asked for."""
 
 
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "import",
-        run,
-        "take over tags from another annotation program",
-        "Take over tags from W3C Web Annotation, brat stand-off, CSV, or an export of "
-        "Hypothesis, as whoever works here now. What is there already is not added again, and "
-        "nothing is deleted.",
-    )
-    one.add_argument("article", metavar="ARTICLE", help="the article, as “whosays list” shows it")
-    one.add_argument(
+COMMAND = Command(
+    "import",
+    "take over tags from another annotation program",
+    "Take over tags from W3C Web Annotation, brat stand-off, CSV, or an export of "
+    "Hypothesis, as whoever works here now. What is there already is not added again, and "
+    "nothing is deleted.",
+    option("article", metavar="ARTICLE", help="the article, as “whosays list” shows it"),
+    option(
         "files",
         nargs="+",
         type=Path,
         metavar="FILE",
         help="files of tags; for brat the .ann, with its .txt beside it",
-    )
-    one.add_argument(
+    ),
+    option(
         "--from",
         dest="format",
         choices=("web-annotation", "brat", "csv", "hypothesis"),
         help="the format (without it: as the file looks)",
-    )
-    one.add_argument(
-        "--scheme", metavar="NAME", help="what the tags answer (without it: as the file says)"
-    )
-    one.add_argument("--user", metavar="NAME", help="whose tags, if the file has several people’s")
-    one.add_argument("--json", action="store_true", help="print JSON for another program")
+    ),
+    option("--scheme", metavar="NAME", help="what the tags answer (without it: as the file says)"),
+    option("--user", metavar="NAME", help="whose tags, if the file has several people’s"),
+    JSON,
+)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whosays.cli.command import Commands, print_json
+from whosays.cli.command import JSON, Command, option, print_json
 from whosays.problem import Problem
 
 if TYPE_CHECKING:
@@ -26,20 +26,15 @@ if TYPE_CHECKING:
 _SHOWN = 60
 
 
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "suggest",
-        run,
-        "suggest who is credited with each sentence",
-        "For each sentence of a text: is what it says credited to somebody, to whom, and by "
-        "which words? These are suggestions for a teacher to look through, not a coding.",
-    )
-    one.add_argument("file", metavar="FILE", help="a text file (-: stdin)")
-    one.add_argument("--json", action="store_true", help="print JSON for another program")
-    one.add_argument(
-        "--language", default="en", metavar="TAG", help="the language of the text (en)"
-    )
+COMMAND = Command(
+    "suggest",
+    "suggest who is credited with each sentence",
+    "For each sentence of a text: is what it says credited to somebody, to whom, and by "
+    "which words? These are suggestions for a teacher to look through, not a coding.",
+    option("file", metavar="FILE", help="a text file (-: stdin)"),
+    JSON,
+    option("--language", default="en", metavar="TAG", help="the language of the text (en)"),
+)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -7,12 +7,12 @@ gists, line breaks in notes, and when a tag was made.
 from dataclasses import dataclass
 from itertools import groupby
 
+from whosays.alignment.align import line_up
 from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.exchange.placing import Import, Marks, Place, find_words, fitted
 from whosays.exchange.quoting import CONTEXT
 from whosays.exchange.standoff import counted_anew, read_standoff, spread
-from whosays.own_copy.align import line_up
 from whosays.problem import Problem
 from whosays.record import Record
 
