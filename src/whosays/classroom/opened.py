@@ -1,8 +1,6 @@
 """How does a teacher look at a class in a notebook?"""
 
-import atexit
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -14,9 +12,6 @@ from whosays.classroom.report import ClassReport, class_report, write_report
 from whosays.outgoing import html_text
 from whosays.problem import Problem
 from whosays.said import counted
-
-_open = ExitStack()
-atexit.register(_open.close)
 
 
 @dataclass(frozen=True)
@@ -38,14 +33,13 @@ class NoClass:
 def open_class(
     *sources: Path | str, article: str | None = None, talked: str | None = None
 ) -> ClassReport | NoClass:
-    """The report of a folder or zip of hand-ins, open until another one is opened.
+    """The report of a folder or zip of hand-ins.
 
-    ``article`` and ``talked`` as for `collect` and `class_report`. Where nothing can be counted,
+    ``article`` and ``talked`` as for `collect`. Where nothing can be counted,
     that is said, and every part of the report is empty.
     """
-    _open.close()
     try:
-        return class_report(_open.enter_context(collect(sources, article)), talked=talked)
+        return class_report(collect(sources, article, talked=talked))
     except Problem as problem:
         return NoClass(f"{problem} Then name it in the box above, and press Run all again.")
 

@@ -2,13 +2,22 @@
 
 import sqlite3
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from whosays.problem import Problem
 from whosays.record import events
 from whosays.record.form import AGAIN, Event, HandIn, StandingTag, read_form
-from whosays.record.tag import Tag, as_json, check_note, check_pseudonym, check_span, check_time
+from whosays.record.tag import (
+    LONGEST_VALUE,
+    Tag,
+    as_json,
+    check_note,
+    check_pseudonym,
+    check_span,
+    check_time,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ def _whose(db: sqlite3.Connection, arrival: Arrival) -> int:
 def read_arrival(hand_in: Mapping[str, object]) -> Arrival:
     """Read a hand-in, checking all of it. Raises `Problem`, with the place in ``where``."""
     read = read_form(hand_in)
-    answers = check(read)
+    check(read)
     # Where a long history was cut, a tag may stand whose event was left out: take both.
     found = {row.id: row for row in (*read.tags, *read.history)}
     tags = tuple(
@@ -94,13 +103,13 @@ def read_arrival(hand_in: Mapping[str, object]) -> Arrival:
         )
         for id, row in sorted(found.items())
     )
-    return Arrival(
-        check_pseudonym(read.learner), read.learner_id or None, read.article, tags, answers
-    )
+    answers = tuple((row.time, row.question, as_json(row.value)) for row in read.answers)
+    learner = check_pseudonym(read.learner)
+    return Arrival(learner, read.learner_id or None, read.article, tags, answers)
 
 
-def check(hand_in: HandIn) -> tuple[tuple[str, str, str], ...]:
-    """What no form can say of a hand-in: dates, places, the order. Its answers, as JSON.
+def check(hand_in: HandIn) -> None:
+    """Check what no form can say of a hand-in: dates, places, the order, how long answers are.
 
     Raises `Problem`, with the place in ``where``. It takes what `read_form` or a teacher's decoder
     gives.
@@ -110,37 +119,48 @@ def check(hand_in: HandIn) -> tuple[tuple[str, str, str], ...]:
     check_time(hand_in.made)
     places: set[object] = set()
     for number, tag in enumerate(hand_in.tags, start=1):
-        if reason := _wrong(tag):
-            raise Problem(reason, where=f"tags, no. {number}", do=AGAIN)
         basis = "" if tag.start is None else tag.basis
         places.add((tag.scheme, tag.unit, tag.start, tag.end, basis))
+        if _doubtful(tag):
+            with _told(f"tags, no. {number}"):
+                _settle(tag)
     if len(places) < len(hand_in.tags) or len({tag.id for tag in hand_in.tags}) < len(places):
         raise Problem("A place or an event is there twice.", where="tags", do=AGAIN)
     last = 0
     for number, event in enumerate(hand_in.history, start=1):
-        reason = _wrong(event)
+        if _doubtful(event):
+            with _told(f"history, no. {number}"):
+                _settle(event)
         if event.id <= last or (event.undoes or 0) >= event.id:
-            reason = "The events are not in their order."
-        if reason:
-            raise Problem(reason, where=f"history, no. {number}", do=AGAIN)
+            where = f"history, no. {number}"
+            raise Problem("The events are not in their order.", where=where, do=AGAIN)
         last = event.id
-    answers: list[tuple[str, str, str]] = []
     for number, row in enumerate(hand_in.answers, start=1):
-        try:
-            answers.append((check_time(row.time), row.question, as_json(row.value)))
-        except Problem as problem:
-            where = f"answers, no. {number}"
-            raise Problem(problem.what, where=where, do=problem.do) from problem
-    return tuple(answers)
+        value = row.value
+        # A sign takes six characters of JSON at most.
+        if row.time[8:10] > "28" or type(value) is not str or 6 * len(value) > LONGEST_VALUE:
+            with _told(f"answers, no. {number}"):
+                check_time(row.time)
+                as_json(value)
 
 
-def _wrong(row: StandingTag | Event) -> str:
+def _doubtful(row: StandingTag | Event) -> bool:
+    """Whether there may be no such day in that month, or the row is about a part of a unit."""
+    return row.time[8:10] > "28" or row.start is not None or row.end is not None
+
+
+def _settle(row: StandingTag | Event) -> None:
+    check_time(row.time)
+    check_span(row.start, row.end)
+
+
+@contextmanager
+def _told(where: str) -> Generator[None]:
+    """Say in which place of the hand-in a problem is."""
     try:
-        check_time(row.time)
-        check_span(row.start, row.end)
+        yield
     except Problem as problem:
-        return problem.what
-    return ""
+        raise Problem(problem.what, where=where, do=problem.do) from problem
 
 
 def _said(tag: Tag) -> tuple[object, ...]:
