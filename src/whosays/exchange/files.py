@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from whosays.letters import encoding_of, text_of
 from whosays.problem import Problem
 
 LARGEST = 10_000_000
@@ -33,13 +34,12 @@ def read_text(path: Path) -> str:
         raise Problem(
             f"It has more than {LARGEST // 1_000_000} MB.", where=path.name, do="Split it."
         )
+    table = path.suffix.casefold() in (".csv", ".tsv")
     try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return data.decode("utf-16")
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if path.suffix.casefold() in (".csv", ".tsv") and b"\x00" not in data:
-            return data.decode("windows-1252", "replace")
+        if table or encoding_of([data]) != "windows-1252":  # as spreadsheets alone write it
+            return text_of(data, "replace" if table and b"\x00" not in data else "strict")
+        raise UnicodeError
+    except UnicodeError as error:
         raise Problem(
             "The kit can’t tell which letters it holds.", where=path.name, do="Save it as UTF-8."
         ) from error
