@@ -12,8 +12,6 @@ from importlib import import_module
 from pathlib import Path
 
 from whosays.cli import parser
-from whosays.exchange import FORMATS
-from whosays.exchange.formats import format_named
 
 PAGE = Path(__file__).parents[1] / "docs" / "command_line.md"
 _TOP = """\
@@ -35,7 +33,14 @@ object, which is added to but never renamed.
 _FORMATS = """\
 ## What each format holds
 
-{table}
+| | `web-annotation` | `brat` | `csv` | `hypothesis` |
+|---|---|---|---|---|
+| tags of whole units | yes | yes, as a span over the unit | yes | yes, as notes on the page |
+| tags of words in the text | yes | yes | yes | yes |
+| tags of words in a summary | yes | no: they are left out | yes | yes, without the words |
+| notes | yes | yes, without their line breaks | yes | yes |
+| when a tag was made | yes | no | yes | yes |
+| words of a text you brought | 8 in a row | the whole text | 8 in a row | 8 in a row |
 
 - What comes in is tagged as whoever works here now. A tag that is there already is not added
   again. Another code in the same place takes over, and the one before stays in the record. Where
@@ -60,16 +65,8 @@ def page() -> str:
     rows = "\n".join(f"| [`{name}`](#{name}) | {short} |" for name, short, _ in commands)
     parts = [f"{_TOP}\n| command | what it does |\n|---|---|\n{rows}\n"]
     parts += [_command(name, made) for name, _, made in commands]
-    parts.append(_FORMATS.replace("{table}", _table()))
+    parts.append(_FORMATS)
     return "\n".join(parts)
-
-
-def _table() -> str:
-    """What each format holds, as its module says."""
-    holds = [format_named(name).HOLDS for name in FORMATS]
-    rows = [[what, *(one[what] for one in holds)] for what in holds[0]]
-    head = f"| | {' | '.join(f'`{name}`' for name in FORMATS)} |\n|{'---|' * (len(FORMATS) + 1)}\n"
-    return head + "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _commands() -> Iterator[tuple[str, str, argparse.ArgumentParser]]:

@@ -18,14 +18,6 @@ from whosays.record import Record
 
 ENDINGS = (".ann",)
 BESIDE = True
-HOLDS = {
-    "tags of whole units": "yes, as a span over the unit",
-    "tags of words in the text": "yes",
-    "tags of words in a summary": "no: they are left out",
-    "notes": "yes, without their line breaks",
-    "when a tag was made": "no",
-    "words of a text you brought": "the whole text",
-}
 
 
 def write(record: Record, article: Article, scheme: str, *, uri: str = "") -> Written:

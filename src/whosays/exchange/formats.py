@@ -1,6 +1,5 @@
 """Which formats are there, and which has a file of tags?"""
 
-from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -21,8 +20,6 @@ class Format(Protocol):
     """How the names of files end that can be nothing else."""
     BESIDE: bool
     """Whether a file means nothing without the text beside it."""
-    HOLDS: Mapping[str, str]
-    """What it can hold, in words for the page of commands."""
 
     def write(self, record: Record, article: Article, scheme: str, *, uri: str = "") -> Written:
         """The learner's tags of a scheme. ``uri`` is the address of the page they are about."""

@@ -25,14 +25,6 @@ from whosays.record.events import now
 
 ENDINGS = ()
 BESIDE = False
-HOLDS = {
-    "tags of whole units": "yes, as notes on the page",
-    "tags of words in the text": "yes",
-    "tags of words in a summary": "yes, without the words",
-    "notes": "yes",
-    "when a tag was made": "yes",
-    "words of a text you brought": "8 in a row",
-}
 RFC_5147 = "http://tools.ietf.org/rfc/rfc5147"
 
 _FRAGMENT = re.compile(

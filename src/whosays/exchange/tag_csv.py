@@ -38,14 +38,6 @@ COLUMNS = (
 
 ENDINGS = (".csv", ".tsv")
 BESIDE = False
-HOLDS = {
-    "tags of whole units": "yes",
-    "tags of words in the text": "yes",
-    "tags of words in a summary": "yes",
-    "notes": "yes",
-    "when a tag was made": "yes",
-    "words of a text you brought": "8 in a row",
-}
 
 _AS_THEY_ARE = ("note", "quote", "before", "after")
 _DELIMITERS = ",;\t"

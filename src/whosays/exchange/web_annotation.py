@@ -20,14 +20,6 @@ from whosays.record import Record, Tag
 
 ENDINGS = (".jsonld",)
 BESIDE = False
-HOLDS = {
-    "tags of whole units": "yes",
-    "tags of words in the text": "yes",
-    "tags of words in a summary": "yes",
-    "notes": "yes",
-    "when a tag was made": "yes",
-    "words of a text you brought": "8 in a row",
-}
 
 _UNIT = re.compile(r"urn:whosays:unit:([^:]+):([^:]+):(text|gist)")
 _CODE = re.compile(r"urn:whosays:code:([^:]+):([^:]+)")

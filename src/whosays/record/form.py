@@ -87,9 +87,7 @@ Note = Annotated[str, Rule(min_length=1, max_length=LONGEST_NOTE)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StandingTag:
-    """A tag that stands."""
-
+class _Placed:
     id: Number
     time: Time
     scheme: Name
@@ -97,23 +95,21 @@ class StandingTag:
     start: Offset | None
     end: Offset | None
     basis: Literal["text", "gist"]
-    code: Name
     note: Note | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class StandingTag(_Placed):
+    """A tag that stands."""
+
+    code: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(_Placed):
     """A tag given, changed, taken away (code is null) or undone (``undoes`` is that event's id)."""
 
-    id: Number
-    time: Time
-    scheme: Name
-    unit: Name
-    start: Offset | None
-    end: Offset | None
-    basis: Literal["text", "gist"]
     code: Name | None
-    note: Note | None
     undoes: Number | None
 
 
