@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -250,8 +250,9 @@ def _guesses(made: HandIn, page: Page) -> Iterator[tuple[str, tuple[float, ...]]
     for row in made.answers:
         scheme = row.question.removeprefix("prediction/")
         if scheme in page.orders and scheme != row.question and isinstance(row.value, dict):
-            value = cast(dict[str, object], row.value)
+            value = cast(dict[str, Any], row.value)
             shares = [value.get(code) for code in page.orders[scheme]]
-            known = [float(one) for one in shares if type(one) in (int, float) and 0 <= one <= 100]
+            numbers = [one for one in shares if isinstance(one, (int, float))]
+            known = [float(one) for one in numbers if type(one) is not bool and 0 <= one <= 100]
             if len(known) == len(shares) and abs(sum(known) - 100) < 0.5:
                 yield scheme, tuple(known)

@@ -177,8 +177,7 @@ def _read_all(
             pool.submit(_read, paths, expected, article, Part(number, many))
             for number in range(1, many)
         ]
-        each = progress and (lambda read: progress(many * read))
-        rows = _read(paths, expected, article, Part(0, many), each)
+        rows = _read(paths, expected, article, Part(0, many), progress)
         for other in others:
             rows.extend(other.result())
     return rows
@@ -195,7 +194,7 @@ def _read(
     for one in found(paths, part):
         rows.add(one, article, expected)
         if progress:
-            progress(1)
+            progress(part.many)  # the others are about as far
     return rows
 
 
@@ -205,9 +204,10 @@ def _keep_latest(hand_ins: pd.DataFrame, refused: list[tuple[str, str]]) -> Flag
     latest = hand_ins.sort_values(["made", "source", "file"]).drop_duplicates(whose, keep="last")
     kept = hand_ins.index.isin(latest.index)
     later = latest.set_index(whose)["file"]
-    for row in hand_ins[~kept].itertuples():
-        reason = f"A later file of the same learner is counted: {later[row.article, row.who]}."
-        refused.append((row.file, f"{reason} There is nothing to do."))
+    earlier = hand_ins.loc[~kept, ["file", *whose]]
+    for file, article, who in earlier.itertuples(index=False, name=None):
+        reason = f"A later file of the same learner is counted: {later[article, who]}."
+        refused.append((file, f"{reason} There is nothing to do."))
     return kept
 
 

@@ -45,9 +45,10 @@ def tell_apart(hand_ins: pd.DataFrame, sources: Sequence[Path]) -> None:
     doubtful = hand_ins[(of_name.transform("size") > 1) & ~of_name.transform("all")]
     if len(doubtful):
         traces = _traces(sources, {*zip(doubtful["source"], doubtful["file"], strict=True)})
+        columns = doubtful[["folded", "article", "learner_id", "source", "file"]]
         rows = [
-            (row.folded, row.Index, row.article, row.learner_id, traces[row.source, row.file])
-            for row in doubtful.itertuples()
+            (name, row, article, learner_id, traces[source, file])
+            for row, name, article, learner_id, source, file in columns.itertuples(name=None)
         ]
         rows.sort(key=lambda row: (row[0], not row[3], row[3], -row[4].size, row[1]))
         for row, who in _whose(rows):

@@ -8,7 +8,7 @@ alone. A teacher's reads a class by the same ones with msgspec (`whosays.classro
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
-from functools import cache
+from functools import cache, partial
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
@@ -198,10 +198,7 @@ _SAID = {
     "learner": check_pseudonym,
     "question": check_question,
     "note": check_note,
-    **{
-        kind: (lambda value, kind=kind: check_name(kind, value))
-        for kind in ("article", "scheme", "unit", "code")
-    },
+    **{kind: partial(check_name, kind) for kind in ("article", "scheme", "unit", "code")},
 }
 
 
