@@ -83,7 +83,7 @@ def text_of(data: bytes, errors: str = "replace") -> str:
     encoding = encoding_of([data])
     if encoding == "windows-1252":
         text = data.decode("utf-8", "replace")
-        if sum(not sign.isascii() for sign in text) > 3 * text.count("\ufffd"):
+        if sum(not sign.isascii() for sign in text) > 2 * text.count("\ufffd"):
             return text
     return data.decode(encoding, errors)
 
