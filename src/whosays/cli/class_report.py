@@ -54,16 +54,14 @@ def run(asked: argparse.Namespace) -> int:
     talked = _time(asked.talked) if asked.talked else None
     roster = read_roster(asked.roster) if asked.roster else None
     goal = asked.out or work_folder() / "class-report"
-    with (
-        progress_bar(asked.sources, sys.stderr) as progress,
-        collect(asked.sources, asked.article, progress=progress) as made,
-    ):
-        report = class_report(made, talked=talked)
-        files = write_report(report, goal, roster=roster)
-        if asked.json:
-            _print_json(report, files)
-        else:
-            _print(report, files)
+    with progress_bar(asked.sources, sys.stderr) as progress:
+        made = collect(asked.sources, asked.article, talked=talked, progress=progress)
+    report = class_report(made)
+    files = write_report(report, goal, roster=roster)
+    if asked.json:
+        _print_json(report, files)
+    else:
+        _print(report, files)
     return 0
 
 

@@ -1,18 +1,12 @@
 """``whosays export``: how do my tags get into another annotation program?"""
 
 import argparse
-import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from whosays.cli.command import Command, option
+from whosays.exchange import FORMATS
 from whosays.problem import Problem
-
-if TYPE_CHECKING:
-    from whosays.article import Article
-    from whosays.record import Record
 
 
 COMMAND = Command(
@@ -25,7 +19,7 @@ COMMAND = Command(
     option(
         "--to",
         required=True,
-        choices=("web-annotation", "brat", "csv", "hypothesis"),
+        choices=FORMATS,
         help="the format",
     ),
     option("--scheme", metavar="NAME", help="without it: each you have tagged"),
@@ -43,6 +37,7 @@ def run(asked: argparse.Namespace) -> int:
     """Write the files and print where they are."""
     from whosays.article import Article
     from whosays.codebook import Scheme
+    from whosays.exchange.formats import format_named
     from whosays.places import safe_name, work_folder
     from whosays.record import Record
     from whosays.whole_file import write_whole
@@ -61,38 +56,13 @@ def run(asked: argparse.Namespace) -> int:
             + (f" for “{asked.scheme}”." if asked.scheme else "."),
             do="Tag something first.",
         )
+    form = format_named(asked.to)
     home = asked.out or work_folder() / "export"
     for scheme in schemes:
         name = f"{safe_name(record.learner)}-{article.id}-{scheme}"
-        for ending, text in _made(record, article, scheme, asked).items():
-            print(write_whole(home / f"{name}{ending}", text, "The file could not be written"))
-    return 0
-
-
-def _made(
-    record: "Record", article: "Article", scheme: str, asked: argparse.Namespace
-) -> Mapping[str, str]:
-    """What is to be written, under the end of its file's name."""
-    if asked.to == "csv":
-        from whosays.exchange.tag_csv import tag_csv
-
-        return {".csv": tag_csv(record, article, scheme)}
-    if asked.to == "brat":
-        from whosays.exchange.brat import brat_standoff
-
-        made = brat_standoff(record, article, scheme)
+        made = form.write(record, article, scheme, uri=asked.uri)
         for reason in made.left_out:
             print(f"left out: {reason}", file=sys.stderr)
-        return {".txt": made.document, ".ann": made.annotations}
-    if asked.to == "hypothesis":
-        from whosays.exchange.hypothesis import hypothesis_annotations
-
-        data = hypothesis_annotations(record, article, scheme, uri=asked.uri)
-        return {".hypothesis.json": _json(data)}
-    from whosays.exchange.web_annotation import web_annotations
-
-    return {".jsonld": _json(web_annotations(record, article, scheme))}
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        for ending, text in made.files.items():
+            print(write_whole(home / f"{name}{ending}", text, "The file could not be written"))
+    return 0

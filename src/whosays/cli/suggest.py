@@ -51,6 +51,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _text(file: str) -> str:
+    from whosays.letters import text_of
     from whosays.own_copy.plain_text import LARGEST, read_copy
 
     try:
@@ -66,16 +67,12 @@ def _text(file: str) -> str:
     except OSError as error:
         raise Problem(f"It can’t be read ({error.strerror}).", where=file) from error
     try:
-        read = read_copy(data)
+        read_copy(data)
     except Problem as problem:
         name = "stdin" if file == "-" else file
         raise Problem(problem.what, where=name, do=problem.do) from problem
-    try:
-        whole = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return read
     # What `read_copy` leaves out (control characters) would move the places.
-    return whole.replace("\r\n", "\n").replace("\r", "\n")
+    return text_of(data).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _lines(text: str, found: "list[Suggestion]") -> list[str]:
