@@ -8,7 +8,6 @@ from whosays.cli.command import Command, option
 from whosays.exchange import FORMATS
 from whosays.problem import Problem
 
-
 COMMAND = Command(
     "export",
     "write your tags for another annotation program",
