@@ -20,14 +20,12 @@ from whosays.lessons import lessons
 from whosays.measure.robustness import robustness as all_codings
 from whosays.measure.space import space
 from whosays.measure.wording import counts
-from whosays.pack.pack_table import read
 from whosays.pictures.label_counts import label_counts
 from whosays.pictures.reply_starts import reply_starts
 from whosays.pictures.robustness import robustness
 from whosays.pictures.sourcing_bars import sourcing_bars
 from whosays.pictures.space_bars import space_bars
 from whosays.widgets.answer import Answer
-from whosays.widgets.page import units_on_page
 
 KIT = Path(__file__).parents[1]
 GUIDE = KIT / "docs" / "teachers_guide.md"
@@ -63,8 +61,8 @@ def figures(_: str) -> str:
     article = Article.load(ARTICLE)
     sourcing, function, wording = map(Scheme.load, ("sourcing", "function", "wording"))
     who, what = (reference(article, scheme.scheme) for scheme in (sourcing, function))
-    places = units_on_page(article)
-    words, phrases = article.table["words"], read(article, "wording")
+    places = article.unit_places
+    words, phrases = article.table["words"], article.further("wording")
     told = space(article.table, who.codes, order=sourcing.order)
     done = space(article.table, what.codes, order=function.order)
     strict = all_codings(words, what.codes, what.also)

@@ -16,7 +16,6 @@ from whosays.measure.space import PARTS, space
 from whosays.measure.story_time import story_time
 from whosays.measure.ties import ties as ties_of
 from whosays.measure.wording import counts
-from whosays.pack import pack_table
 from whosays.pictures.agreement import agreement
 from whosays.pictures.class_shares import class_shares
 from whosays.pictures.class_split import class_split
@@ -98,7 +97,7 @@ def every_kind(label: str) -> dict[str, Picture]:
     by_source = space(page, dict(reference(ARTICLE, "sourcing").codes), order=sourcing.order)
     given = pd.DataFrame([[1, 2, 0, 3, 0]] * 3, [label, other, "u1"], sourcing.order)
     share = dict.fromkeys(sourcing.order, 0.2)
-    story = story_time(page, pack_table.read(ARTICLE, "dates")).assign(event=label)
+    story = story_time(page, ARTICLE.further("dates")).assign(event=label)
     told = pd.DataFrame([(label, 1, 2, 40), (other, 0, 9, 0)], columns=["told", *PARTS])
     told = told.assign(units=told[list(PARTS)].sum(axis=1), words=9)
     links = pd.DataFrame(
@@ -117,7 +116,7 @@ def every_kind(label: str) -> dict[str, Picture]:
          "unsourced": 11, "sourced": 2, "stopped": 9}
     )  # fmt: skip
     day = "2018-04-09"
-    phrases = pack_table.read(ARTICLE, "wording")
+    phrases = ARTICLE.further("wording")
     return {
         "space bars": space_bars(by_function, function, title=label),
         "page strip": page_strip(page, codes, function),

@@ -14,7 +14,6 @@ from matplotlib.text import Text
 from whosays import Article, CheckPlan, EvidenceCards, Problem, Record
 from whosays.measure.known_then import WHEN, known_then, known_then_in_words, when
 from whosays.pack.dated import date_in_words, days
-from whosays.pack.pack_table import read
 from whosays.pack.web_address import is_web_address
 from whosays.pictures.known_then import known_then as picture_of
 from whosays.pictures.picture import Picture
@@ -83,7 +82,7 @@ def test_no_cards_is_a_table_too() -> None:
 def test_the_packs_own_answer_is_what_the_dates_say() -> None:
     due = {"before": {"yes"}, "on the day": {"yes"}, "after": {"no"}, "not known": {"unknown"}}
     for article in (ARTICLE, FOGHORN):
-        table = read(article, "cards")
+        table = article.further("cards")
         placed = known_then(table, article.published)
         said = table.set_index("card")["known_then"]
         assert all(said[card] in due[place] for card, place in placed["when"].items())
@@ -112,7 +111,7 @@ def test_what_is_no_date_stays_as_it_is(no_date: str) -> None:
 
 
 PICTURES = {
-    "the kit's cards": lambda: known_then(read(ARTICLE, "cards"), DAY),
+    "the kit's cards": lambda: known_then(ARTICLE.further("cards"), DAY),
     "many on one day": lambda: known_then(cards(*[DAY] * 12), DAY),
     "all long before": lambda: known_then(cards("1911", "1912-05", "1911-01-01"), DAY),
     "all after": lambda: known_then(cards("2018-04-10", "2018-04-11", "2050"), DAY),
@@ -165,7 +164,7 @@ def test_what_a_card_says_waits_for_the_learner(record: Record) -> None:
     panel = EvidenceCards(ARTICLE, record=record)
     state = str(told(panel, kind="ready"))
     half = str(told(panel, kind="draft", item="douma-first", values={"change": "x"}))
-    rows = read(ARTICLE, "cards").to_dict("records")
+    rows = ARTICLE.further("cards").to_dict("records")
     for row in rows:
         assert row["question"] in state
         assert row["gist"] not in state + half
@@ -229,7 +228,7 @@ def test_what_is_not_there_is_a_problem(tmp_path: Path, record: Record) -> None:
 def test_our_plan_waits_for_the_learners(record: Record) -> None:
     plan = CheckPlan(FOGHORN, record=record)
     state = str(told(plan, kind="ready"))
-    rows = read(FOGHORN, "checks").to_dict("records")
+    rows = FOGHORN.further("checks").to_dict("records")
     for row in rows:
         assert row["claim"] in state
         assert row["open"] not in state

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whosays import Article, Problem, Scheme, reference
-from whosays.measure.order import code_places, running_share, start, words_so_far
+from whosays.measure.order import code_places, reply_start, running_share, words_so_far
 from whosays.measure.space import PARTS, space
 
 ORDER = Scheme.load("function").order
@@ -57,7 +57,7 @@ def test_where_the_reply_of_the_kits_article_starts(part, counted, about):
     article = Article.load("siding-with-assad")
     codes = dict(reference(article, "function").codes)
     parts = set(PARTS[part]) if part else {unit.part for unit in article.units}
-    found = start(article.table, codes, counted, part=part)
+    found = reply_start(article.table, codes, counted, part=part)
     assert (found.before, found.whole) == by_hand(article, codes, counted, parts)
     assert 100 * found.share == pytest.approx(about, abs=0.6)
     first = code_places(article.table, codes, order=ORDER, part=part)["first"]
@@ -99,18 +99,20 @@ def test_a_part_is_looked_at_on_its_own():
 
 def test_another_order_of_the_rows_is_another_reading():
     mine = PAGE.loc[["u01", "u05", "u02", "u03", "u04", "u06"]]
-    assert start(mine, CODES).share == 0.1
-    assert start(PAGE, CODES).share == 0.8
+    assert reply_start(mine, CODES).share == 0.1
+    assert reply_start(PAGE, CODES).share == 0.8
     assert words_so_far(mine, CODES, order=ORDER).loc["u05", "reply"] == 15
 
 
 def test_what_is_said():
-    assert start(PAGE, CODES).sentence == (
+    assert reply_start(PAGE, CODES).sentence == (
         "The first unit coded as reply comes after 80 of 100 words: 80\u00a0% of the way down."
     )
-    assert "coded as reply or own words comes after 10" in start(PAGE, CODES, BOTH).sentence
-    assert start(PAGE, {"u01": "reply"}).sentence == "The very first words are coded as reply."
-    nothing = start(PAGE, {})
+    assert "coded as reply or own words comes after 10" in reply_start(PAGE, CODES, BOTH).sentence
+    assert (
+        reply_start(PAGE, {"u01": "reply"}).sentence == "The very first words are coded as reply."
+    )
+    nothing = reply_start(PAGE, {})
     assert nothing.share is None
     assert nothing.sentence == "No words are coded as reply."
 
@@ -119,7 +121,7 @@ def test_an_empty_page_and_a_page_without_codes():
     none = PAGE.iloc[:0]
     assert words_so_far(none, {}, order=ORDER).empty
     assert code_places(none, {}, order=ORDER)["words"].sum() == 0
-    assert start(none, {}).share is None
+    assert reply_start(none, {}).share is None
     untagged = code_places(PAGE, {}, order=ORDER).loc["untagged"]
     assert untagged[["first", "last", "depth"]].tolist() == [0, 1, 0.5]
 
@@ -131,7 +133,7 @@ def test_what_is_wrong_is_named(measure):
     with pytest.raises(Problem, match="no part “cellar”"):
         measure(PAGE, {}, order=ORDER, part="cellar")
     with pytest.raises(Problem, match="no part “cellar”"):
-        start(PAGE, {}, part="cellar")
+        reply_start(PAGE, {}, part="cellar")
 
 
 @given(st.lists(st.tuples(st.integers(1, 60), st.sampled_from([*ORDER, None])), min_size=1))

@@ -12,7 +12,6 @@ from whosays.measure.repetition import (
 )
 from whosays.measure.space import PARTS, space
 from whosays.measure.support import support
-from whosays.pack import pack_table
 
 ASSAD, FOGHORN = Article.load("siding-with-assad"), Article.load("silent-foghorn")
 PAGE = pd.DataFrame(
@@ -52,11 +51,11 @@ def test_rows_about_other_units_and_no_rows_at_all() -> None:
 
 def test_what_the_packs_show() -> None:
     """Counted by hand from the pages."""
-    table = repetition(pack_table.read(FOGHORN, "claims"), FOGHORN.table)
+    table = repetition(FOGHORN.further("claims"), FOGHORN.table)
     luck = "The page says that the crews had only luck to bring them home."
     assert not_in_the_body(table) == [luck]
     assert only_in_the_body(table) == ["The page says that boats get a warning by radio."]
-    table = repetition(pack_table.read(ASSAD, "claims"), ASSAD.table)
+    table = repetition(ASSAD.further("claims"), ASSAD.table)
     assert not_in_the_body(table) == []
     assert len(only_in_the_body(table)) == 1
     assert [int(table[part].gt(0).sum()) for part in PARTS] == [3, 6, 10]
@@ -64,7 +63,7 @@ def test_what_the_packs_show() -> None:
 
 def test_every_claim_of_the_headline_block_and_each_caption_is_there() -> None:
     for article in (ASSAD, FOGHORN):
-        told = set(pack_table.read(article, "claims")["unit"])
+        told = set(article.further("claims")["unit"])
         for unit in article.units:
             # A kicker that only names the paper’s pages claims nothing.
             assert unit.part == "body" or unit.id in told or unit.words == 2

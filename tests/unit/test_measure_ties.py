@@ -97,7 +97,7 @@ def test_the_packs_agree_with_a_count_made_by_hand(id: str) -> None:
     with (article.folder / "links.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     order = Scheme.load("sourcing").order
-    table = ties(pack_table.read(article, "links"), codes, order=order)
+    table = ties(article.further("links"), codes, order=order)
 
     assert table["count"].sum() == len(rows)
     assert len(table) == len({(r["from"], r["to"], r["how"]) for r in rows})

@@ -7,7 +7,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
 from whosays import Article, Scheme, reference
-from whosays.measure.order import start
+from whosays.measure.order import reply_start
 from whosays.pictures.code_places import code_places
 from whosays.pictures.page_columns import TALL
 from whosays.pictures.picture import Picture
@@ -66,7 +66,7 @@ def test_the_line_stands_where_the_first_reply_does() -> None:
     picture = reply_starts(ARTICLE.table, CODES, FUNCTION, mine=TURNED)
     mine = ARTICLE.table.loc[TURNED]
     found = [
-        start(table, CODES, counted).share
+        reply_start(table, CODES, counted).share
         for counted in (("reply",), ("reply", "own_words"))
         for table in (ARTICLE.table, mine)
     ]
@@ -111,7 +111,7 @@ def test_each_unit_stands_in_the_row_of_its_code_where_it_stands_on_the_page(par
             before += 1
         above = sum(unit.words for unit in units[:before])
         assert min(left for left, *_ in drawn) == pytest.approx(10 + 620 * above / whole)
-    down = start(ARTICLE.table, CODES, part=part).share
+    down = reply_start(ARTICLE.table, CODES, part=part).share
     assert f"Reply {percent(down)} down" in picture.words
     row = picture.table.set_index("Code").loc["Reply"]
     assert row["First at (% down)"] == round(100 * down, 1)

@@ -15,7 +15,6 @@ from whosays import Article, Scheme
 from whosays.measure.repetition import repeated_words
 from whosays.measure.repetition import repetition as told
 from whosays.measure.space import PARTS, space
-from whosays.pack import pack_table
 from whosays.pictures.headline_support import headline_support
 from whosays.pictures.picture import Picture
 from whosays.pictures.repetition import MOST_MARKS, repetition
@@ -38,7 +37,7 @@ def of_support(codes: dict[str, str]) -> Picture:
 
 
 PICTURES = {
-    "claims": repetition(told(pack_table.read(ARTICLE, "claims"), ARTICLE.table)),
+    "claims": repetition(told(ARTICLE.further("claims"), ARTICLE.table)),
     "words": repetition(
         repeated_words({unit.id: unit.quoted for unit in ARTICLE.units}, ARTICLE.table),
         kind="phrase",
@@ -108,7 +107,7 @@ def test_letters_are_large_enough_and_the_picture_is_the_same_each_time(picture:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_there_is_a_mark_for_each_unit_and_none_covers_another_or_the_numbers(width: int) -> None:
-    claims = told(pack_table.read(ARTICLE, "claims"), ARTICLE.table)
+    claims = told(ARTICLE.further("claims"), ARTICLE.table)
     boxes: list[tuple[float, ...]] = []
     for part in PARTS:
         found = marks(PICTURES["claims"], part, width)

@@ -16,7 +16,6 @@ from whosays.masking import mask
 from whosays.measure.story_time import story_time
 from whosays.measure.ties import between, people
 from whosays.measure.ties import ties as ties_of
-from whosays.pack import pack_table
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import INK, PAPER
 from whosays.pictures.ties import LINES, ties
@@ -31,11 +30,11 @@ LONG = "a group of people whose name is Rindfleischetikettierungsüberwachung " 
 def tied(article: Article) -> pd.DataFrame:
     codes = reference(article, "sourcing").codes
     order = Scheme.load("sourcing").order
-    return ties_of(pack_table.read(article, "links"), codes, order=order)
+    return ties_of(article.further("links"), codes, order=order)
 
 
 def told(article: Article) -> pd.DataFrame:
-    return story_time(article.table, pack_table.read(article, "dates"))
+    return story_time(article.table, article.further("dates"))
 
 
 def made(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
@@ -52,7 +51,7 @@ def pictures() -> dict[str, Picture]:
         **{end: page[end].map(lambda name: mask(name, ARTICLE.names, "masked"))
            for end in ("from", "to")}
     )  # fmt: skip
-    dates = pack_table.read(ARTICLE, "dates").iloc[:0]
+    dates = ARTICLE.further("dates").iloc[:0]
     return {
         "everybody": ties(page, TIE),
         "everybody masked": ties(masked, TIE),

@@ -25,7 +25,7 @@ from whosays.coding import Coding, reference
 from whosays.lessons import Lesson, lessons
 from whosays.measure.agreement import Agreement
 from whosays.outgoing import as_csv, html_text
-from whosays.pictures.agreement import agreement as agreement_picture
+from whosays.pictures.agreement import agreement_plot
 from whosays.pictures.class_shares import class_shares
 from whosays.pictures.class_split import class_split
 from whosays.pictures.picture import Picture
@@ -107,9 +107,7 @@ def class_report(made: Collected, *, talked: str | None = None) -> ClassReport:
     titles = {lesson.lesson: lesson.title for lesson in each}
     progress.insert(1, "title", [titles[lesson] for lesson in progress["lesson"]])
     found = {part.scheme.question: part.agreement for part in parts}
-    return ClassReport(
-        made, each, parts, agreement_picture(found), progress, _phrases(made), talked
-    )
+    return ClassReport(made, each, parts, agreement_plot(found), progress, _phrases(made), talked)
 
 
 def write_report(

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from whosays.article import Article
-from whosays.pack.pack_table import lacks
 from whosays.problem import Problem
 
 PARAMETERS = "parameters"
@@ -44,7 +43,7 @@ class Facts:
 
     def lacking(self, article: Article) -> str:
         """Which table that the lesson is about a pack lacks, in a sentence; empty: none."""
-        return next(filter(None, (lacks(article, table) for table in self.tables)), "")
+        return next(filter(None, (article.lacks(table) for table in self.tables)), "")
 
 
 def read(notebook: Path) -> Any:
@@ -105,7 +104,7 @@ def _holds(cell: Any, article: Article) -> bool:
     if _is_parameter(cell):
         cell.source = f'{_PARAMETER}"{article.id}"'
     for_it = said.get("only", article.id) == article.id
-    if for_it and not ("needs" in said and lacks(article, said["needs"])):
+    if for_it and not ("needs" in said and article.lacks(said["needs"])):
         return True
     if "otherwise" in said:
         heading = [line for line in cell.source.splitlines()[:1] if line.startswith("#")]

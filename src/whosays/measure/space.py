@@ -1,71 +1,45 @@
 """How much room does each code get, and how much go to accusation, reply and unsourced claims?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from whosays.article import BLOCKS
 from whosays.problem import Problem
 from whosays.said import counted, for_each, listed, percent
 
-UNTAGGED = "untagged"
-PARTS: dict[str, tuple[str, ...]] = {
-    "headline block": ("kicker", "headline", "standfirst"),
-    "captions": ("caption",),
-    "body": ("body",),
-}
 
-
-def space(
-    article_table: pd.DataFrame,
-    codes: Mapping[str, str],
-    *,
-    order: Sequence[str],
-    part: str | None = None,
-) -> pd.DataFrame:
+def space(coded: pd.DataFrame, *, part: str | None = None) -> pd.DataFrame:
     """Words, units and body paragraphs of each code, on the whole page or in one part of it.
 
-    ``article_table`` is `Article.table` (index unit; part, paragraph, words). ``codes`` gives
-    the code of each coded unit; a unit that is not in the table is left out. ``order`` lists
-    the codes of the scheme. ``part`` is ``headline block``, ``captions`` or ``body``, each on
-    its own: no part weighs more than another.
+    ``coded`` is `Coding.table` (index unit; part, paragraph, words, code). ``part`` is
+    ``headline block``, ``captions`` or ``body``, each on its own: no part weighs more than
+    another.
 
-    Returns index ``code`` (every code of ``order``, then ``untagged``); words, units,
+    Returns index ``code`` (every code of the scheme, then ``untagged``); words, units,
     paragraphs (int) and share (float: 0 to 1, of all the words looked at). ``paragraphs``
     counts the body paragraphs in which the code occurs, so those of several codes may add up
     to more than the page has; headlines and captions stand in no paragraph.
 
+    >>> from whosays.coding import coded
     >>> page = pd.DataFrame({"part": ["headline", "body", "body"], "paragraph": [0, 1, 1],
     ...                      "words": [5, 10, 10]}, index=["u01", "u02", "u03"])
-    >>> space(page, {"u01": "paper", "u02": "paper"}, order=["named", "paper"])
+    >>> space(coded(page, {"u01": "paper", "u02": "paper"}, ["named", "paper"]))
               words  units  paragraphs  share
     code
     named         0      0           0    0.0
     paper        15      2           1    0.6
     untagged     10      1           1    0.4
 
-    Raises `Problem` for a code that is not in ``order`` and for an unknown part.
+    Raises `Problem` for an unknown part.
     """
-    place = {code: number for number, code in enumerate(order)}
-    rows = len(order) + 1
-    try:
-        which = np.array(
-            [place[codes[u]] if u in codes else rows - 1 for u in article_table.index.tolist()],
-            dtype=np.intp,
-        )
-    except KeyError as error:
-        raise Problem(
-            f"There is a code “{error.args[0]}”, which this scheme does not have.",
-            do="Use one of: " + ", ".join(order) + ".",
-        ) from error
-    words = article_table["words"].to_numpy()
-    paragraph = article_table["paragraph"].to_numpy()
-    if part is not None:
-        if part not in PARTS:
-            raise Problem(f"There is no part “{part}”.", do="Use one of: " + ", ".join(PARTS) + ".")
-        inside = article_table["part"].isin(PARTS[part]).to_numpy()
-        which, words, paragraph = which[inside], words[inside], paragraph[inside]
+    inside = in_block(coded, part)
+    which = np.asarray(inside["code"].cat.codes, dtype=np.intp)
+    codes = inside["code"].cat.categories
+    words, paragraph = inside["words"].to_numpy(), inside["paragraph"].to_numpy()
+    rows = len(codes)
 
     # One cell for each pair of paragraph and code: is it there at all?
     body = paragraph > 0
@@ -80,8 +54,20 @@ def space(
             "paragraphs": (met.reshape(-1, rows) > 0).sum(axis=0).astype(np.int64),
             "share": by_code / max(total, 1),
         },
-        index=pd.Index([*order, UNTAGGED], name="code"),
+        index=pd.Index(codes, name="code", dtype=object),
     )
+
+
+def in_block(page: pd.DataFrame, block: str | None) -> pd.DataFrame:
+    """The rows of `Article.table` that belong to a block of the page; all of them for None.
+
+    Raises `Problem` for an unknown block.
+    """
+    if block is None:
+        return page
+    if block not in BLOCKS:
+        raise Problem(f"There is no part “{block}”.", do="Use one of: " + ", ".join(BLOCKS) + ".")
+    return page[page["part"].isin(BLOCKS[block])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from whosays.article import Article
 from whosays.coding import reference
-from whosays.pack import pack_table
 from whosays.said import counted, listed, percent
 
 MOST_PLACES = 6
@@ -107,7 +106,7 @@ def strengths(article: Article) -> list[Strength]:
         _of(article, id, title, question, _coded(article, codes[scheme], code))
         for id, title, question, scheme, code in _ASKED
     ]
-    dates = pack_table.read(article, "dates")
+    dates = article.further("dates")
     if not dates.empty:
         dated = {str(unit) for unit in dates["unit"]}
         exact = int((dates["precision"] == "day").sum())

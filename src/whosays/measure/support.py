@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whosays.measure.space import UNTAGGED
+from whosays.coding import UNTAGGED
 from whosays.problem import Problem
 from whosays.said import counted, percent
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whosays.measure.space import UNTAGGED
+from whosays.coding import UNTAGGED
 from whosays.problem import Problem
 from whosays.said import counted, percent
 
@@ -29,7 +29,7 @@ def ties(
 ) -> pd.DataFrame:
     """Each tie once, in the order in which the page first mentions it.
 
-    ``links`` is the pack's table (`whosays.pack.pack_table.read`): unit, from, to, kind, how (str).
+    ``links`` is the pack's table (`Article.further`): unit, from, to, kind, how (str).
     ``sourcing`` gives the sourcing code of each unit, ``order`` the codes there are.
 
     Returns a row a tie: from, to, kind, how (str), units (a tuple of unit ids, in page order),

@@ -7,11 +7,10 @@ import pandas as pd
 
 from whosays.article import Article
 from whosays.codebook import Scheme
-from whosays.coding import Coding, reference
-from whosays.measure.order import Start, start
+from whosays.coding import Coding, coded, reference
+from whosays.measure.order import Start, reply_start
 from whosays.measure.space import Balance, Unattributed, balance, space, unattributed
 from whosays.own_version import SCHEMES, Piece, Version
-from whosays.pack import pack_table
 from whosays.words import words_of
 
 Codes = Mapping[str, Mapping[str, str]]
@@ -41,33 +40,28 @@ def page_codes(article: Article, *mine: Coding) -> dict[str, dict[str, str]]:
     """The code of each unit in both schemes: the learner's, and where there is none, ours.
 
     >>> page = Article.load("silent-foghorn")
-    >>> codes = page_codes(page, Coding(page.id, "sourcing", "me", {"u01": "paper"}))
+    >>> codes = page_codes(page, Coding(page, Scheme.load("sourcing"), "me", {"u01": "paper"}))
     >>> codes["sourcing"]["u01"], codes["sourcing"]["u04"], len(codes["function"])
     ('paper', 'named', 24)
     """
-    codes = {scheme: dict(reference(article, scheme).codes) for scheme in SCHEMES}
+    codings = {scheme: reference(article, scheme) for scheme in SCHEMES}
     for coding in mine:
-        known = Scheme.load(coding.scheme)
-        codes[coding.scheme] |= {
-            unit: code for unit, code in coding.codes.items() if unit in article and code in known
-        }
-    return codes
+        scheme = coding.scheme.scheme
+        codings[scheme] = coding.over(codings[scheme])
+    return {scheme: dict(coding.codes) for scheme, coding in codings.items()}
 
 
-def as_page(
-    version: Version, article: Article, codes: Codes
-) -> tuple[pd.DataFrame, dict[str, dict[str, str]]]:
-    """A version as the measures take a page: a table of its pieces, and the code of each.
+def as_page(version: Version, article: Article, codes: Codes) -> dict[str, pd.DataFrame]:
+    """A version as the measures take a coded page: for each scheme, a table of its pieces.
 
-    ``codes`` are those of the page's units (`page_codes`). The table has index ``unit`` (the
-    pieces' ids, in reading order) and the columns part (str), paragraph and words (int64), as
-    `Article.table`. The codes are one mapping a scheme. A unit that is as on the page has the
-    page's number of words and its code.
+    ``codes`` are those of the page's units (`page_codes`). A table has index ``unit`` (the
+    pieces' ids, in reading order) and the columns part (str), paragraph, words (int64) and code,
+    as `Coding.table`. A unit that is as on the page has the page's number of words and its code.
 
     >>> page = Article.load("silent-foghorn")
-    >>> table, codes = as_page(Version.of(page), page, page_codes(page))
-    >>> int(table["words"].sum()) == page.words, codes == page_codes(page)
-    (True, True)
+    >>> tables = as_page(Version.of(page), page, page_codes(page))
+    >>> tables["sourcing"]["code"].equals(reference(page, "sourcing").table["code"])
+    True
     """
     table = pd.DataFrame(
         {
@@ -77,12 +71,13 @@ def as_page(
         },
         index=pd.Index([piece.id for piece in version.pieces], name="unit"),
     ).astype({"part": object, "paragraph": "int64", "words": "int64"})
-    standing: dict[str, dict[str, str]] = {}
+    tables: dict[str, pd.DataFrame] = {}
     for scheme in SCHEMES:
         own = {piece.id: piece.codes[scheme] for piece in version.pieces}
         both = {id: code or codes[scheme].get(id) for id, code in own.items()}
-        standing[scheme] = {id: code for id, code in both.items() if code}
-    return table, standing
+        standing = {id: code for id, code in both.items() if code}
+        tables[scheme] = coded(table, standing, Scheme.load(scheme).order)
+    return tables
 
 
 def measured(version: Version, article: Article, codes: Codes) -> Measured:
@@ -96,18 +91,15 @@ def measured(version: Version, article: Article, codes: Codes) -> Measured:
     >>> before.balance.reply - after.balance.reply == page["u21"].words
     True
     """
-    table, standing = as_page(version, article, codes)
-    rooms = {
-        scheme: space(table, standing[scheme], order=Scheme.load(scheme).order)
-        for scheme in SCHEMES
-    }
+    tables = as_page(version, article, codes)
+    rooms = {scheme: space(table) for scheme, table in tables.items()}
     function = {str(code): int(number) for code, number in rooms["function"]["words"].items()}
     return Measured(
-        words=int(table["words"].sum()),
+        words=int(tables["function"]["words"].sum()),
         balance=balance(rooms["function"]),
         own_words=function["own_words"],
         unattributed=unattributed(rooms["sourcing"]),
-        start=start(table, standing["function"]),
+        start=reply_start(tables["function"]),
         loaded=loaded(version, article),
         codes=function,
     )
@@ -125,7 +117,7 @@ def loaded(version: Version, article: Article) -> int | None:
     >>> loaded(mine, page) - loaded(mine.write("u02", "The horn is off at night."), page)
     1
     """
-    listed = pack_table.read(article, "wording")
+    listed = article.further("wording")
     if listed.empty:
         return None
     listed = listed[(listed["voice"] == "paper") & listed["kind"].isin(LOADED)]

@@ -19,7 +19,7 @@ ABOUT = (
 )
 
 
-def agreement(found: Mapping[str, Agreement], *, title: str = TITLE) -> Picture:
+def agreement_plot(found: Mapping[str, Agreement], *, title: str = TITLE) -> Picture:
     """Alpha of each scheme as a mark on a line, with its interval as a bar around it.
 
     ``found`` gives for each scheme, by the name that is shown, its agreement. A scheme without
@@ -27,7 +27,7 @@ def agreement(found: Mapping[str, Agreement], *, title: str = TITLE) -> Picture:
 
     >>> from whosays.measure.agreement import agreement_of_counts
     >>> counts = pd.DataFrame({"a": [9, 1], "b": [1, 9]}, index=["u1", "u2"])
-    >>> print(agreement({"Who says so?": agreement_of_counts(counts, 10)}).words)
+    >>> print(agreement_plot({"Who says so?": agreement_of_counts(counts, 10)}).words)
     Who says so? Alpha is 0.62. An interval needs at least 5 units; here there are 2. 0.667 and ...
     """
     lows = [one.interval[0] if one.interval else one.alpha or 0.0 for one in found.values()]

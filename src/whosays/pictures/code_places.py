@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whosays.codebook import Scheme
-from whosays.measure.order import code_places as places_of
-from whosays.measure.space import PARTS, UNTAGGED
+from whosays.coding import UNTAGGED, Coding
+from whosays.measure.order import code_places
+from whosays.measure.space import in_block
 from whosays.pictures.bars import NO_CODE, named
 from whosays.pictures.lettering import LINE, SMALL
 from whosays.pictures.picture import Picture
@@ -26,36 +26,29 @@ class _Place:
     depth: float
 
 
-def code_places(
-    article_table: pd.DataFrame,
-    codes: Mapping[str, str],
-    scheme: Scheme,
-    *,
-    part: str | None = None,
-    title: str = "Where each code stands",
+def code_rows(
+    coding: Coding, *, part: str | None = None, title: str = "Where each code stands"
 ) -> Picture:
     """A row for each code: its units where they stand, from the top of the page to its end.
 
-    ``article_table`` is `Article.table`, ``codes`` the code of each coded unit. The upright
-    line marks the mean place of the code's words. Codes that are nowhere are left out.
+    The upright line marks the mean place of the code's words. Codes that are nowhere are left
+    out.
 
-    >>> page = pd.DataFrame({"part": "body", "words": [10, 30]}, index=["u01", "u02"])
-    >>> codes = {"u01": "accusation", "u02": "reply"}
-    >>> print(code_places(page, codes, Scheme.load("function")).words)
-    First met: Accusation at the very top and Reply 25...% down. On average the words of
-    Accusation stand nearest to the top (13...% down), those of Reply furthest from
-    it (63...% down).
+    >>> from whosays import Article, Scheme
+    >>> top, function = Article.load("silent-foghorn").only(["u01", "u02"]), Scheme.load("function")
+    >>> print(code_rows(Coding(top, function, "me", {"u01": "accusation", "u02": "reply"})).words)
+    First met: Accusation at the very top and Reply 22...% down. On average the words of
+    Accusation stand nearest to the top (11...% down), those of Reply furthest from
+    it (61...% down).
     """
-    measured = places_of(article_table, codes, order=scheme.order, part=part)
+    scheme, measured = coding.scheme, code_places(coding.table, part=part)
     found = {
         str(code): _Place(int(words), float(first), float(last), float(depth))
         for code, words, _, first, last, depth in measured.itertuples(name=None)
         if words
     }
     labels = {code.code: code.label for code in scheme.codes} | {UNTAGGED: NO_CODE}
-    inside = (
-        article_table if part is None else article_table[article_table["part"].isin(PARTS[part])]
-    )
+    inside = in_block(coding.table, part)
     ends = inside["words"].cumsum()
     whole = max(int(inside["words"].sum()), 1)
 
@@ -66,8 +59,8 @@ def code_places(
         sheet.down(SMALL * LINE + 6)
         boxes: dict[str, list[Box]] = {code: [] for code in found}
         scale = sheet.inner / whole
-        for unit, end, words in zip(inside.index, ends, inside["words"], strict=True):
-            row = boxes[codes.get(str(unit), UNTAGGED)]
+        for code, end, words in zip(inside["code"], ends, inside["words"], strict=True):
+            row = boxes[str(code)]
             x, wide = MARGIN + (end - words) * scale, words * scale
             if row and x - (row[-1][0] + row[-1][2]) < NEAR_ENOUGH:
                 x, wide = row[-1][0], x + wide - row[-1][0]

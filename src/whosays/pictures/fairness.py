@@ -18,7 +18,7 @@ NONE, SOME = "no source", "with a source"
 ROW = 30.0
 
 
-def fairness(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Picture:
+def fairness_bars(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Picture:
     """Hits and false alarms by side, and how readily somebody stops, with the doubt in it.
 
     ``table`` is a table of `measure.fairness.by_side` with two sides; ``scheme`` has the codes
@@ -28,7 +28,7 @@ def fairness(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Pict
     >>> from whosays.practice import asking
     >>> rows = [(club, kind, kind) for club in ("Heron", "Plover") for kind in (True, False)]
     >>> table = by_side(pd.DataFrame(rows, columns=["side", "unsourced", "stopped"]))
-    >>> print(fairness(table, asking()).words)
+    >>> print(fairness_bars(table, asking()).words)
     You stopped at 1 of 1 claims without a source about the Heron, and at 1 of 1 about the Plover.
     You stopped at 0 of 1 claims with a source about the Heron, and at 0 of 1 about the Plover. You
     stopped as readily at claims about one side as at claims about the other. With so few claims, a

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whosays.measure.known_then import WHEN, known_then_in_words
+from whosays.measure.known_then import WHEN, evidence_in_words
 from whosays.pack.dated import date_in_words, days
 from whosays.pictures.lettering import BODY, LINE, length
 from whosays.pictures.picture import Picture
@@ -38,7 +38,7 @@ class _Card:
         return meant[0] if meant else datetime.date.min
 
 
-def known_then(
+def evidence_line(
     table: pd.DataFrame,
     day: str,
     *,
@@ -47,14 +47,15 @@ def known_then(
 ) -> Picture:
     r"""A line of time with the day of the page on it, and a numbered square for each card.
 
-    ``table`` comes from `measure.known_then.known_then`, ``day`` is that of the page.
+    ``table`` comes from `measure.known_then.evidence_in_time`, ``day`` is that of the page.
     ``answers`` may say what the learner thought of each card: it goes into the table alone.
     The edge of a square shows where it stands: plain before the day of the page, thick on it,
     dashed after it. A card without a day stands in the list below, not on the line.
 
-    >>> from whosays.measure.known_then import known_then as beside
+    >>> from whosays.measure.known_then import evidence_in_time
     >>> cards = pd.DataFrame({"card": ["a"], "question": ["Who?"], "published": ["2013-09-16"]})
-    >>> known_then(beside(cards, "2018-04-09"), "2018-04-09").words.replace("\xa0", " ")
+    >>> table = evidence_in_time(cards, "2018-04-09")
+    >>> evidence_line(table, "2018-04-09").words.replace("\xa0", " ")
     '1 card. Public before 9 April 2018: 1.'
     """
     cards = [
@@ -84,7 +85,7 @@ def known_then(
     )
     if answers is not None:
         numbers["Your answer"] = [answers.get(str(card), "") for card in table.index]
-    words = known_then_in_words(table, day) if cards else NOTHING
+    words = evidence_in_words(table, day) if cards else NOTHING
     return Picture(title, draw, words, numbers)
 
 

@@ -2,7 +2,10 @@
 
 import pandas as pd
 
+from whosays.article import Article
 from whosays.codebook import Scheme
+from whosays.coding import Coding
+from whosays.measure.wording import counts, heat, in_words, own
 from whosays.pictures.bars import Bar, draw_bars
 from whosays.pictures.key import key, swatch
 from whosays.pictures.picture import Picture
@@ -27,6 +30,28 @@ TITLES = {
     "voice": "In whose voice are the loaded phrases?",
     "kind": "Loaded phrases by kind",
 }
+
+
+def loaded_phrases(article: Article, by: str) -> Picture:
+    """The reference's loaded phrases, counted by whom they are ``about`` or by whose ``voice``.
+
+    >>> print(loaded_phrases(Article.load("silent-foghorn"), "voice").title)
+    In whose voice are the loaded phrases?
+    """
+    table = article.further("wording")
+    note = in_words(heat(table, article.words)) if by == "voice" else ""
+    return label_counts(counts(table, by), Scheme.load("wording"), note=note)
+
+
+def marked_phrases(coding: Coding, *, title: str = "What you marked") -> Picture:
+    """The phrases that a learner has marked, by kind. ``coding`` is of the scheme ``wording``.
+
+    >>> page, wording = Article.load("silent-foghorn"), Scheme.load("wording")
+    >>> marked_phrases(Coding(page, wording, "me", {})).words
+    'There are no loaded phrases to count here yet.'
+    """
+    marked = own(coding.article, coding.spans, coding.article.further("wording"))
+    return label_counts(counts(marked, "kind"), coding.scheme, title=title)
 
 
 def label_counts(

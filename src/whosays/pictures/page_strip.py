@@ -6,8 +6,9 @@ from itertools import accumulate
 
 import pandas as pd
 
+from whosays.article import BLOCK_OF
 from whosays.codebook import Scheme
-from whosays.measure.space import PARTS, UNTAGGED
+from whosays.coding import UNTAGGED, Coding
 from whosays.pictures.bars import NO_CODE, uncoded
 from whosays.pictures.key import SWATCH, Sample, key, swatch
 from whosays.pictures.lettering import LINE, SMALL
@@ -31,30 +32,23 @@ class _Stretch:
     part: str
 
 
-def page_strip(
-    article_table: pd.DataFrame,
-    codes: Mapping[str, str],
-    scheme: Scheme,
-    *,
-    title: str = "The page from top to bottom",
-) -> Picture:
+def page_strip(coding: Coding, *, title: str = "The page from top to bottom") -> Picture:
     """The page as a strip, unit after unit: as wide as its words, in the look of its code.
 
-    ``article_table`` is `Article.table`, ``codes`` the code of each coded unit; a unit without
-    one is blank. How tall a piece is shows its part: headline block, body or caption. The
-    strip goes on in a new row as a text does; in a document of many units, neighbours of the
-    same code and part become one piece.
+    A unit without a code is blank. How tall a piece is shows its part: headline block, body or
+    caption. The strip goes on in a new row as a text does; in a document of many units,
+    neighbours of the same code and part become one piece.
 
-    >>> page = pd.DataFrame({"part": ["headline", "body"], "paragraph": [0, 1],
-    ...                      "words": [5, 15]}, index=["u01", "u02"])
-    >>> print(page_strip(page, {"u02": "named"}, Scheme.load("sourcing")).words)
-    2 units, 20 words. First met: Named source at word 6 (25...% down). 5 words have no code yet.
+    >>> from whosays import Article
+    >>> top, sourcing = Article.load("silent-foghorn").only(["u01", "u02"]), Scheme.load("sourcing")
+    >>> print(page_strip(Coding(top, sourcing, "me", {"u02": "named"})).words)
+    2 units, 9 words. First met: Named source at word 3 (22...% down). 2 words have no code yet.
     """
-    units = [str(unit) for unit in article_table.index]
-    words = [int(number) for number in article_table["words"]]
-    block = {part: name for name, parts in PARTS.items() for part in parts}
-    parts = [block[str(part)] for part in article_table["part"]]
-    coded = [codes.get(unit, UNTAGGED) for unit in units]
+    page, scheme = coding.table, coding.scheme
+    units = [str(unit) for unit in page.index]
+    words = [int(number) for number in page["words"]]
+    parts = [BLOCK_OF[str(part)] for part in page["part"]]
+    coded = [str(code) for code in page["code"]]
     labels = {code: scheme[code].label for code in set(coded) - {UNTAGGED}} | {UNTAGGED: NO_CODE}
     ends = list(accumulate(words))
     stretches = [
@@ -78,7 +72,7 @@ def page_strip(
     table = pd.DataFrame(
         {
             "Unit": units,
-            "Part": [str(part) for part in article_table["part"]],
+            "Part": [str(part) for part in page["part"]],
             "Words": words,
             "First word": [stretch.start + 1 for stretch in stretches],
             "Last word": ends,

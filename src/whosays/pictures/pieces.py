@@ -11,7 +11,7 @@ from whosays.said import listed
 TITLE = "The four stories, uncovered"
 
 
-def pieces(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Picture:
+def piece_bars(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Picture:
     """Claims with and without a source in each piece, and which club it was about in print.
 
     ``table`` has a row a piece: title, read_about, printed_about (str), unsourced, sourced,
@@ -21,7 +21,7 @@ def pieces(table: pd.DataFrame, scheme: Scheme, *, title: str = TITLE) -> Pictur
     >>> table = pd.DataFrame({"title": ["Duck Day", "Nine benches"],
     ...     "read_about": ["Heron Club", "Heron Club"], "printed_about": ["Plover Club",
     ...     "Heron Club"], "unsourced": [11, 11], "sourced": [2, 2], "stopped": [9, 8]})
-    >>> print(pieces(table, asking()).words)
+    >>> print(piece_bars(table, asking()).words)
     You read “Duck Day” with the clubs swapped. In “Duck Day”, 11 of 13 claims have no source, and
     you stopped at 9; in “Nine benches”, 11 of 13, and 8.
     """

@@ -5,9 +5,9 @@ from math import ceil
 
 import pandas as pd
 
+from whosays.article import BLOCKS
 from whosays.codebook import Code
 from whosays.measure.repetition import not_in_the_body, only_in_the_body
-from whosays.measure.space import PARTS
 from whosays.pictures.bars import NARROW
 from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
 from whosays.pictures.picture import Picture
@@ -36,7 +36,7 @@ class _Columns:
     """How wide the names to their left may be; 0 where they stand above."""
 
 
-def repetition(
+def repetition_grid(
     table: pd.DataFrame, *, kind: str = "claim", title: str = "How often, and where?"
 ) -> Picture:
     """A grid: a row for each thing told, a column for each part, a mark for each unit.
@@ -48,10 +48,10 @@ def repetition(
 
     >>> table = pd.DataFrame({"told": ["It rained."], "headline block": [1], "captions": [0],
     ...                       "body": [2], "units": [3], "words": [40]})
-    >>> print(repetition(table).words)
+    >>> print(repetition_grid(table).words)
     1 claim. Told most often: It rained (3 times: 1 in the headline block and 2 in the body).
     """
-    most = max((int(table[part].max()) for part in PARTS if len(table)), default=0)
+    most = max((int(table[part].max()) for part in BLOCKS if len(table)), default=0)
     each = max(ceil(most / MOST_MARKS), 1)
 
     def draw(sheet: Sheet) -> None:
@@ -62,12 +62,12 @@ def repetition(
         columns = _columns(sheet)
         _heads(sheet, columns)
         for row in table.to_dict("records"):
-            _row(sheet, columns, str(row["told"]), [int(row[part]) for part in PARTS], each)
+            _row(sheet, columns, str(row["told"]), [int(row[part]) for part in BLOCKS], each)
         if each > 1:
             sheet.down(GAP / 2)
             sheet.block(f"One mark stands for up to {each} units.", SMALL)
 
-    named = {"told": kind.capitalize(), **{part: part.capitalize() for part in PARTS}}
+    named = {"told": kind.capitalize(), **{part: part.capitalize() for part in BLOCKS}}
     named |= {"units": "Units", "words": "Words of these units"}
     shown = table[list(named)].rename(columns=named).reset_index(drop=True)
     return Picture(title, draw, _words(table, kind), shown)
@@ -76,13 +76,13 @@ def repetition(
 def _columns(sheet: Sheet) -> _Columns:
     names = 0.0 if sheet.width < NARROW else sheet.inner * 0.46
     first = MARGIN + (names + GAP if names else 0.0)
-    wide = (sheet.width - MARGIN - first - (len(PARTS) - 1) * GAP) / len(PARTS)
-    return _Columns(tuple(first + n * (wide + GAP) for n in range(len(PARTS))), wide, names)
+    wide = (sheet.width - MARGIN - first - (len(BLOCKS) - 1) * GAP) / len(BLOCKS)
+    return _Columns(tuple(first + n * (wide + GAP) for n in range(len(BLOCKS))), wide, names)
 
 
 def _heads(sheet: Sheet, columns: _Columns) -> None:
     """The names of the parts, each with its look."""
-    heads = [wrapped(part.capitalize(), columns.wide, bold=True) for part in PARTS]
+    heads = [wrapped(part.capitalize(), columns.wide, bold=True) for part in BLOCKS]
     sheet.bottom = 2 + max(
         sheet.lines(x, sheet.bottom, head, bold=True)
         for x, head in zip(columns.starts, heads, strict=True)
@@ -100,7 +100,7 @@ def _row(sheet: Sheet, columns: _Columns, told: str, counts: list[int], each: in
         sheet.block(told)
         sheet.down(2)
         top = lowest = sheet.bottom
-    for part, x, count in zip(PARTS, columns.starts, counts, strict=True):
+    for part, x, count in zip(BLOCKS, columns.starts, counts, strict=True):
         lowest = max(lowest, _cell(sheet, x, top, columns.wide, part, count, each))
     sheet.bottom = lowest + 6
 
@@ -128,7 +128,7 @@ def _words(table: pd.DataFrame, kind: str) -> str:
     if table.empty:
         return f"There is no {kind} to count."
     first = table.to_dict("records")[int(table["units"].to_numpy().argmax())]
-    places = [f"{first[part]} in the {part}" for part in PARTS if first[part]]
+    places = [f"{first[part]} in the {part}" for part in BLOCKS if first[part]]
     often = counted(int(first["units"]), "time")
     said = [
         f"{counted(len(table), kind)}.",

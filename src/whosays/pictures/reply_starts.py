@@ -1,12 +1,13 @@
 """How far down the page does the reply start, with own words counted as reply and without?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from whosays.codebook import Code, Scheme
-from whosays.measure.order import Start, start
-from whosays.measure.space import PARTS
+from whosays.coding import Coding
+from whosays.measure.order import Start, reply_start
+from whosays.measure.space import in_block
 from whosays.pictures.key import key, swatch
 from whosays.pictures.lettering import BODY, length
 from whosays.pictures.page_columns import Column, page_columns
@@ -21,9 +22,7 @@ WIDEST = 90.0
 
 
 def reply_starts(
-    article_table: pd.DataFrame,
-    codes: Mapping[str, str],
-    scheme: Scheme,
+    coding: Coding,
     *,
     mine: Sequence[str] | None = None,
     part: str | None = None,
@@ -31,21 +30,20 @@ def reply_starts(
 ) -> Picture:
     """Both answers to one question: only `reply` counts, or the accused's own words do too.
 
-    ``article_table`` is `Article.table`, ``codes`` the code of each coded unit of the scheme
-    ``function``. ``mine`` are the same units in another order: it is drawn beside the page's.
-    ``part`` looks at one part of the page alone.
+    ``coding`` is one of the scheme ``function``. ``mine`` are the same units in another order: it
+    is drawn beside the page's. ``part`` looks at one part of the page alone.
 
-    >>> page = pd.DataFrame({"part": "body", "words": [10, 10, 20]}, index=["u01", "u02", "u03"])
-    >>> codes = {"u01": "accusation", "u02": "own_words", "u03": "reply"}
-    >>> print(reply_starts(page, codes, Scheme.load("function")).words)
-    If only reply counts, it starts 50...% of the way down. If own words count too, it starts
-    25...% of the way down.
+    >>> from whosays import Article, reference
+    >>> print(reply_starts(reference(Article.load("silent-foghorn"), "function")).words)
+    If only reply counts, it starts 75...% of the way down. If own words count too, it starts
+    42...% of the way down.
     """
-    orders = [("The page", article_table)]
+    scheme = coding.scheme
+    orders = [("The page", coding.table)]
     if mine is not None:
-        orders.append(("Your order", article_table.loc[list(mine)]))
+        orders.append(("Your order", coding.table.loc[list(mine)]))
     found = [
-        (name, table, start(table, codes, counted, part=part))
+        (name, table, reply_start(table, counted, part=part))
         for counted in COUNTED
         for name, table in orders
     ]
@@ -57,7 +55,7 @@ def reply_starts(
         sheet.title(title)
         columns = page_columns(sheet, [(head, names) for head in heads])
         for column, (_, table, one) in zip(columns, found, strict=True):
-            _page(sheet, column, table, codes, one, scheme, part)
+            _page(sheet, column, in_block(table, part), one, scheme)
         sheet.block("Left blank: all that does not count as reply.")
         key(sheet, [swatch(scheme[code].label, scheme[code]) for code in COUNTED[1]])
 
@@ -85,15 +83,7 @@ def reply_starts(
     return Picture(title, draw, words, table if mine is not None else table.drop(columns="Order"))
 
 
-def _page(
-    sheet: Sheet,
-    column: Column,
-    table: pd.DataFrame,
-    codes: Mapping[str, str],
-    one: Start,
-    scheme: Scheme,
-    part: str | None,
-) -> None:
+def _page(sheet: Sheet, column: Column, inside: pd.DataFrame, one: Start, scheme: Scheme) -> None:
     """Draw one page with what counts as reply on it, and a line where that starts."""
     label = "none" if one.share is None else percent(one.share)
     label = label.replace("under ", "<").replace("over ", ">")  # a narrow column
@@ -101,13 +91,11 @@ def _page(
     wide = max(min(column.wide - room, WIDEST), 12.0)
     boxes: dict[str, list[Box]] = {}
     blank: list[Box] = []
-    inside = table if part is None else table[table["part"].isin(PARTS[part])]
     whole, read = max(one.whole, 1), 0
     scale = column.tall / whole
-    for unit, words in zip(inside.index, inside["words"].tolist(), strict=True):
+    for code, words in zip(inside["code"], inside["words"].tolist(), strict=True):
         box = (column.x, column.down(read / whole), wide, words * scale)
-        code = codes.get(str(unit))
-        (boxes.setdefault(code, []) if code in one.counted and code else blank).append(box)
+        (boxes.setdefault(code, []) if code in one.counted else blank).append(box)
         read += words
     for code, group in boxes.items():
         look: Code = scheme[code]

@@ -9,7 +9,8 @@ from typing import Literal
 import pandas as pd
 
 from whosays.codebook import Scheme
-from whosays.measure.robustness import Robustness
+from whosays.coding import Coding
+from whosays.measure.robustness import Robustness, possible_codings
 from whosays.pictures.lettering import BODY, LINE, length
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
@@ -33,30 +34,29 @@ class _Step:
     codings: int
 
 
-def robustness(
-    found: Robustness,
-    scheme: Scheme,
+def robustness_plot(
+    coding: Coding,
     *,
-    shown: Mapping[str, str] | None = None,
-    places: Mapping[str, str] | None = None,
+    own_words_count: bool = False,
     title: str = "Words of accusation for each word of reply",
 ) -> Picture:
-    """The ratio over all codings the reference defends, with the reference marked.
+    """The ratio over all codings that a coder defends, with the coder's own marked.
 
-    ``found`` comes from `measure.robustness.robustness`. ``shown`` may give what to show of a
-    unit (its gist, for one), ``places`` what to call it in place of its id (`units_on_page`).
-    Taller bars stand for more codings.
+    ``coding`` is one of the scheme ``function``; what else its coder defends is in `Coding.also`.
+    ``own_words_count`` says whether the accused's own words count as reply. Taller bars stand
+    for more codings.
 
-    >>> from whosays.measure.robustness import robustness as weigh
-    >>> found = weigh({"u01": 30, "u02": 10, "u03": 5}, {"u01": "accusation", "u02": "reply",
-    ...               "u03": "own_words"}, {"u03": ["reply"]})
-    >>> print(robustness(found, Scheme.load("function")).words)
-    There are 2 codings that the reference would defend. From one to another, each word of reply
-    stands against 2 to 3 words of accusation. Accusation has more words in all of them. Unit
-    u03 moves it most: read as Reply, not Own words, it is 2.
+    >>> from whosays import Article, reference
+    >>> ours = reference(Article.load("silent-foghorn"), "function")
+    >>> print(robustness_plot(ours).words)
+    There are ... codings that the reference would defend. From one to another, each word of reply
+    stands against ... words of accusation. ... moves it most: read as ..., not ..., it is ...
     """
-    most = _most(found, scheme, places or {})
-    gist = (shown or {}).get(str(found.moves["unit"].iloc[0]), "") if most else ""
+    article, scheme = coding.article, coding.scheme
+    reply = ("reply", "own_words") if own_words_count else ("reply",)
+    found = possible_codings(article.table["words"], coding.codes, coding.also, reply=reply)
+    most = _most(found, scheme, article.unit_places)
+    gist = article[str(found.moves["unit"].iloc[0])].gist if most else ""
 
     steps = _steps(found)
 
@@ -71,8 +71,7 @@ def robustness(
         if most:
             sheet.down(6)
             sheet.block(most, bold=True)
-            if gist:
-                sheet.block(gist)
+            sheet.block(gist)
 
     table = pd.DataFrame(
         [(one.name, one.codings, round(100 * one.codings / found.codings, 1)) for one in steps],
@@ -90,9 +89,8 @@ def _most(found: Robustness, scheme: Scheme, places: Mapping[str, str]) -> str:
     if change == 0 or (isnan(ratio) and found.reference is None):
         return ""
     becomes = "no reply is left" if isnan(ratio) else f"it is {times(ratio)}"
-    place = places.get(str(unit), f"Unit {unit}")
     labels = scheme[other].label, scheme[code].label
-    return f"{place} moves it most: read as {labels[0]}, not {labels[1]}, {becomes}."
+    return f"{places[unit]} moves it most: read as {labels[0]}, not {labels[1]}, {becomes}."
 
 
 def _steps(found: Robustness) -> list[_Step]:

@@ -1,13 +1,12 @@
 """What has a reader read so far, at each place on the way down the page?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from whosays.codebook import Code, Scheme
-from whosays.measure.order import running_share as shares_of
-from whosays.measure.order import words_so_far
-from whosays.measure.space import UNTAGGED
+from whosays.coding import UNTAGGED, Coding
+from whosays.measure.order import running_share, words_so_far
 from whosays.pictures.bars import NO_CODE
 from whosays.pictures.key import key, swatch
 from whosays.pictures.page_columns import Column, page_columns
@@ -19,10 +18,8 @@ SEEN = 2.0  # a row of the picture is at least so many pixels high
 MOST_SAID = 3
 
 
-def running_share(
-    article_table: pd.DataFrame,
-    codes: Mapping[str, str],
-    scheme: Scheme,
+def share_so_far(
+    coding: Coding,
     *,
     mine: Sequence[str] | None = None,
     part: str | None = None,
@@ -30,23 +27,21 @@ def running_share(
 ) -> Picture:
     """The share of each code among the words read so far, from the top of the page to its end.
 
-    ``article_table`` is `Article.table`, ``codes`` the code of each coded unit. ``mine`` are
-    the same units in another order: it is drawn beside the page's. ``part`` looks at one part
-    of the page alone.
+    ``mine`` are the same units in another order: it is drawn beside the page's. ``part`` looks
+    at one part of the page alone.
 
-    >>> page = pd.DataFrame({"part": "body", "words": [10, 10, 20]}, index=["u01", "u02", "u03"])
-    >>> codes = {"u01": "accusation", "u02": "accusation", "u03": "reply"}
-    >>> print(running_share(page, codes, Scheme.load("function")).words)
+    >>> from whosays import Article
+    >>> page, function = Article.load("silent-foghorn"), Scheme.load("function")
+    >>> codes = {unit.id: "accusation" for unit in page.units[:15]}
+    >>> print(share_so_far(Coding(page, function, "me", codes)).words)
     Halfway down the page, what a reader has read so far is: 100...% accusation. At the end it is:
-    50...% accusation and 50...% reply.
+    63...% accusation and 37...% not coded yet.
     """
-    orders = [("The page", list(article_table.index))]
+    scheme = coding.scheme
+    orders = [("The page", list(coding.table.index))]
     if mine is not None:
         orders.append(("Your order", list(mine)))
-    so_far = [
-        (name, words_so_far(article_table.loc[units], codes, order=scheme.order, part=part))
-        for name, units in orders
-    ]
+    so_far = [(name, words_so_far(coding.table.loc[units], part=part)) for name, units in orders]
     looks: list[tuple[str, Code | None]] = [(code.label, code) for code in scheme.codes]
     looks.append((NO_CODE, None))
     used = [look for look, met in zip(looks, so_far[0][1].max() > 0, strict=True) if met]
@@ -70,7 +65,7 @@ def _stack(
 ) -> None:
     """Draw a row for each unit, or for a few short ones together: their codes side by side."""
     read = so_far.sum(axis=1).to_numpy()
-    shares = shares_of(so_far).to_numpy()
+    shares = running_share(so_far).to_numpy()
     whole = max(int(read[-1]), 1) if len(read) else 1
     boxes: list[list[Box]] = [[] for _ in looks]
     top = column.top
@@ -95,7 +90,7 @@ def _words(name: str, so_far: pd.DataFrame, scheme: Scheme) -> str:
         return "There are no words to read here."
     if not so_far.iloc[-1].drop(UNTAGGED).any():
         return "No unit has a code yet."
-    shares = shares_of(so_far)
+    shares = running_share(so_far)
     half = shares[read * 2 >= read.iloc[-1]].iloc[0]
     end = shares.iloc[-1]
     if name != "The page":
@@ -115,7 +110,7 @@ def _listed(shares: pd.Series, scheme: Scheme) -> str:
 def _numbers(name: str, so_far: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
     """A row a unit, with the words read and the share of each code when it ends."""
     labels = {code.code: f"{code.label} (%)" for code in scheme.codes}
-    shares = (100 * shares_of(so_far)).round(1)
+    shares = (100 * running_share(so_far)).round(1)
     shares = shares.rename(columns=labels | {UNTAGGED: f"{NO_CODE} (%)"}).reset_index(drop=True)
     head = pd.DataFrame(
         {

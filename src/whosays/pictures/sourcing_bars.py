@@ -1,9 +1,7 @@
 """In whose name are the claims on the page made?"""
 
-import pandas as pd
-
-from whosays.codebook import Scheme
-from whosays.measure.space import UNTAGGED, unattributed
+from whosays.coding import UNTAGGED, Coding
+from whosays.measure.space import space, unattributed
 from whosays.pictures.bars import GAP, NO_CODE, Bar, beside, draw_bars, numbers, uncoded
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
@@ -12,21 +10,17 @@ from whosays.said import percent
 CAUTION = "Unattributed is not the same as false or unsupported."
 
 
-def sourcing_bars(
-    space_table: pd.DataFrame, scheme: Scheme, *, title: str = "Who says so?"
-) -> Picture:
+def sourcing_bars(coding: Coding, *, title: str = "Who says so?") -> Picture:
     """The room for each kind of source, and the share of the claims with nobody named.
 
-    ``space_table`` is a table of `measure.space.space` for the scheme ``sourcing``. How the
-    unattributed share is counted: `measure.space.unattributed`.
+    ``coding`` is one of the scheme ``sourcing``. How the unattributed share is counted:
+    `measure.space.unattributed`.
 
-    >>> table = pd.DataFrame({"words": [60, 0, 0, 40, 0, 0], "units": [3, 0, 0, 2, 0, 0],
-    ...                       "paragraphs": [1, 0, 0, 1, 0, 0],
-    ...                       "share": [0.6, 0, 0, 0.4, 0, 0]},
-    ...     index=["named", "role", "unnamed", "paper", "none", "untagged"])
-    >>> print(sourcing_bars(table, Scheme.load("sourcing")).words)
-    Of 100 words that make a claim, 40 (40...%) are in the paper’s own voice. With sources ...
+    >>> from whosays import Article, reference
+    >>> print(sourcing_bars(reference(Article.load("silent-foghorn"), "sourcing")).words)
+    Of 329 words that make a claim, 136 (41...%) are in the paper’s own voice. With sources ...
     """
+    scheme, space_table = coding.scheme, space(coding.table)
     words = {str(code): int(number) for code, number in space_table["words"].items()}
     whole = sum(words.values())
     found = unattributed(space_table)

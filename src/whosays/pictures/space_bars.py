@@ -1,9 +1,7 @@
 """How much room does accusation get, and how much the reply?"""
 
-import pandas as pd
-
-from whosays.codebook import Scheme
-from whosays.measure.space import UNTAGGED, balance
+from whosays.coding import UNTAGGED, Coding
+from whosays.measure.space import balance, space
 from whosays.pictures.bars import NO_CODE, Bar, beside, draw_bars, numbers, uncoded
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
@@ -13,25 +11,26 @@ ACCUSATION, REPLY, OWN = "accusation", "reply", "own_words"
 
 
 def space_bars(
-    space_table: pd.DataFrame,
-    scheme: Scheme,
+    coding: Coding,
     *,
+    part: str | None = None,
     own_words_count: bool | None = None,
     title: str = "Accusation beside reply",
 ) -> Picture:
     """Accusation beside reply, with or without the accused's own words; the rest below.
 
-    ``space_table`` is a table of `measure.space.space` for the scheme ``function``. All bars
-    have one scale: the full width stands for all the words looked at. ``own_words_count``
-    says whether own words count as reply (True, False); None shows the reply both ways.
+    ``coding`` is one of the scheme ``function``, ``part`` a part of the page to look at alone.
+    All bars have one scale: the full width stands for all the words looked at.
+    ``own_words_count`` says whether own words count as reply (True, False); None shows the reply
+    both ways.
 
-    >>> from whosays.measure.space import space
-    >>> from whosays import Article
-    >>> function, page = Scheme.load("function"), Article.load("siding-with-assad").table
-    >>> nothing_yet = space(page, {}, order=[code.code for code in function.codes])
-    >>> space_bars(nothing_yet, function).words
+    >>> from whosays import Article, Scheme
+    >>> page, function = Article.load("siding-with-assad"), Scheme.load("function")
+    >>> space_bars(Coding(page, function, "me", {})).words
     'No words are coded as accusation or as reply. 605 words have no code yet.'
     """
+    scheme, space_table = coding.scheme, space(coding.table, part=part)
+    title = f"{title}: {part}" if part else title
     words = {str(code): int(number) for code, number in space_table["words"].items()}
     whole = sum(words.values())
 

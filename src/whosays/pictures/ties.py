@@ -71,7 +71,7 @@ class _Fan:
     others: tuple[tuple[str, tuple[_Branch, ...]], ...]
 
 
-def ties(
+def tie_branches(
     ties_table: pd.DataFrame,
     scheme: Scheme,
     *,
@@ -86,7 +86,7 @@ def ties(
 
     >>> table = pd.DataFrame({"from": ["Ada"], "to": ["Bo"], "kind": ["met"], "how": ["met"],
     ...                       "units": [("u01",)], "count": [1], "paper": [1]})
-    >>> print(ties(table, Scheme.load("tie")).words)
+    >>> print(tie_branches(table, Scheme.load("tie")).words)
     The page tells of 1 tie between 2 people and groups.
     No mention of a tie here rests on “is said to”.
     """

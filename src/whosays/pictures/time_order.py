@@ -34,7 +34,7 @@ class _Date:
     look: Literal["day", "span", "none"]
 
 
-def time_order(
+def time_order_lines(
     story: pd.DataFrame, *, title: str = "Story order and time order", note: str = ""
 ) -> Picture:
     """Each event's place in the story joined to its place in time.
@@ -47,7 +47,7 @@ def time_order(
     >>> story = pd.DataFrame({"unit": ["u01"], "date": ["1911"], "precision": ["year"],
     ...     "basis": ["page"], "event": ["It."], "place": [0.0], "first": ["1911-01-01"],
     ...     "last": ["1911-12-31"], "moment": pd.array([1], dtype="Int64")}, index=[1])
-    >>> time_order(story).words
+    >>> time_order_lines(story).words
     'There are no two events whose order in time is known.'
     """
     dates = _dates(story)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from whosays.codebook import Code, Scheme
+from whosays.coding import UNTAGGED
 from whosays.measure.order import Start
-from whosays.measure.space import UNTAGGED
 from whosays.measure.versions import Measured
 from whosays.pictures.bars import Bar, draw_bars, uncoded
 from whosays.pictures.lettering import SMALL
@@ -48,7 +48,7 @@ class _Row:
         ]
 
 
-def versions(
+def version_bars(
     page: Measured, mine: Measured, *, title: str = "The page beside your version"
 ) -> Picture:
     """Words, accusation and reply, unattributed share, first reply, loaded phrases.
@@ -62,7 +62,7 @@ def versions(
     >>> article = Article.load("silent-foghorn")
     >>> codes, start = page_codes(article), Version.of(article)
     >>> before, after = [measured(one, article, codes) for one in (start, start.leave_out("u08"))]
-    >>> print(versions(before, after).words)
+    >>> print(version_bars(before, after).words)
     Words: 335 on the page, 320 in your version. Accusation: 120 and 105. Reply: 35 and 35. ...
     """
     function = Scheme.load("function")

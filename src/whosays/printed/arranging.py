@@ -8,7 +8,6 @@ from whosays.printed.form import Form, boxes, cut_out, form, lines, question, ta
 from whosays.printed.markup import Html, el, join
 from whosays.printed.pictures import drawn
 from whosays.widgets.edit_desk import ArrangedPage
-from whosays.widgets.page import units_on_page
 from whosays.widgets.time_order import WORKED_OUT, DateCards, TimeOrder
 from whosays.widgets.writing_desk import WritingDesk
 
@@ -19,7 +18,7 @@ NEW_SENTENCES = 8
 @form.register
 def _arranged(desk: ArrangedPage) -> Form:
     """Strips, numbered as on the page. The headline block stays where it is: it has no scissors."""
-    places, codes = units_on_page(desk.article), desk.codes
+    places, codes = desk.article.unit_places, desk.coding.codes
     labels = {code.code: code.label for code in desk.scheme.codes}
 
     def strip(id: str) -> Html:
@@ -81,7 +80,7 @@ def _time_order(board: TimeOrder) -> Form:
 @form.register
 def _writing(desk: WritingDesk) -> Form:
     """The page to decide about, unit by unit; then sheets for the version itself."""
-    places = units_on_page(desk.article)
+    places = desk.article.unit_places
     sourcing = Scheme.load("sourcing")
     rows = [
         [

@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from whosays.article import Article
 from whosays.codebook import Code, Scheme
 from whosays.coding import reference
-from whosays.pack.pack_table import read
 from whosays.practice import asking, pieces
 from whosays.printed.form import Form, box, form, lines, question, table
 from whosays.printed.markup import NOTHING, Html, el, join, marked
 from whosays.widgets.compare import Compare
 from whosays.widgets.compare_spans import CompareSpans
-from whosays.widgets.page import units_on_page
 from whosays.widgets.tagger import Tagger
 from whosays.widgets.worked_example import WorkedExample
 
@@ -27,7 +25,7 @@ def _tagger(tagger: Tagger) -> Form:
 
 def _to_code(article: Article, scheme: Scheme) -> Html:
     """A row a unit: its number, what it says, how many words it has, and a box a code."""
-    places = units_on_page(article)
+    places = article.unit_places
     heads = ["No.", "Unit", "Words", *(code.key.upper() for code in scheme.codes)]
     rows = [
         [
@@ -49,7 +47,7 @@ def _to_code(article: Article, scheme: Scheme) -> Html:
 
 def _to_mark(article: Article, scheme: Scheme) -> Html:
     """The sentences with room between the lines."""
-    places = units_on_page(article)
+    places = article.unit_places
     ask = "Underline the words, and write the letter of the code above them."
     ours = "" if article.has_text else " Only what stands in “marks” are the page’s own words."
     return join(
@@ -114,7 +112,7 @@ def _definition(code: Code) -> Html:
 @form.register
 def _compare(compare: Compare) -> Form:
     article, scheme = compare.article, compare.scheme
-    ours, places = reference(article, scheme.scheme), units_on_page(article)
+    ours, places = reference(article, scheme.scheme), article.unit_places
     names = {code.code: code.label for code in scheme.codes}
     rows = [
         [
@@ -154,7 +152,7 @@ def _also(labels: Iterable[str]) -> Html:
 
 @form.register
 def _compare_spans(compare: CompareSpans) -> Form:
-    article, places = compare.article, units_on_page(compare.article)
+    article, places = compare.article, compare.article.unit_places
     names = {code.code: code.label for code in compare.scheme.codes}
     rows = [
         [
@@ -164,7 +162,7 @@ def _compare_spans(compare: CompareSpans) -> Form:
             str(row["neutral"]) or "(leave it out)",
             str(row["why"]),
         ]
-        for row in read(article, "wording").to_dict("records")
+        for row in article.further("wording").to_dict("records")
     ]
     after = table(["Where", "Words", "Kind", "Plain wording", "Why"], rows)
     return Form(_differ("word", "word"), after)
@@ -204,7 +202,7 @@ def _key(article: Article) -> Html:
     from whosays.record import Record
 
     piece = next(one for one in pieces(Record.open()) if one.article.id == article.id)
-    places = units_on_page(article)
+    places = article.unit_places
     stop, leave = (asking()[code].label for code in ("stop", "leave"))
     rows = [
         [number(unit), places[unit], stop if bare else leave]

@@ -2,17 +2,15 @@
 
 from itertools import groupby
 
-from whosays.article import Article
+from whosays.article import BLOCKS, Article
 from whosays.masking import AS_PRINTED, CALLED, HOW
-from whosays.measure.space import PARTS
 from whosays.measure.wording import plain_wording
-from whosays.pack.pack_table import read
 from whosays.printed.coding import number
 from whosays.printed.form import Form, boxes, form, lines, question, table
 from whosays.printed.markup import NOTHING, Html, el, join, marked
 from whosays.printed.pictures import drawn
 from whosays.widgets.headline_check import HeadlineBlock
-from whosays.widgets.page import page, places_on_page, units_on_page, whose_words
+from whosays.widgets.page import laid_out, whose_words
 from whosays.widgets.reader import Reader
 from whosays.widgets.side_by_side import SideBySide, places_of, quoted_in
 from whosays.widgets.tie_board import TieBoard
@@ -39,7 +37,7 @@ def _reader(reader: Reader) -> Form:
 
 
 def _page(reader: Reader, how: str) -> Html:
-    laid_out = page(reader.article, how)
+    shown = laid_out(reader.article, how)
     blocks = [
         el(
             "p",
@@ -47,11 +45,11 @@ def _page(reader: Reader, how: str) -> Html:
             el("span", {"class": "place", "lang": "en"}, block["place"]),
             " ".join(piece["text"] for piece in block["pieces"]),
         )
-        for block in laid_out["blocks"]
+        for block in shown["blocks"]
     ]
     return join(
         [
-            el("p", {"class": "hint"}, f"{whose_words(reader.article)} {laid_out['size']}"),
+            el("p", {"class": "hint"}, f"{whose_words(reader.article)} {shown['size']}"),
             el("div", {"class": "page", "lang": reader.article.language}, *blocks),
         ]
     )
@@ -73,7 +71,7 @@ def _headline_block(block: HeadlineBlock) -> Form:
 
 @form.register
 def _side_by_side(view: SideBySide) -> Form:
-    rows, places = read(view.article, "claims"), units_on_page(view.article)
+    rows, places = view.article.further("claims"), view.article.unit_places
     work: list[Html] = []
     after: list[Html] = []
     for count, claim in enumerate(view.claims, start=1):
@@ -91,7 +89,7 @@ def _side_by_side(view: SideBySide) -> Form:
         ]
         parts = [
             join([el("h5", {}, name.capitalize()), *those])
-            for name, parts in PARTS.items()
+            for name, parts in BLOCKS.items()
             if (those := [told for unit, told in tellings if view.article[unit].part in parts])
         ]
         ask = "How do the wordings differ? What does each of them add or leave out?"
@@ -118,7 +116,7 @@ def _told(article: Article, unit: str, wording: str, places: dict[str, str]) -> 
 def _word_swap(view: WordSwap) -> Form:
     """The page with its phrases underlined and numbered; then room for a few of them."""
     article, phrases = view.article, view.phrases
-    places = places_on_page(article)
+    places = article.places
     numbers = {question: count for count, question in enumerate(phrases.index, start=1)}
     blocks: list[Html] = []
     for place, group in groupby(article.units, key=lambda unit: places[unit.id]):

@@ -83,7 +83,7 @@ class FairnessDesk:
 
     def _judged(self) -> list[tuple[Piece, dict[str, str]]]:
         return [
-            (piece, dict(self.record.coding(piece.article.id, self.scheme.scheme).codes))
+            (piece, dict(self.record.coding(piece.article, self.scheme).codes))
             for piece in self.pieces
         ]
 
@@ -109,8 +109,8 @@ class FairnessDesk:
         to_do, guess = _to_do(judged), bool(self.guess.kept)
         if guess and not any(to_do.values()):
             return (
-                fairness.fairness(by_side(judgements(judged)), self.scheme),
-                pieces.pieces(uncovered(judged), self.scheme),
+                fairness.fairness_bars(by_side(judgements(judged)), self.scheme),
+                pieces.piece_bars(uncovered(judged), self.scheme),
             )
         waiting = fairness.not_yet(to_do, guess)
         return waiting, fairness.not_yet(to_do, guess, title=pieces.TITLE)

@@ -12,9 +12,8 @@ from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.masking import AS_PRINTED, HOW, mask
 from whosays.measure.ties import between, people, ties
-from whosays.pack import pack_table
 from whosays.pictures.picture import Picture
-from whosays.pictures.ties import ties as ties_picture
+from whosays.pictures.ties import tie_branches
 from whosays.problem import Problem
 from whosays.said import counted
 from whosays.widgets.panel import Panel, script, style
@@ -106,7 +105,7 @@ class TieBoard(ipywidgets.Box):
         self.article = article
         self.scheme = Scheme.load("tie")
         sourcing = Scheme.load("sourcing")
-        links = pack_table.read(article, "links")
+        links = article.further("links")
         codes = reference(article, "sourcing").codes
         self.ties = ties(links, codes, order=sourcing.order)
         self._people = [str(name) for name in people(self.ties).index]
@@ -147,7 +146,7 @@ class TieBoard(ipywidgets.Box):
         """The picture of what is chosen now."""
         person = self._name(self.choice.person)
         title = f"What the page says of the ties of {person}" if person else _TITLE
-        return ties_picture(self._renamed, self.scheme, person=person, title=title)
+        return tie_branches(self._renamed, self.scheme, person=person, title=title)
 
     @property
     def _renamed(self) -> pd.DataFrame:

@@ -1,11 +1,11 @@
 """What does each kind of tie on a page show, and what does it not show? A card for each kind."""
 
+from collections.abc import Iterator
+
 from whosays.article import Article
 from whosays.codebook import Code, Scheme
 from whosays.measure.ties import SAID, ties
-from whosays.pack import pack_table
 from whosays.record import Record
-from whosays.widgets.page import places_on_page
 from whosays.widgets.worksheet import Field, Item, Worksheet
 
 EXAMPLES = 3
@@ -15,7 +15,7 @@ _FIELDS = (
 )
 
 
-def tie_cards(question: str, article: Article, record: Record | None = None) -> Worksheet:
+class TieCards(Worksheet):
     """A worksheet with a card for each kind of tie that the page has, in the codebook's order.
 
     A card names up to three such ties of the page, and asks what they show and do not show. Once it
@@ -23,15 +23,28 @@ def tie_cards(question: str, article: Article, record: Record | None = None) -> 
 
     >>> from tempfile import mkdtemp
     >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
-    >>> sheet = tie_cards("07/ties", Article.load("silent-foghorn"), record)
+    >>> sheet = TieCards("07/ties", Article.load("silent-foghorn"), record)
     >>> [item.id for item in sheet.items]
     ['met', 'post', 'words', 'said']
     >>> print(sheet.items[0].text)
     The page says: Mina Tarrow met people in the town hall (Paragraph 1 and Paragraph 5).
     """
-    table = ties(pack_table.read(article, "links"))
-    places = places_on_page(article)
-    items: list[Item] = []
+
+    def __init__(self, question: str, article: Article, record: Record | None = None) -> None:
+        super().__init__(
+            question,
+            article,
+            list(_cards(article)),
+            _FIELDS,
+            label="What a tie shows",
+            record=record,
+            language="en",
+            nothing=article.lacks("links"),
+        )
+
+
+def _cards(article: Article) -> Iterator[Item]:
+    table = ties(article.further("links"))
     for code in Scheme.load("tie").codes:
         of_kind = table[table["kind"] == code.code]
         if len(of_kind):
@@ -39,20 +52,10 @@ def tie_cards(question: str, article: Article, record: Record | None = None) -> 
             # Not “the page says that he is said to”.
             head = "On the page" if code.code == SAID else "The page says"
             said = [
-                f"{head}: {one} {how} {other} ({_where(units, places)})."
+                f"{head}: {one} {how} {other} ({_where(units, article.places)})."
                 for one, how, other, units in columns.itertuples(index=False, name=None)
             ]
-            items.append(_card(code, said))
-    return Worksheet(
-        question,
-        article,
-        items,
-        _FIELDS,
-        label="What a tie shows",
-        record=record,
-        language="en",
-        nothing=pack_table.lacks(article, "links"),
-    )
+            yield _card(code, said)
 
 
 def _card(code: Code, said: list[str]) -> Item:

@@ -9,7 +9,6 @@ from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.masking import AS_PRINTED, mask
 from whosays.measure.ties import SAID
-from whosays.widgets.page import places_on_page
 from whosays.widgets.panel import Panel, script, style
 
 
@@ -37,7 +36,7 @@ class TieList(Panel):
         self.rows: list[dict[str, Any]] = []
         self._codes = reference(article, "sourcing").codes
         self._sourcing = Scheme.load("sourcing")
-        self._places = places_on_page(article)
+        self._places = article.places
         super().__init__()
 
     def show(self, ties_table: pd.DataFrame, names: str = AS_PRINTED) -> None:

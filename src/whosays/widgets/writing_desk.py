@@ -18,7 +18,7 @@ from whosays.record import Record
 from whosays.record.tag import LONGEST_VALUE, sound
 from whosays.said import counted
 from whosays.widgets import keeping
-from whosays.widgets.page import page, units_on_page
+from whosays.widgets.page import laid_out
 from whosays.widgets.panel import Panel, script, style
 from whosays.widgets.steps import Steps
 
@@ -75,13 +75,13 @@ class WritingDesk(Panel):
     def on_ready(self, *_: object) -> None:
         """A view has opened: show it the page's units and the version that stands."""
         self._read()
-        names = units_on_page(self.article)
+        names = self.article.unit_places
         self.tell(
             "state",
             learner=self._learner,
             language=self.article.language,
             schemes=[asdict(Scheme.load(scheme)) for scheme in SCHEMES],
-            note=page(self.article, AS_PRINTED)["note"],
+            note=laid_out(self.article, AS_PRINTED)["note"],
             words=self.article.words,
             units=[
                 {
@@ -230,7 +230,7 @@ class WritingDesk(Panel):
     def _read(self) -> None:
         """Take in who works now, how they coded the page, and what their version is."""
         self._learner = self.record.learner
-        codings = [self.record.coding(self.article.id, scheme) for scheme in SCHEMES]
+        codings = [self.record.coding(self.article, scheme) for scheme in SCHEMES]
         self._codes = page_codes(self.article, *codings)
         self._read_version()
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from whosays.exercises.blank import NotYet
 from whosays.exercises.values import check_bars, check_function, check_number, check_numbers
-from whosays.measure.robustness import robustness
+from whosays.measure.robustness import possible_codings
 
 _UNITS = "You counted units. A long sentence takes more room than a short one: add up the words."
 _CAPTIONS = "The captions are not in it. A caption is part of the page, and counts once."
@@ -85,7 +85,7 @@ def lowest_and_highest(
     """A function of a page and its open codes: the lowest and the highest ratio there can be."""
     check_function("lowest_and_highest", answer)
     given = cast(Callable[..., Any], answer)(page.copy(), dict(also))
-    found = robustness(page["words"], cast("dict[str, str]", page["code"].to_dict()), also)
+    found = possible_codings(page["words"], cast("dict[str, str]", page["code"].to_dict()), also)
     if found.lowest is None or found.highest is None:
         raise NotYet("On this page no coding has a reply, so there is nothing to compare.")
     if not isinstance(given, tuple | list) or len(cast("list[object]", given)) != 2:

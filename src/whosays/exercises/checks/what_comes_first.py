@@ -13,7 +13,7 @@ import pandas as pd
 from whosays.exercises.blank import NotYet
 from whosays.exercises.values import check_function, check_line, check_number, check_numbers
 from whosays.exercises.work import Work
-from whosays.measure.order import start
+from whosays.measure.order import reply_start
 from whosays.widgets.steps import read_step
 
 DESK = "04/order"
@@ -164,7 +164,7 @@ def _points(x: "pd.Series[Any]", y: "pd.Series[Any]") -> dict[float, float]:
 
 
 def _start(page: pd.DataFrame, codes: Sequence[str]) -> float | None:
-    return start(page, cast("dict[str, str]", page["code"].to_dict()), codes).share
+    return reply_start(page, codes).share
 
 
 def _start_slips(page: pd.DataFrame, codes: Sequence[str]) -> dict[str, float]:
