@@ -30,7 +30,7 @@ class Coding:
     >>> page, sourcing = Article.load("silent-foghorn"), Scheme.load("sourcing")
     >>> mine = Coding(page, sourcing, "me", {"u02": "paper"})
     >>> mine.table.loc["u01":"u02", ["words", "code"]].values.tolist()
-    [[2, 'untagged'], [7, 'paper']]
+    [[2, 'untagged'], [8, 'paper']]
     """
 
     article: Article

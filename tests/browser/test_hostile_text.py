@@ -84,7 +84,7 @@ def test_every_text_is_shown_as_it_is_and_can_be_tagged(lab: Any) -> None:
     root.locator(".ws-tag").first.wait_for()
     assert_unbroken(page)
     with record(lab) as opened:
-        assert opened.coding("silent-foghorn", "sourcing").why == {"u09": TEXTS[0]}
+        assert opened.coding(Article.load("silent-foghorn"), "sourcing").why == {"u09": TEXTS[0]}
 
 
 def test_places_count_code_points_beside_emoji_and_combining_marks(lab: Any) -> None:

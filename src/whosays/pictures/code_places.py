@@ -37,9 +37,9 @@ def code_rows(
     >>> from whosays import Article, Scheme
     >>> top, function = Article.load("silent-foghorn").only(["u01", "u02"]), Scheme.load("function")
     >>> print(code_rows(Coding(top, function, "me", {"u01": "accusation", "u02": "reply"})).words)
-    First met: Accusation at the very top and Reply 22...% down. On average the words of
-    Accusation stand nearest to the top (11...% down), those of Reply furthest from
-    it (61...% down).
+    First met: Accusation at the very top and Reply 20...% down. On average the words of
+    Accusation stand nearest to the top (10...% down), those of Reply furthest from
+    it (60...% down).
     """
     scheme, measured = coding.scheme, code_places(coding.table, part=part)
     found = {

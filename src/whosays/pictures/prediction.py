@@ -25,7 +25,7 @@ def guess_beside_result(
     >>> from whosays import Article, reference
     >>> ours = reference(Article.load("silent-foghorn"), "sourcing")
     >>> print(guess_beside_result(ours, {"named": 80, "paper": 20}).words)
-    The largest difference is for “Named source”: the guess was 80...%, the result is 28...% of
+    The largest difference is for “Named source”: the guess was 80...%, the result is 33...% of
     the words.
     """
     scheme, space_table = coding.scheme, space(coding.table)
