@@ -6,7 +6,7 @@ from bench.figure import Figure, Part, Target
 from whosays.article import Article
 from whosays.coding import Coding, reference, second
 from whosays.measure.agreement import agreement_of_codings
-from whosays.measure.space import space
+from whosays.measure.room import space
 
 _ARTICLE = "siding-with-assad"
 _SCHEMES = ("sourcing", "function")

@@ -57,12 +57,9 @@ class Coding:
         >>> both.codes["u01"], both.codes["u04"], "u99" in both.codes
         ('paper', 'named', False)
         """
-        both = {**other.codes, **self.codes}
-        codes = {
-            unit.id: code
-            for unit in self.article.units
-            if (code := both.get(unit.id)) and code in self.scheme
-        }
+        known = {unit: code for unit, code in self.codes.items() if code in self.scheme}
+        both = {**other.codes, **known}
+        codes = {unit.id: both[unit.id] for unit in self.article.units if unit.id in both}
         return replace(self, codes=codes, why={**other.why, **self.why})
 
 

@@ -8,7 +8,7 @@ import pytest
 from in_notebook import press
 from playwright.sync_api import Locator, Page, expect
 
-from whosays import Record
+from whosays import Article, Record
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)  # other programs may keep the machine busy

@@ -13,28 +13,28 @@ from whosays.article import BLOCKS
 from whosays.measure.agreement import agreement_of_counts
 from whosays.measure.fairness import by_side
 from whosays.measure.known_then import evidence_in_time
-from whosays.measure.story_time import story_time
-from whosays.measure.ties import ties
+from whosays.measure.story import story_time
+from whosays.measure.tied import ties
 from whosays.measure.wording import counts
-from whosays.pictures.agreement import agreement_plot
-from whosays.pictures.class_shares import class_shares
-from whosays.pictures.class_split import class_split
-from whosays.pictures.code_places import code_rows
-from whosays.pictures.fairness import fairness_bars, not_yet
+from whosays.pictures.accusation_and_reply import space_bars
+from whosays.pictures.alpha_line import agreement_plot
+from whosays.pictures.branches import tie_branches
+from whosays.pictures.depth import code_rows
+from whosays.pictures.evidence_dates import evidence_line
+from whosays.pictures.first_reply import reply_starts
 from whosays.pictures.headline_support import support_bars
-from whosays.pictures.known_then import evidence_line
-from whosays.pictures.label_counts import label_counts
-from whosays.pictures.page_strip import page_strip
+from whosays.pictures.loaded_words import label_counts
 from whosays.pictures.picture import Picture
-from whosays.pictures.pieces import piece_bars
+from whosays.pictures.practice_pieces import piece_bars
 from whosays.pictures.prediction import guess_beside_result
-from whosays.pictures.repetition import repetition_grid
-from whosays.pictures.reply_starts import reply_starts
-from whosays.pictures.running_share import share_so_far
-from whosays.pictures.sourcing_bars import sourcing_bars
-from whosays.pictures.space_bars import space_bars
-from whosays.pictures.ties import tie_branches
-from whosays.pictures.time_order import time_order_lines
+from whosays.pictures.shares_in_class import class_shares
+from whosays.pictures.so_far import share_so_far
+from whosays.pictures.sourcing import sourcing_bars
+from whosays.pictures.split_units import class_split
+from whosays.pictures.stops import fairness_bars, not_yet
+from whosays.pictures.strip import page_strip
+from whosays.pictures.told_grid import repetition_grid
+from whosays.pictures.two_orders import time_order_lines
 from whosays.practice import asking
 
 pytestmark = pytest.mark.browser

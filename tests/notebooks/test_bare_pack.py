@@ -10,7 +10,7 @@ import pytest
 
 from whosays import Article
 from whosays.article import own_copy
-from whosays.lesson.declared import PARAMETERS, read
+from whosays.lesson.declarations import PARAMETERS, read
 from whosays.lesson.shown import Cell, cells, lesson_files
 from whosays.pictures.picture import Picture
 from whosays.widgets.panel import Panel

@@ -15,9 +15,9 @@ import pytest
 
 from whosays.article import Article
 from whosays.lesson.shown import cells, empty_work, lesson_files
-from whosays.pack.check.fairness import fair_words, people
+from whosays.pack.check.fairness_of_words import fair_words, people
 from whosays.pictures.picture import Picture
-from whosays.printed.hand_out import hand_out
+from whosays.printed.sheets import hand_out
 from whosays.widgets.panel import Panel
 
 LESSONS = [path for path in lesson_files() if path.name[:2] in ("05", "06", "07", "08", "09")]

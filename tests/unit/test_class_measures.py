@@ -21,7 +21,7 @@ from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
 from whosays.lessons import lessons
 from whosays.measure.agreement import agreement_of_codings, agreement_of_counts
-from whosays.measure.progress import progress
+from whosays.measure.work_done import progress
 from whosays.problem import Problem
 
 ARTICLE = Article.load("siding-with-assad")

@@ -15,7 +15,7 @@ from whosays import Article, CheckPlan, EvidenceCards, Problem, Record
 from whosays.measure.known_then import WHEN, evidence_in_time, evidence_in_words, when
 from whosays.pack.dated import date_in_words, days
 from whosays.pack.web_address import is_web_address
-from whosays.pictures.known_then import evidence_line
+from whosays.pictures.evidence_dates import evidence_line
 from whosays.pictures.picture import Picture
 
 ARTICLE = Article.load("siding-with-assad")

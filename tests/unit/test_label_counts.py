@@ -13,7 +13,7 @@ from matplotlib.text import Text
 
 from whosays import Article, Scheme
 from whosays.measure.wording import GROUPS, counts, heat, in_words
-from whosays.pictures.label_counts import label_counts
+from whosays.pictures.loaded_words import label_counts
 from whosays.pictures.picture import Picture
 
 WORDING = Scheme.load("wording")

@@ -10,7 +10,7 @@ from whosays import Article, Problem, Scheme, reference
 from whosays.article import BLOCKS
 from whosays.coding import coded
 from whosays.measure.order import code_places, reply_start, running_share, words_so_far
-from whosays.measure.space import space
+from whosays.measure.room import space
 
 ORDER = Scheme.load("function").order
 BOTH = ("reply", "own_words")
@@ -131,9 +131,9 @@ def test_an_empty_page_and_a_page_without_codes():
 @pytest.mark.parametrize("measure", [words_so_far, code_places])
 def test_what_is_wrong_is_named(measure):
     with pytest.raises(Problem, match="“invented”"):
-        measure(PAGE, {"u01": "invented"}, order=ORDER)
+        measure(coded(PAGE, {"u01": "invented"}, ORDER))
     with pytest.raises(Problem, match="no part “cellar”"):
-        measure(PAGE, {}, order=ORDER, part="cellar")
+        measure(coded(PAGE, {}, ORDER), part="cellar")
     with pytest.raises(Problem, match="no part “cellar”"):
         reply_start(coded(PAGE, {}, ORDER), part="cellar")
 

@@ -6,14 +6,14 @@ import pytest
 from whosays import Article, Problem, Scheme
 from whosays.article import BLOCKS
 from whosays.coding import coded
+from whosays.measure.headline_judged import support
 from whosays.measure.repetition import (
     not_in_the_body,
     only_in_the_body,
     repeated_words,
     told_by_part,
 )
-from whosays.measure.space import space
-from whosays.measure.support import support
+from whosays.measure.room import space
 
 ASSAD, FOGHORN = Article.load("siding-with-assad"), Article.load("silent-foghorn")
 PAGE = pd.DataFrame(

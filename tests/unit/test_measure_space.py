@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from whosays import Article, Problem, Scheme, reference
 from whosays.article import BLOCKS
 from whosays.coding import coded
-from whosays.measure.space import balance, space, unattributed
+from whosays.measure.room import balance, space, unattributed
 from whosays.said import counted, percent, times
 
 ORDER = ["accusation", "reply", "own_words", "context"]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from whosays import Article
-from whosays.measure.story_time import (
+from whosays.measure.story import (
     compared,
     gaps,
     in_time_order,

@@ -9,11 +9,11 @@ import pytest
 from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
-from whosays.measure.space import space, unattributed
-from whosays.measure.strengths import strengths
-from whosays.measure.versions import as_page, loaded, measured, page_codes
+from whosays.measure.careful_page import strengths
+from whosays.measure.room import space, unattributed
+from whosays.measure.version_figures import as_page, loaded, measured, page_codes
 from whosays.own_version import Version
-from whosays.pictures.versions import version_bars
+from whosays.pictures.two_versions import version_bars
 
 PAGE = Article.load("silent-foghorn")
 CODES = page_codes(PAGE)

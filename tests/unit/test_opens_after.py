@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from whosays import Article, Coding, OpensAfter, Record, Tagger, reference
-from whosays.pictures.page_strip import page_strip
 from whosays.pictures.picture import Picture
+from whosays.pictures.strip import page_strip
 from whosays.widgets.picture_view import PictureView
 
 

@@ -21,17 +21,17 @@ from matplotlib.text import Text
 from whosays import Article, Scheme, reference
 from whosays.article import BLOCKS
 from whosays.measure.robustness import possible_codings
-from whosays.measure.space import balance, space
-from whosays.pictures.code_places import code_rows
-from whosays.pictures.page_strip import page_strip
+from whosays.measure.room import balance, space
+from whosays.pictures.accusation_and_reply import space_bars
+from whosays.pictures.depth import code_rows
+from whosays.pictures.first_reply import reply_starts
 from whosays.pictures.picture import Picture
 from whosays.pictures.prediction import guess_beside_result
-from whosays.pictures.reply_starts import reply_starts
-from whosays.pictures.robustness import robustness_plot
-from whosays.pictures.running_share import share_so_far
+from whosays.pictures.ratio_spread import robustness_plot
 from whosays.pictures.sheet import INK, PAPER
-from whosays.pictures.sourcing_bars import sourcing_bars
-from whosays.pictures.space_bars import space_bars
+from whosays.pictures.so_far import share_so_far
+from whosays.pictures.sourcing import sourcing_bars
+from whosays.pictures.strip import page_strip
 
 WIDTHS = (320, 375, 640, 960)
 FUNCTION, SOURCING = Scheme.load("function"), Scheme.load("sourcing")
@@ -497,7 +497,7 @@ def hostile_picture() -> Picture:
         codes=tuple(replace(code, label=f"{HOSTILE} {code.code}") for code in FUNCTION.codes),
     )
     page = ARTICLE.table.rename(index={"u01": HOSTILE})
-    return page_strip(page, {HOSTILE: "reply"}, scheme, title=HOSTILE)
+    return page_strip(coding_of(page, {HOSTILE: "reply"}, scheme), title=HOSTILE)
 
 
 def test_strings_from_a_pack_or_codebook_cannot_break_out():

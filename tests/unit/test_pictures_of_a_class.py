@@ -5,9 +5,9 @@ import pytest
 
 from whosays.codebook import Scheme
 from whosays.measure.agreement import agreement_of_counts
-from whosays.pictures.agreement import agreement_plot
-from whosays.pictures.class_shares import class_shares
-from whosays.pictures.class_split import class_split
+from whosays.pictures.alpha_line import agreement_plot
+from whosays.pictures.shares_in_class import class_shares
+from whosays.pictures.split_units import class_split
 
 SOURCING = Scheme.load("sourcing")
 

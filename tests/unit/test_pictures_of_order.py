@@ -11,11 +11,11 @@ from matplotlib.text import Text
 
 from whosays import Article, Scheme, reference
 from whosays.measure.order import reply_start
-from whosays.pictures.code_places import code_rows
-from whosays.pictures.page_columns import TALL
+from whosays.pictures.columns import TALL
+from whosays.pictures.depth import code_rows
+from whosays.pictures.first_reply import reply_starts
 from whosays.pictures.picture import Picture
-from whosays.pictures.reply_starts import reply_starts
-from whosays.pictures.running_share import share_so_far
+from whosays.pictures.so_far import share_so_far
 from whosays.said import percent
 
 FUNCTION = Scheme.load("function")

@@ -16,7 +16,7 @@ from whosays.article import BLOCKS
 from whosays.measure.repetition import repeated_words, told_by_part
 from whosays.pictures.headline_support import support_bars
 from whosays.pictures.picture import Picture
-from whosays.pictures.repetition import MOST_MARKS, repetition_grid
+from whosays.pictures.told_grid import MOST_MARKS, repetition_grid
 
 WIDTHS = (320, 375, 640, 960)
 ARTICLE = Article.load("siding-with-assad")

@@ -13,12 +13,12 @@ from matplotlib.text import Text
 
 from whosays import Article, Scheme, reference
 from whosays.masking import mask
-from whosays.measure.story_time import story_time
-from whosays.measure.ties import between, people, ties
+from whosays.measure.story import story_time
+from whosays.measure.tied import between, people, ties
+from whosays.pictures.branches import LINES, tie_branches
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import INK, PAPER
-from whosays.pictures.ties import LINES, tie_branches
-from whosays.pictures.time_order import time_order_lines
+from whosays.pictures.two_orders import time_order_lines
 
 WIDTHS = (320, 375, 640, 1000)
 TIE = Scheme.load("tie")

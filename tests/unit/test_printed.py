@@ -16,10 +16,10 @@ from whosays.cli import main
 from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.lesson.shown import cells, empty_work, lesson_files
-from whosays.printed.form import form
-from whosays.printed.hand_out import HandOut, hand_out, write_hand_outs
+from whosays.printed.forms import form
 from whosays.printed.markup import el, join, marked
 from whosays.printed.paper import as_html
+from whosays.printed.sheets import HandOut, hand_out, write_hand_outs
 from whosays.widgets.worksheet import Field, Item
 
 LESSONS = lesson_files()

@@ -97,7 +97,7 @@ def completion(made: Collected, about: Sequence[Lesson] | None = None) -> str:
     """Make the table ``progress`` in the database and return its name.
 
     A row a learner and lesson: who, folded, learner, lesson (str), share (float from 0 to 1: what
-    is done of it, each box counting the same, as in `measure.progress.progress`). It says how much
+    is done of it, each box counting the same, as in `measure.work_done.progress`). It says how much
     was done, and nothing of what was answered. ``who`` tells learners of one name apart.
     """
     each = lessons(made.article.id) if about is None else about

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from whosays.exercises.exercise import Exercise
-from whosays.measure.versions import as_page, page_codes
+from whosays.measure.version_figures import as_page, page_codes
 from whosays.own_version import HEADS, SCHEMES, Version
 from whosays.problem import Problem
 

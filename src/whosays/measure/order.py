@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from whosays.measure.space import in_block
+from whosays.measure.room import in_block
 from whosays.said import counted, percent
 
 

@@ -1,8 +1,8 @@
 """What does the body do for the headline?"""
 
 from whosays.coding import UNTAGGED, Coding
-from whosays.measure.space import space
-from whosays.measure.support import support
+from whosays.measure.headline_judged import support
+from whosays.measure.room import space
 from whosays.pictures.bars import NO_CODE, Bar, beside, draw_bars, numbers
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet

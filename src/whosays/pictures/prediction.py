@@ -7,7 +7,7 @@ import pandas as pd
 
 from whosays.codebook import Scheme
 from whosays.coding import UNTAGGED, Coding
-from whosays.measure.space import space
+from whosays.measure.room import space
 from whosays.pictures.bars import Bar, draw_bars, uncoded
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet

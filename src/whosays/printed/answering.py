@@ -1,6 +1,6 @@
 """How do questions stand on paper: boxes to tick, lines to write on, cards to fill in?"""
 
-from whosays.printed.form import Form, boxes, cut_out, form, lines, paragraphs, question, table
+from whosays.printed.forms import Form, boxes, cut_out, form, lines, paragraphs, question, table
 from whosays.printed.markup import Html, el, join
 from whosays.vocabulary import Term, choices, terms
 from whosays.widgets.answer import Answer

@@ -1,12 +1,12 @@
 """How are sentences put in order, and a version written, with scissors and pen?"""
 
 from whosays.codebook import Scheme
-from whosays.measure.story_time import in_time_order, when
+from whosays.measure.story import in_time_order, when
 from whosays.own_version import HEADS, NEW_PARTS
-from whosays.printed.coding import number
-from whosays.printed.form import Form, boxes, cut_out, form, lines, question, table
+from whosays.printed.coding_sheet import number
+from whosays.printed.forms import Form, boxes, cut_out, form, lines, question, table
 from whosays.printed.markup import Html, el, join
-from whosays.printed.pictures import drawn
+from whosays.printed.picture_boxes import drawn
 from whosays.widgets.edit_desk import ArrangedPage
 from whosays.widgets.time_order import WORKED_OUT, DateCards, TimeOrder
 from whosays.widgets.writing_desk import WritingDesk

@@ -11,9 +11,9 @@ from whosays.article import BLOCKS, Article
 from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
 from whosays.measure.order import reply_start
+from whosays.pictures.first_reply import COUNTED, reply_starts
 from whosays.pictures.picture import Picture
-from whosays.pictures.reply_starts import COUNTED, reply_starts
-from whosays.pictures.running_share import share_so_far
+from whosays.pictures.so_far import share_so_far
 from whosays.record import Record
 from whosays.said import percent
 from whosays.widgets import keeping

@@ -85,7 +85,7 @@ class EvidenceCards(Worksheet):
     @property
     def picture(self) -> "Picture":
         """The kept cards on a line of time, with what the learner thought in the table."""
-        from whosays.pictures.known_then import evidence_line
+        from whosays.pictures.evidence_dates import evidence_line
 
         kept = self.kept
         table = evidence_in_time(self.table[self.table["card"].isin(list(kept))], self.day)

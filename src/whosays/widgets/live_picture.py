@@ -17,7 +17,7 @@ class LivePicture(PictureView):
     to it.
 
     >>> from whosays import Article
-    >>> from whosays.pictures.page_strip import page_strip
+    >>> from whosays.pictures.strip import page_strip
     >>> LivePicture(Tagger(Article.load("silent-foghorn")), page_strip).picture["title"]
     'The page from top to bottom'
     """

@@ -33,7 +33,7 @@ class OpensAfter(ipywidgets.Box):
 
     >>> from tempfile import mkdtemp
     >>> from whosays import Article, Record
-    >>> from whosays.pictures.page_strip import page_strip
+    >>> from whosays.pictures.strip import page_strip
     >>> record, article = Record.open(f"{mkdtemp()}/record.sqlite"), Article.load("silent-foghorn")
     >>> tagger = Tagger(article, "sourcing", record)
     >>> strip = OpensAfter(tagger, page_strip)

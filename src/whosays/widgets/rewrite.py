@@ -3,10 +3,10 @@
 import ipywidgets
 
 from whosays.article import Article
-from whosays.measure.versions import Codes, measured
+from whosays.measure.version_figures import Codes, measured
 from whosays.own_version import Version
 from whosays.pictures.picture import Picture
-from whosays.pictures.versions import version_bars
+from whosays.pictures.two_versions import version_bars
 from whosays.record import Record
 from whosays.widgets.picture_view import PictureView
 from whosays.widgets.writing_desk import WritingDesk

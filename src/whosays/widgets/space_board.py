@@ -7,9 +7,9 @@ import ipywidgets
 import traitlets
 
 from whosays.article import BLOCKS, Article
-from whosays.measure.space import space
+from whosays.measure.room import space
+from whosays.pictures.accusation_and_reply import space_bars
 from whosays.pictures.picture import Picture
-from whosays.pictures.space_bars import space_bars
 from whosays.record import Record
 from whosays.widgets.panel import Panel, script, style
 from whosays.widgets.picture_view import PictureView

@@ -11,9 +11,9 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.masking import AS_PRINTED, HOW, mask
-from whosays.measure.ties import between, people, ties
+from whosays.measure.tied import between, people, ties
+from whosays.pictures.branches import tie_branches
 from whosays.pictures.picture import Picture
-from whosays.pictures.ties import tie_branches
 from whosays.problem import Problem
 from whosays.said import counted
 from whosays.widgets.panel import Panel, script, style
@@ -136,7 +136,7 @@ class TieBoard(ipywidgets.Box):
 
     @property
     def shown(self) -> pd.DataFrame:
-        """The ties that are chosen now, names as they are: rows of `measure.ties.ties`."""
+        """The ties that are chosen now, names as they are: rows of `measure.tied.ties`."""
         if not self.choice.kinds:
             return self.ties.iloc[:0]
         return between(self.ties, self.choice.person, self.choice.kinds)

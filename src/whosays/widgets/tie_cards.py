@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from whosays.article import Article
 from whosays.codebook import Code, Scheme
-from whosays.measure.ties import SAID, ties
+from whosays.measure.tied import SAID, ties
 from whosays.record import Record
 from whosays.widgets.worksheet import Field, Item, Worksheet
 

@@ -8,7 +8,7 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.masking import AS_PRINTED, mask
-from whosays.measure.ties import SAID
+from whosays.measure.tied import SAID
 from whosays.widgets.panel import Panel, script, style
 
 
@@ -40,7 +40,7 @@ class TieList(Panel):
         super().__init__()
 
     def show(self, ties_table: pd.DataFrame, names: str = AS_PRINTED) -> None:
-        """Show the ties of a table of `measure.ties.ties`, the units' names written so."""
+        """Show the ties of a table of `measure.tied.ties`, the units' names written so."""
         columns = ties_table[["from", "how", "to", "kind", "units"]]
         self.rows = [
             {

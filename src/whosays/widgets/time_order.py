@@ -8,7 +8,7 @@ import ipywidgets
 import pandas as pd
 
 from whosays.article import Article
-from whosays.measure.story_time import (
+from whosays.measure.story import (
     EARLIER,
     OPEN,
     compared,
@@ -17,7 +17,7 @@ from whosays.measure.story_time import (
     when,
 )
 from whosays.pictures.picture import Picture
-from whosays.pictures.time_order import time_order_lines
+from whosays.pictures.two_orders import time_order_lines
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.said import counted, listed
@@ -178,7 +178,7 @@ class TimeOrder(ipywidgets.Box):
 
     @property
     def story(self) -> pd.DataFrame:
-        """The events with both their places: a table of `measure.story_time.story_time`."""
+        """The events with both their places: a table of `measure.story.story_time`."""
         return self.cards.story
 
     @property

@@ -10,7 +10,7 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.exchange.version_page import file_name, version_html, version_text, write_version
 from whosays.masking import AS_PRINTED
-from whosays.measure.versions import page_codes
+from whosays.measure.version_figures import page_codes
 from whosays.own_copy.copied import MOST, copied
 from whosays.own_version import HEADS, SCHEMES, Piece, Version
 from whosays.problem import Problem

@@ -5,9 +5,9 @@
 
 from collections.abc import Sequence
 
-from whosays.adapt.attribution.lexicon import Lexicon
 from whosays.adapt.attribution.small_words import ARTICLES, OWNERS, TIMES, word_set
-from whosays.adapt.attribution.tokens import Token
+from whosays.adapt.attribution.tokenising import Token
+from whosays.adapt.attribution.word_lists import Lexicon
 
 _VIEWS = word_set(
     "view opinion eyes mind minds words judgment judgement telling estimation account admission "

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from whosays.adapt.draft import Draft, Piece
 from whosays.pack.check.phrase import LONGEST_RUN, Runs, pieces, stands_in
-from whosays.pack.check.units import LONGEST_PHRASE, QUOTED_BELOW
+from whosays.pack.check.units_table import LONGEST_PHRASE, QUOTED_BELOW
 from whosays.words import words_of
 
 _MARKED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")

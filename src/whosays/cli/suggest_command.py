@@ -21,7 +21,7 @@ from whosays.cli.command import Commands, print_json
 from whosays.problem import Problem
 
 if TYPE_CHECKING:
-    from whosays.adapt.attribution.suggest import Suggestion
+    from whosays.adapt.attribution.credited import Suggestion
 
 _SHOWN = 60
 
@@ -44,7 +44,7 @@ def add(commands: Commands) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print a suggestion for each sentence."""
-    from whosays.adapt.attribution.suggest import suggest
+    from whosays.adapt.attribution.credited import suggest
 
     text = _text(asked.file)
     found = suggest(text, asked.language)

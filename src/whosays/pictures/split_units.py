@@ -4,7 +4,7 @@ import pandas as pd
 
 from whosays.codebook import Scheme
 from whosays.pictures.bars import Bar, draw_bars
-from whosays.pictures.key import key, swatch
+from whosays.pictures.legend import key, swatch
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
 from whosays.said import counted, percent

@@ -7,10 +7,10 @@ import pandas as pd
 from whosays.codebook import Code, Scheme
 from whosays.coding import Coding
 from whosays.measure.order import Start, reply_start
-from whosays.measure.space import in_block
-from whosays.pictures.key import key, swatch
+from whosays.measure.room import in_block
+from whosays.pictures.columns import Column, page_columns
+from whosays.pictures.legend import key, swatch
 from whosays.pictures.lettering import BODY, length
-from whosays.pictures.page_columns import Column, page_columns
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Box, Sheet
 from whosays.said import percent

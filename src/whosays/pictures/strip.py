@@ -10,7 +10,7 @@ from whosays.article import BLOCK_OF
 from whosays.codebook import Scheme
 from whosays.coding import UNTAGGED, Coding
 from whosays.pictures.bars import NO_CODE, uncoded
-from whosays.pictures.key import SWATCH, Sample, key, swatch
+from whosays.pictures.legend import SWATCH, Sample, key, swatch
 from whosays.pictures.lettering import LINE, SMALL
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Box, Sheet

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from whosays.pack import pack_table
-from whosays.pack.check.claims import misquoted
+from whosays.pack.check.claims_table import misquoted
 from whosays.pack.check.table import Row, Table
 from whosays.problem import Fault
 

@@ -7,7 +7,7 @@ from whosays.codebook import Scheme
 from whosays.coding import Coding
 from whosays.measure.wording import counts, heat, in_words, own
 from whosays.pictures.bars import Bar, draw_bars
-from whosays.pictures.key import key, swatch
+from whosays.pictures.legend import key, swatch
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
 from whosays.said import counted, listed

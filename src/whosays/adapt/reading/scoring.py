@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from whosays.adapt.blocks import Block
-from whosays.adapt.units import NewUnit, units
+from whosays.adapt.unit_rows import NewUnit, units
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from whosays.coding import UNTAGGED, Coding
 from whosays.measure.order import code_places
-from whosays.measure.space import in_block
+from whosays.measure.room import in_block
 from whosays.pictures.bars import NO_CODE, named
 from whosays.pictures.lettering import LINE, SMALL
 from whosays.pictures.picture import Picture

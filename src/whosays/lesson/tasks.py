@@ -12,7 +12,7 @@ from typing import Any, cast
 import ipywidgets
 
 from whosays.article import Article
-from whosays.lesson.declared import facts, own_article, read
+from whosays.lesson.declarations import facts, own_article, read
 from whosays.lesson.shown import Cell, cells
 from whosays.lessons import Lesson, Task
 from whosays.pictures.picture import Picture

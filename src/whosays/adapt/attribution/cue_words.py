@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from whosays.adapt.attribution.lexicon import Form, Lexicon, VerbKind, Where
 from whosays.adapt.attribution.openings import opening, whose_view
 from whosays.adapt.attribution.set_phrases import is_to_nobody
 from whosays.adapt.attribution.small_words import (
@@ -17,8 +16,9 @@ from whosays.adapt.attribution.small_words import (
     word_set,
 )
 from whosays.adapt.attribution.surroundings import helpers_before
-from whosays.adapt.attribution.tokens import Token
+from whosays.adapt.attribution.tokenising import Token
 from whosays.adapt.attribution.verbs import verb_at
+from whosays.adapt.attribution.word_lists import Form, Lexicon, VerbKind, Where
 
 CueKind = Literal["verb", "passive", "noun", "phrase", "stance"]
 

@@ -7,7 +7,7 @@ import pandas as pd
 from whosays.codebook import Code, Scheme
 from whosays.coding import UNTAGGED
 from whosays.measure.order import Start
-from whosays.measure.versions import Measured
+from whosays.measure.version_figures import Measured
 from whosays.pictures.bars import Bar, draw_bars, uncoded
 from whosays.pictures.lettering import SMALL
 from whosays.pictures.picture import Picture
@@ -53,11 +53,11 @@ def version_bars(
 ) -> Picture:
     """Words, accusation and reply, unattributed share, first reply, loaded phrases.
 
-    ``page`` and ``mine`` are results of `measure.versions.measured`. Bars of words have one
+    ``page`` and ``mine`` are results of `measure.version_figures.measured`. Bars of words have one
     scale, and so have bars of shares.
 
     >>> from whosays import Article
-    >>> from whosays.measure.versions import measured, page_codes
+    >>> from whosays.measure.version_figures import measured, page_codes
     >>> from whosays.own_version import Version
     >>> article = Article.load("silent-foghorn")
     >>> codes, start = page_codes(article), Version.of(article)

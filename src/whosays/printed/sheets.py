@@ -6,17 +6,24 @@ from pathlib import Path
 
 from whosays.article import Article
 from whosays.codebook import Scheme
-from whosays.lesson.declared import facts, own_article, read
+from whosays.lesson.declarations import facts, own_article, read
 from whosays.lesson.shown import cells, empty_work, lesson_files
 from whosays.places import work_folder
-from whosays.printed import answering, arranging, coding, pictures, reading, screen_only
-from whosays.printed.coding import code_book
-from whosays.printed.form import form
+from whosays.printed import (
+    answering,
+    arranging,
+    coding_sheet,
+    picture_boxes,
+    reading_sheet,
+    screen_only,
+)
+from whosays.printed.coding_sheet import code_book
+from whosays.printed.forms import form
 from whosays.printed.markup import Html, el, join
 from whosays.printed.paper import as_html
 from whosays.problem import Problem
 
-FORMS = (answering, arranging, coding, pictures, reading, screen_only)
+FORMS = (answering, arranging, coding_sheet, picture_boxes, reading_sheet, screen_only)
 """The modules in which widgets have their printed forms; importing them makes them known."""
 
 _STYLE = Path(__file__).with_name("print.css")

@@ -6,7 +6,7 @@ from whosays.article import Article
 from whosays.codebook import Code, Scheme
 from whosays.coding import reference
 from whosays.practice import asking, pieces
-from whosays.printed.form import Form, box, form, lines, question, table
+from whosays.printed.forms import Form, box, form, lines, question, table
 from whosays.printed.markup import NOTHING, Html, el, join, marked
 from whosays.widgets.compare import Compare
 from whosays.widgets.compare_spans import CompareSpans

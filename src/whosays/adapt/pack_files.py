@@ -10,8 +10,8 @@ from pathlib import Path
 import yaml
 
 from whosays.adapt import drafts, suggested
+from whosays.adapt.bounds import limits, quoted
 from whosays.adapt.draft import TABLES, Draft, Piece
-from whosays.adapt.limits import limits, quoted
 from whosays.article import COLUMNS
 from whosays.codebook import Scheme
 from whosays.fingerprint import fingerprint

@@ -5,10 +5,10 @@ from itertools import groupby
 from whosays.article import BLOCKS, Article
 from whosays.masking import AS_PRINTED, CALLED, HOW
 from whosays.measure.wording import plain_wording
-from whosays.printed.coding import number
-from whosays.printed.form import Form, boxes, form, lines, question, table
+from whosays.printed.coding_sheet import number
+from whosays.printed.forms import Form, boxes, form, lines, question, table
 from whosays.printed.markup import NOTHING, Html, el, join, marked
-from whosays.printed.pictures import drawn
+from whosays.printed.picture_boxes import drawn
 from whosays.widgets.headline_check import HeadlineBlock
 from whosays.widgets.page import laid_out, whose_words
 from whosays.widgets.reader import Reader

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from whosays.pack import pack_table
-from whosays.pack.check.claims import misquoted
-from whosays.pack.check.dates import not_a_date
+from whosays.pack.check.claims_table import misquoted
+from whosays.pack.check.dates_table import not_a_date
 from whosays.pack.check.table import Row, Table
 from whosays.pack.dated import days
 from whosays.pack.web_address import is_web_address
@@ -21,7 +21,7 @@ def faults(
     """Every fault of cards.csv, for an article of that date (empty: not known).
 
     What stands between “ and ” in a gist must be words of the page: ``words`` and ``where`` are
-    those of `whosays.pack.check.claims.faults`.
+    those of `whosays.pack.check.claims_table.faults`.
 
     A card says how we know it: ``seen`` (we read the source itself), ``second-hand`` (we read
     what others report of it) or ``not found``.

@@ -97,7 +97,7 @@ def strengths(article: Article) -> list[Strength]:
     >>> page = Article.load("silent-foghorn")
     >>> [(one.id, len(one.units)) for one in strengths(page)][:3]
     [('reply', 2), ('named', 6), ('role', 4)]
-    >>> from whosays.measure.strengths import Strength
+    >>> from whosays.measure.careful_page import Strength
     >>> print(*Strength("x", "", "", ("u01",), 5, 0.5).reading({"u01": "Caption 1"}))
     In one careful reading, 1 unit does this, with 5 words: 50...% of the page. Where: Caption 1.
     """

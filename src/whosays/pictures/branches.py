@@ -13,8 +13,8 @@ from itertools import cycle
 import pandas as pd
 
 from whosays.codebook import Code, Scheme
-from whosays.measure.ties import BOTH_WAYS, PAPER, people, said_to
-from whosays.pictures.key import Sample, key
+from whosays.measure.tied import BOTH_WAYS, PAPER, people, said_to
+from whosays.pictures.legend import Sample, key
 from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
@@ -80,7 +80,7 @@ def tie_branches(
 ) -> Picture:
     """The ties of a table, as branches from one to the others.
 
-    ``ties_table`` is a table of `measure.ties.ties` or a part of it, ``scheme`` the codebook's
+    ``ties_table`` is a table of `measure.tied.ties` or a part of it, ``scheme`` the codebook's
     kinds of tie (``tie``). With a ``person`` everything starts there; each tie of the table
     should be one of that person's.
 

@@ -1,7 +1,7 @@
 """How much room does accusation get, and how much the reply?"""
 
 from whosays.coding import UNTAGGED, Coding
-from whosays.measure.space import balance, space
+from whosays.measure.room import balance, space
 from whosays.pictures.bars import NO_CODE, Bar, beside, draw_bars, numbers, uncoded
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet

@@ -11,12 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from whosays.adapt.attribution.cues import Cue
-from whosays.adapt.attribution.labels import labels
-from whosays.adapt.attribution.lexicon import lexicon
+from whosays.adapt.attribution.cue_words import Cue
+from whosays.adapt.attribution.label_words import labels
 from whosays.adapt.attribution.mentioned import Mentioned, Source
 from whosays.adapt.attribution.naming import Names
 from whosays.adapt.attribution.sentence import Sentence, find
+from whosays.adapt.attribution.word_lists import lexicon
 from whosays.adapt.sentences import split
 from whosays.quotations import quotations
 

@@ -1,7 +1,7 @@
 """In whose name are the claims on the page made?"""
 
 from whosays.coding import UNTAGGED, Coding
-from whosays.measure.space import space, unattributed
+from whosays.measure.room import space, unattributed
 from whosays.pictures.bars import GAP, NO_CODE, Bar, beside, draw_bars, numbers, uncoded
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
@@ -14,7 +14,7 @@ def sourcing_bars(coding: Coding, *, title: str = "Who says so?") -> Picture:
     """The room for each kind of source, and the share of the claims with nobody named.
 
     ``coding`` is one of the scheme ``sourcing``. How the unattributed share is counted:
-    `measure.space.unattributed`.
+    `measure.room.unattributed`.
 
     >>> from whosays import Article, reference
     >>> print(sourcing_bars(reference(Article.load("silent-foghorn"), "sourcing")).words)

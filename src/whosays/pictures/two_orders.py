@@ -11,7 +11,7 @@ from typing import Literal
 
 import pandas as pd
 
-from whosays.measure.story_time import in_time_order, orders, when
+from whosays.measure.story import in_time_order, orders, when
 from whosays.pictures.lettering import BODY, LINE, SMALL, length
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
@@ -39,7 +39,7 @@ def time_order_lines(
 ) -> Picture:
     """Each event's place in the story joined to its place in time.
 
-    ``story`` is a table of `measure.story_time.story_time`. A day is a box with a thick edge, a
+    ``story`` is a table of `measure.story.story_time`. A day is a box with a thick edge, a
     month or a year has a thin one. Events without a date are named last, in a dashed box, and no
     line leads to them. A line is dashed where the date was worked out and does not stand on the
     page. ``note`` is written under the picture: say there how a date was found.

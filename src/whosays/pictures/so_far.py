@@ -8,8 +8,8 @@ from whosays.codebook import Code, Scheme
 from whosays.coding import UNTAGGED, Coding
 from whosays.measure.order import running_share, words_so_far
 from whosays.pictures.bars import NO_CODE
-from whosays.pictures.key import key, swatch
-from whosays.pictures.page_columns import Column, page_columns
+from whosays.pictures.columns import Column, page_columns
+from whosays.pictures.legend import key, swatch
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Box, Sheet
 from whosays.said import listed, percent

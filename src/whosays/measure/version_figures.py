@@ -9,7 +9,7 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import Coding, coded, reference
 from whosays.measure.order import Start, reply_start
-from whosays.measure.space import Balance, Unattributed, balance, space, unattributed
+from whosays.measure.room import Balance, Unattributed, balance, space, unattributed
 from whosays.own_version import SCHEMES, Piece, Version
 from whosays.words import words_of
 

@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Write the pages and print where their list is; 1 where a lesson was left out."""
-    from whosays.printed.hand_out import write_hand_outs
+    from whosays.printed.sheets import write_hand_outs
 
     made = write_hand_outs(asked.lesson, asked.article, asked.out)
     for lesson, problem in made.left_out.items():

@@ -23,8 +23,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from whosays.codebook import Scheme
 from whosays.pack import pack_table
-from whosays.pack.check.claims import misquoted
-from whosays.pack.check.fairness import HEDGE
+from whosays.pack.check.claims_table import misquoted
+from whosays.pack.check.fairness_of_words import HEDGE
 from whosays.pack.check.phrase import stands_in
 from whosays.pack.check.table import Table
 from whosays.problem import Fault

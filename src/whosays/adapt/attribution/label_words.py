@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from whosays.adapt.attribution.lexicon import Lexicon
 from whosays.adapt.attribution.mentioned import Source
 from whosays.adapt.attribution.naming import Names
 from whosays.adapt.attribution.sentence import Sentence
-from whosays.adapt.attribution.tokens import Token
+from whosays.adapt.attribution.tokenising import Token
+from whosays.adapt.attribution.word_lists import Lexicon
 from whosays.quotations import words_inside
 
 _AFTER_DASH = re.compile(r"[–—―-]{1,3}\s*(?P<name>[^\W\d_a-z@][^.!?\n–—―]{2,60}|@\w+)\s*\Z")

@@ -3,7 +3,7 @@
 from base64 import b64encode
 
 from whosays.pictures.picture import Picture
-from whosays.printed.form import PICTURE_WIDTH, Form, form, question, room_to_draw
+from whosays.printed.forms import PICTURE_WIDTH, Form, form, question, room_to_draw
 from whosays.printed.markup import Html, el
 from whosays.widgets.opens_after import OpensAfter
 from whosays.widgets.picture_view import PictureView
