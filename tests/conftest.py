@@ -67,7 +67,7 @@ _PIECES = (
 @pytest.fixture
 def bare_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The id of a pack that is only in the work folder and has nothing that a pack may lack."""
-    from whosays.adapt import pack
+    from whosays.adapt import pack_files
     from whosays.adapt.draft import Draft, Piece, with_page
 
     monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path / "work"))
@@ -77,7 +77,7 @@ def bare_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     )
     page = {"title": _PIECES[0][1], "publisher": "Invented", "published": "2026-05-30"}
     sides = {"subject": "Tamsin Okoro", "accused": "Tamsin Okoro", "accuser": "the swimmers"}
-    pack.finish(with_page(Draft(BARE, tuple(pieces)), page | sides))
+    pack_files.finish(with_page(Draft(BARE, tuple(pieces)), page | sides))
     return BARE
 
 

@@ -162,7 +162,7 @@ def test_the_picture_follows_each_move_at_once(lab: Any) -> None:
     page = lab.open_notebook(DESK)
     desk = desk_of(page)
     first = ask(page, "desk.cards.first")
-    reply = ask(page, "next(u for u in desk.order if desk.cards.codes[u] == 'reply')")
+    reply = ask(page, "next(u for u in desk.order if desk.cards.coding.codes[u] == 'reply')")
     card(desk, reply).focus()
     press(page, "Alt+Home")
     saved(desk)

@@ -48,7 +48,7 @@ def record(lab: Any) -> Iterator[Record]:
 
 def in_record(lab: Any, scheme: str, article: str = ARTICLE) -> dict[str, str]:
     with record(lab) as opened:
-        return dict(opened.coding(article, scheme).codes)
+        return dict(opened.coding(Article.load(article), scheme).codes)
 
 
 def focused(page: Page) -> str:
@@ -234,7 +234,8 @@ def test_a_note_is_kept_with_its_tag(lab: Any) -> None:
     root.get_by_role("button", name="Your note").click()
     expect(note).to_be_hidden()
     with record(lab) as opened:
-        assert opened.coding(ARTICLE, "sourcing").why == {"u01": "nobody else was there and b dd a"}
+        notes = opened.coding(Article.load(ARTICLE), "sourcing").why
+    assert notes == {"u01": "nobody else was there and b dd a"}
 
 
 def test_after_a_reload_everything_is_there(lab: Any) -> None:

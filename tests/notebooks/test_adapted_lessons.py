@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from whosays.adapt import draft as steps
-from whosays.adapt import drafts, pack, suggested
+from whosays.adapt import drafts, pack_files, suggested
 from whosays.article import Article
 from whosays.coding import reference
 from whosays.exercises.blank import NotYet
@@ -74,7 +74,7 @@ def make(id: str, codes: str, *, rich: bool) -> None:
         ]
         draft = steps.with_table(draft, "claims", claims)
     opened.save(draft)
-    pack.finish(draft)
+    pack_files.finish(draft)
 
 
 @pytest.mark.parametrize("text", [True, False])

@@ -20,8 +20,8 @@ from whosays.classroom.report import class_report, write_report
 from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
 from whosays.lessons import lessons
-from whosays.measure.agreement import agreement, agreement_of_counts
-from whosays.measure.progress import progress
+from whosays.measure.agreement import agreement_of_codings, agreement_of_counts
+from whosays.measure.work_done import progress
 from whosays.problem import Problem
 
 ARTICLE = Article.load("siding-with-assad")
@@ -39,8 +39,8 @@ def write(folder: Path, made: list[dict[str, Any]]) -> Path:
 def codings(scheme: str) -> list[Coding]:
     return [
         Coding(
-            ARTICLE.id,
-            scheme,
+            ARTICLE,
+            Scheme.load(scheme),
             one["learner"],
             {tag["unit"]: tag["code"] for tag in one["tags"] if tag["scheme"] == scheme},
         )
@@ -61,7 +61,7 @@ def test_splits_and_agreement_are_those_of_the_codings(tmp_path: Path) -> None:
             for code in counts
             if counts.loc[unit, code]
         } == by_hand
-        ours, theirs = class_agreement(counts, many), agreement(codings(scheme))
+        ours, theirs = class_agreement(counts, many), agreement_of_codings(codings(scheme))
         assert ours.alpha == pytest.approx(theirs.alpha)
         assert ours.percent == theirs.percent
         assert ours.interval == pytest.approx(theirs.interval, abs=0.02)

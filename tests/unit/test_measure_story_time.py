@@ -7,14 +7,13 @@ import pandas as pd
 import pytest
 
 from whosays import Article
-from whosays.measure.story_time import (
+from whosays.measure.story import (
     compared,
     in_time_order,
     orders,
     story_time,
     when,
 )
-from whosays.pack import pack_table
 from whosays.problem import Problem
 
 PAGE = pd.DataFrame({"words": [10, 20, 30, 40]}, index=["u1", "u2", "u3", "u4"])
@@ -116,7 +115,7 @@ def test_the_pack_agrees_with_a_count_made_by_hand() -> None:
     later_first = sum(b[1] < a[0] for a, b in pairs)
     in_order = sum(a[1] < b[0] for a, b in pairs)
     article = Article.load("siding-with-assad")
-    found = orders(story_time(article.table, pack_table.read(article, "dates")))
+    found = orders(story_time(article.table, article.further("dates")))
     assert (found.events, found.turned, found.known) == (14, later_first, later_first + in_order)
     assert (found.back, found.forward, found.still) == (6, 4, 3)
 
@@ -124,7 +123,7 @@ def test_the_pack_agrees_with_a_count_made_by_hand() -> None:
 def test_what_was_worked_out_is_never_said_to_stand_on_the_page() -> None:
     for id in Article.ids():
         article = Article.load(id)
-        table = pack_table.read(article, "dates")
+        table = article.further("dates")
         for row in table.itertuples():
             words = str(row.event).split("“")
             if row.basis == "worked out":  # the page's own word for the time is quoted first

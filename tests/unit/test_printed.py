@@ -17,9 +17,9 @@ from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.lesson.shown import cells, empty_work, lesson_files
 from whosays.markup import el, join, marked
-from whosays.printed.form import form
-from whosays.printed.hand_out import HandOut, hand_out, write_hand_outs
+from whosays.printed.forms import form
 from whosays.printed.paper import as_html
+from whosays.printed.sheets import HandOut, hand_out, write_hand_outs
 from whosays.widgets.worksheet import Field, Item
 
 LESSONS = lesson_files()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from material import COPIES
 
 from whosays.adapt.blocks import Block, Reading, read_page, read_pasted
-from whosays.adapt.units import units
+from whosays.adapt.unit_rows import units
 from whosays.places import data_folder
 from whosays.problem import Problem
 

@@ -90,7 +90,7 @@ def test_it_is_read_as_it_was_written(
         # as nbgrader reads it
         path.rename(tmp_path / FILE)
         monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-        work = Work(ARTICLE, tmp_path)
+        work = Work(Article.load(ARTICLE), tmp_path)
         assert work.answers() == {"step-1": text["answer"]}
         assert work.coding("sourcing").why == {"u04": text["note"]}
         # and as a table that the kit takes in again

@@ -89,7 +89,7 @@ def test_the_wheel_carries_every_module_with_its_script_and_style(names: set[str
     ours = {
         path.relative_to(KIT / "src").as_posix()
         for path in (KIT / "src").rglob("*.*")
-        if path.suffix in (".py", ".js", ".css", ".sql")
+        if path.suffix in (".py", ".pyi", ".js", ".css", ".sql")
     }
     assert {"whosays/widgets/shared/base.js", "whosays/widgets/shared/base.css"} <= ours
     assert sorted(ours - names) == []

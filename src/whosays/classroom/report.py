@@ -25,10 +25,10 @@ from whosays.coding import Coding, reference
 from whosays.lessons import Lesson, lessons
 from whosays.measure.agreement import Agreement
 from whosays.outgoing import as_csv, html_text
-from whosays.pictures.agreement import agreement as agreement_picture
-from whosays.pictures.class_shares import class_shares
-from whosays.pictures.class_split import class_split
+from whosays.pictures.alpha_line import agreement_plot
 from whosays.pictures.picture import Picture
+from whosays.pictures.shares_in_class import class_shares
+from whosays.pictures.split_units import class_split
 from whosays.problem import Problem
 from whosays.whole_file import write_whole
 
@@ -103,7 +103,7 @@ def class_report(made: Collected) -> ClassReport:
         }
     )
     found = {part.scheme.question: part.agreement for part in parts}
-    return ClassReport(made, each, parts, agreement_picture(found), progress, done, _phrases(made))
+    return ClassReport(made, each, parts, agreement_plot(found), progress, done, _phrases(made))
 
 
 def write_report(

@@ -71,7 +71,7 @@ class Agreement:
         )
 
 
-def agreement(
+def agreement_of_codings(
     codings: Sequence[Coding] | pd.DataFrame, *, samples: int = 1000, seed: int = 0
 ) -> Agreement:
     """Percent, Cohen's kappa, Krippendorff's alpha for nominal data, and the split by unit.
@@ -88,7 +88,7 @@ def agreement(
       alpha and are left out; where that is more than half of them, no interval is given.
 
     >>> page = pd.DataFrame({"Ada": ["a", "a", "b", "b"], "Ben": ["a", "a", "b", "a"]})
-    >>> found = agreement(page)
+    >>> found = agreement_of_codings(page)
     >>> found.percent, found.kappa, round(found.alpha, 3), found.reasons["interval"]
     (0.75, 0.5, 0.533, 'An interval needs at least 5 units; here there are 4.')
 

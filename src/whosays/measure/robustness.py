@@ -80,7 +80,7 @@ class Robustness:
         return f"{number:,} of them ({percent(number / self.codings)})"
 
 
-def robustness(
+def possible_codings(
     words: "Mapping[str, int] | pd.Series[int]",
     codes: Mapping[str, str],
     also: Mapping[str, Sequence[str]],
@@ -100,8 +100,8 @@ def robustness(
     disputed units × different pairs of sums.
 
     >>> page = {"u01": 30, "u02": 10, "u03": 20}
-    >>> found = robustness(page, {"u01": "accusation", "u02": "reply", "u03": "context"},
-    ...                    {"u03": ["accusation", "reply"]})
+    >>> found = possible_codings(page, {"u01": "accusation", "u02": "reply", "u03": "context"},
+    ...                          {"u03": ["accusation", "reply"]})
     >>> found.lowest, found.reference, found.highest, found.codings
     (1.0, 3.0, 5.0, 3)
 

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from whosays.markup import NOTHING, el, join
-from whosays.printed.form import Form, boxes, cut_out, form, lines, paragraphs, question, table
+from whosays.printed.forms import Form, boxes, cut_out, form, lines, paragraphs, question, table
 from whosays.vocabulary import Term, choices, terms
 from whosays.widgets.answer import Answer
 from whosays.widgets.check_plan import CheckPlan

@@ -8,7 +8,6 @@ from whosays.article import Article
 from whosays.own_copy.attach import Report, attach, detach
 from whosays.own_copy.plain_text import LARGEST
 from whosays.problem import Problem
-from whosays.widgets.shared.on_page import places_on_page
 from whosays.widgets.shared.panel import Panel, script, style
 
 EXTRA_SHOWN = 200
@@ -90,7 +89,7 @@ class AttachText(Panel):
 
     def _told(self, report: Report) -> dict[str, Any]:
         """What the report says, with the places and the lines a reader would look for."""
-        places, page = places_on_page(self._page), self._page
+        places, page = self._page.places, self._page
         pairs = zip(report.near, report.changed, strict=True)
         other = [line.text for line in report.extra if line.kind == "other"]
         return {

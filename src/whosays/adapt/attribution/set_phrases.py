@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from whosays.adapt.attribution.small_words import BE, HAVE
-from whosays.adapt.attribution.tokens import Token
+from whosays.adapt.attribution.tokenising import Token
 from whosays.words import word_set
 
 _NO_SAYING = ("up", "off", "in", "around", "down", "back", "together", "forth", "out")

@@ -1,7 +1,7 @@
 """What do the tests of “Headline and captions” ask of an answer?
 
 Each takes the answer and what it was worked out from: the pack's table ``claims``
-(`whosays.pack.pack_table.read`: a row for each unit that tells a claim), the page (`Exercise.page`),
+(`Article.further`: a row for each unit that tells a claim), the page (`Exercise.page`),
 or the quoted phrases of each unit. `NotYet` is raised where the answer is not what was asked for.
 """
 

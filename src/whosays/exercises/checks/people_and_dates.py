@@ -1,7 +1,7 @@
 """What do the tests of “People and dates” ask of an answer?
 
 Each takes the answer and the table it was worked out from: the ties of a page (its links, see
-`whosays.pack.pack_table`), or its events (`whosays.measure.story_time`). It raises `NotYet` where the
+`whosays.pack.pack_table`), or its events (`whosays.measure.story`). It raises `NotYet` where the
 answer is not what was asked for.
 """
 
@@ -13,7 +13,7 @@ from whosays.pack.dated import date_in_words
 from whosays.exercises.blank import NotYet
 from whosays.exercises.points import check_points
 from whosays.exercises.values import check_function, check_names, check_number, check_numbers
-from whosays.measure.story_time import orders, story_time
+from whosays.measure.story import orders, story_time
 
 _ONCE = "Ties that are told twice are counted once. Here each row of the table counts."
 

@@ -10,8 +10,12 @@ from typing import Any, cast
 import pandas as pd
 
 from whosays.exercises.blank import NotYet
-from whosays.exercises.values import check_bars, check_function, check_number, check_number_or_none, check_numbers
-from whosays.measure.robustness import robustness
+from whosays.exercises.values import check_bars
+from whosays.exercises.values import check_function
+from whosays.exercises.values import check_number
+from whosays.exercises.values import check_number_or_none
+from whosays.exercises.values import check_numbers
+from whosays.measure.robustness import possible_codings
 
 _UNITS = "You counted units. A long sentence takes more room than a short one: add up the words."
 _CAPTIONS = "The captions are not in it. A caption is part of the page, and counts once."
@@ -80,7 +84,7 @@ def lowest_and_highest(
 ) -> None:
     """A function of a page and its open codes: the lowest and the highest ratio there can be."""
     given = check_function("lowest_and_highest", answer)(page.copy(), dict(also))
-    found = robustness(page["words"], cast("dict[str, str]", page["code"].to_dict()), also)
+    found = possible_codings(page["words"], cast("dict[str, str]", page["code"].to_dict()), also)
     if found.lowest is None or found.highest is None:
         raise NotYet("On this page no coding has a reply, so there is nothing to compare.")
     if not isinstance(given, tuple | list) or len(cast("list[object]", given)) != 2:

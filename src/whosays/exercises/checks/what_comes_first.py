@@ -6,14 +6,14 @@ are the reading order: a page in another order is the same table with its rows p
 """
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
 from whosays.exercises.blank import NotYet
 from whosays.exercises.values import check_function, check_line, check_number_or_none, check_numbers
 from whosays.exercises.work import Work
-from whosays.measure.order import start
+from whosays.measure.order import reply_start
 from whosays.widgets.shared.steps import read_step
 
 DESK = "04/order"
@@ -156,7 +156,7 @@ def _points(x: "pd.Series[Any]", y: "pd.Series[Any]") -> dict[float, float]:
 
 
 def _start(page: pd.DataFrame, codes: Sequence[str]) -> float | None:
-    return start(page, cast("dict[str, str]", page["code"].to_dict()), codes).share
+    return reply_start(page, codes).share
 
 
 def _start_slips(page: pd.DataFrame, codes: Sequence[str]) -> dict[str, float]:

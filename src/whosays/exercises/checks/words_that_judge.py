@@ -1,7 +1,7 @@
 """What do the tests of “Words that judge” ask of an answer?
 
 Each takes the answer and what it was worked out from: the pack's table ``wording``
-(`whosays.pack.pack_table.read`), the page (`Exercise.page`), or places in a text, which are counted
+(`Article.further`), the page (`Exercise.page`), or places in a text, which are counted
 in code points. `NotYet` is raised where the answer is not what was asked for.
 """
 

@@ -21,7 +21,7 @@ from whosays.exercises.values import (
     check_titled,
 )
 from whosays.said import listed
-from whosays.measure.space import UNTAGGED
+from whosays.coding import UNTAGGED
 
 NO_CLAIM = ("none", UNTAGGED)
 _UNITS = "You counted units. A long sentence takes more room than a short one: add up the words."

@@ -6,7 +6,7 @@ from whosays.alignment.align import Place, line_up
 from whosays.fingerprint import fingerprint
 from whosays.pack.check.phrase import LONGEST_RUN, Runs, stands_in
 from whosays.pack.check.table import Table, whole
-from whosays.pack.check.units import phrases, well_formed
+from whosays.pack.check.units_table import phrases, well_formed
 from whosays.problem import Fault
 
 

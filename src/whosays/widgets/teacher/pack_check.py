@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from whosays.adapt import pack
+from whosays.adapt import pack_files
 from whosays.adapt.desk import Desk
 from whosays.adapt.draft import Draft
 from whosays.lesson import copies
@@ -44,18 +44,18 @@ class PackCheck(DraftPanel):
     def on_check(self, message: dict[str, Any], _: object) -> None:
         """List what is open or wrong."""
         self._about(message)
-        left = [{"step": one.step, "what": one.what} for one in pack.to_do(self.desk.draft)]
+        left = [{"step": one.step, "what": one.what} for one in pack_files.to_do(self.desk.draft)]
         self.tell("open", left=left, call=message.get("call"))
 
     def on_finish(self, message: dict[str, Any], _: object) -> None:
         """Make the pack, and copy the lessons for it."""
         self._about(message)
         draft = self.desk.draft
-        left = [{"step": one.step, "what": one.what} for one in pack.to_do(draft)]
+        left = [{"step": one.step, "what": one.what} for one in pack_files.to_do(draft)]
         self.tell("open", left=left, call=None if not left else message.get("call"))
         if left:
             return
-        pack.finish(draft)
+        pack_files.finish(draft)
         if kit_folder() is not None:
             self._stay = copies.copy(draft.id).told
         self._call = message.get("call")
