@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from plain_page import PlainPages
     from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 KIT = Path(__file__).parents[1]
@@ -318,11 +319,32 @@ def lab_server(
             server.wait()
 
 
+@pytest.fixture(scope="session")
+def plain_server(browser: "Browser") -> "Iterator[PlainPages]":
+    """Pages that show widgets and nothing of JupyterLab."""
+    from plain_page import plain_pages
+
+    with plain_pages(browser) as pages:
+        yield pages
+
+
 @pytest.fixture
-def lab(lab_server: Lab) -> Iterator[Lab]:
+def lab(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> "Iterator[Lab | PlainPages]":
     """A real JupyterLab with nothing open and an empty work folder; tidied after the test.
 
-    A test whose pages asked for anything outside of this machine fails.
+    A test with the mark ``shown_in("a plain page")`` gets a page without JupyterLab, which loads
+    in a tenth of the time. The mark of a test goes before that of its module. A test whose pages
+    asked for anything outside of this machine fails.
     """
-    yield lab_server
-    lab_server.tidy()
+    mark = request.node.get_closest_marker("shown_in")
+    if mark is None or mark.args == ("JupyterLab",):
+        running: Lab | PlainPages = request.getfixturevalue("lab_server")
+    else:
+        assert mark.args == ("a plain page",)
+        running = request.getfixturevalue("plain_server")
+        running.root, running.work = tmp_path, tmp_path / "work"
+        monkeypatch.setenv("WHOSAYS_WORK", str(running.work))
+    yield running
+    running.tidy()

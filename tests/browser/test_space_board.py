@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_notebook import press
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 expect.set_options(timeout=20_000)  # other programs may keep the machine busy
 
 BOARD = [
