@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 HERE = Path(__file__).parent
+KIT = HERE.parents[1]
 JUPYTER = Path(sys.prefix) / "share" / "jupyter"
 DARK = """() => {
   const sheet = document.querySelector("link[rel=stylesheet]");
@@ -45,6 +46,12 @@ DARK = """() => {
     sheet.href = sheet.href.replace("theme-light", "theme-dark");
   });
 }"""
+
+
+def code_cells(notebook: Path) -> list[str]:
+    """The code of a notebook, cell by cell."""
+    book = json.loads(notebook.read_text(encoding="utf-8"))
+    return ["".join(cell["source"]) for cell in book["cells"] if cell["cell_type"] == "code"]
 
 
 class Notebook:
@@ -261,7 +268,7 @@ class PlainPages:
 
     def open_notebook(
         self,
-        cells: list[str],
+        what: list[str] | str,
         *,
         run: bool = True,
         width: int = 1280,
@@ -270,9 +277,12 @@ class PlainPages:
     ) -> "Page":
         """Run code cells and give the page that shows what they end with.
 
-        A cell that ends in an error fails the test. ``run=False`` only opens the page.
+        ``what`` is a list of code cells, or a path in the kit such as
+        ``notebooks/00_start_here.ipynb``, whose text is left out. A cell that ends in an error
+        fails the test. ``run=False`` only opens the page.
         """
         name = secrets.token_hex(4)
+        cells = what if isinstance(what, list) else code_cells(KIT / what)
         notebook = self.notebooks[name] = Notebook(cells)
         page = self.new_page(width=width, height=height)
         page.goto(f"{self.url}/?notebook={name}")

@@ -120,6 +120,7 @@ def test_the_numbers_stay_open_and_in_focus_while_the_picture_changes(lab: Any) 
     assert download.value.suggested_filename == "accusation-beside-reply.csv"
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_the_picture_takes_the_colours_of_the_theme_also_when_it_changes(lab: Any) -> None:
     page = lab.open_notebook(BOARD)
     start(page)
