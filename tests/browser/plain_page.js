@@ -48,7 +48,7 @@ function toText(buffer) {
 
 /** What stands between the models of this page and the widgets in Python. */
 class Manager {
-  models = new Map(); // what is promised of each model
+  models = new Map(); // what is promised of each model, from when it is first asked for
   comms = new Map();
   asked = new Map(); // who waits until Python is through with a message
 
@@ -62,10 +62,13 @@ class Manager {
     return {};
   }
 
-  async get_model(id) {
-    const model = this.models.get(id);
-    if (!model) throw new Error(`There is no widget ${id}.`);
-    return model;
+  get_model(id) {
+    return this.promised(id).promise;
+  }
+
+  promised(id) {
+    if (!this.models.has(id)) this.models.set(id, Promise.withResolvers());
+    return this.models.get(id);
   }
 
   create_view(model, options = {}) {
@@ -105,12 +108,17 @@ class Manager {
     const buffers = (content.buffers ?? []).map(fromText);
     const message = { content: { comm_id: id, data: content.data }, buffers };
     message.parent_header = { msg_id: content.parent };
-    if (kind === "comm_open") this.models.set(id, this.open(id, message));
-    else if (kind === "comm_msg") await (await this.models.get(id)) && this.comms.get(id).hear(message);
+    if (kind === "comm_open") this.open(id, message).catch((error) => this.promised(id).reject(error));
+    else if (kind === "comm_msg") await this.hear(id, message);
     else if (kind === "comm_close") this.comms.get(id)?.gone?.(message);
     else if (kind === "show") await this.show(content.bundle);
     else if (kind === "clear") document.querySelector("main").replaceChildren();
     else if (kind === "through") this.asked.get(id)?.(content.content);
+  }
+
+  async hear(id, message) {
+    await this.get_model(id);
+    await this.comms.get(id).hear(message);
   }
 
   async open(id, message) {
@@ -123,7 +131,7 @@ class Manager {
     const model = new Model(known, { widget_manager: this, model_id: id, comm });
     model.name = state._model_name;
     model.module = state._model_module;
-    return model;
+    this.promised(id).resolve(model);
   }
 
   comm(id) {
