@@ -11,16 +11,17 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser_profile import BrowserProfile
 
 if TYPE_CHECKING:
     from plain_page import PlainPages
-    from playwright.sync_api import Browser, BrowserContext, Page, Request
+    from playwright.sync_api import Browser, Page
 
 KIT = Path(__file__).parents[1]
 CHROMIUM_NAMES = (
@@ -160,17 +161,13 @@ NOTEBOOK_READY = """async (path) => {
 }"""
 
 
-@dataclass
-class Lab:
+@dataclass(kw_only=True)
+class Lab(BrowserProfile):
     """A running JupyterLab. ``root`` is the folder it shows, ``work`` the learner's folder."""
 
-    url: str
     token: str
     root: Path
     work: Path
-    browser: "Browser"
-    contexts: "list[BrowserContext]" = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)  # addresses that a page asked elsewhere
 
     def request(self, path: str, method: str = "GET", body: object = None) -> bytes:
         """What the server answers to ``method url/path``."""
@@ -197,18 +194,6 @@ class Lab:
         path = f"notebooks/{name or 'test-' + secrets.token_hex(4)}.ipynb"
         (self.root / path).write_text(json.dumps(book), encoding="utf-8")
         return path
-
-    def new_page(self, *, width: int = 1280, height: int = 900) -> "Page":
-        """An empty page in a browser profile of its own, closed when the test ends."""
-        context = self.browser.new_context(viewport={"width": width, "height": height})
-        context.on("request", self.note)
-        self.contexts.append(context)
-        return context.new_page()
-
-    def note(self, request: "Request") -> None:
-        """Keep the address of a request that left this server."""
-        if not request.url.startswith((self.url, "data:", "blob:", "about:")):
-            self.outside.append(request.url)
 
     def open_notebook(
         self,
@@ -259,17 +244,14 @@ class Lab:
 
     def tidy(self) -> None:
         """Close the pages, stop the kernels and empty the learner's folder."""
-        while self.contexts:
-            self.contexts.pop().close()
+        self.forget()
         for session in json.loads(self.request("api/sessions")):
             self.request(f"api/sessions/{session['id']}", "DELETE")
         shutil.rmtree(self.work / "jupyter" / "settings", ignore_errors=True)
         for left in self.work.iterdir():
             if left.name != "jupyter":
                 shutil.rmtree(left) if left.is_dir() else left.unlink()
-        outside = sorted(set(self.outside))
-        self.outside.clear()
-        assert not outside, f"A page asked for something outside of this machine: {outside}"
+        self.check_outside()
 
 
 @pytest.fixture(scope="session")
@@ -298,7 +280,8 @@ def lab_server(
             stdout=sink,
             stderr=subprocess.STDOUT,
         )
-    running = Lab(f"http://localhost:{port}", token, root, work, browser)
+    url = f"http://localhost:{port}"
+    running = Lab(url, browser, token=token, root=root, work=work)
     try:
         until = time.monotonic() + 60
         while True:

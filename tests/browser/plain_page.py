@@ -18,13 +18,14 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import comm
 import ipywidgets
 import pytest
+from browser_profile import BrowserProfile
 from comm.base_comm import BaseComm
 from IPython.core.formatters import DisplayFormatter
 from tornado.httpserver import HTTPServer
@@ -33,7 +34,7 @@ from tornado.web import Application, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketHandler
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Request
+    from playwright.sync_api import Browser, Page
 
 HERE = Path(__file__).parent
 KIT = HERE.parents[1]
@@ -92,9 +93,14 @@ class Notebook:
         coded = [base64.b64encode(one).decode() for one in buffers or ()]
         self.send(kind, id=widget.comm_id, data=data, buffers=coded)
 
-    def show(self, thing: object) -> None:
-        """Show what a cell ends with, as a notebook does."""
-        bundle, _ = self.format.format(thing)
+    def show(self, *things: object) -> None:
+        """Show things as a notebook does, one below the other."""
+        for thing in things:
+            bundle, _ = self.format.format(thing)
+            self.show_bundle(bundle)
+
+    def show_bundle(self, bundle: dict[str, Any]) -> None:
+        """Show one thing in the form that suits the page best."""
         self.shown.append(bundle)
         self.send("show", bundle=bundle)
 
@@ -127,9 +133,8 @@ class Notebook:
                 widget.handle_msg({"content": {"data": message["data"]}, "buffers": buffers})
         finally:
             with contextlib.suppress(Exception):
-                page.write_message(
-                    json.dumps({"kind": "through", "id": message["id"], "content": content})
-                )
+                through = {"kind": "through", "id": message["id"], "content": content}
+                page.write_message(json.dumps(through))
             self.asked_by = ""
 
     def execute(self, code: str, expressions: dict[str, str]) -> dict[str, Any]:
@@ -169,9 +174,7 @@ class Notebook:
             else:
                 exec(compile(lines, "<cell>", "exec"), self.names)  # noqa: S102
         if printed.getvalue():
-            bundle = {"text/plain": printed.getvalue()}
-            self.shown.append(bundle)
-            self.send("show", bundle=bundle)
+            self.show_bundle({"text/plain": printed.getvalue()})
         if value is not None:
             self.show(value)
 
@@ -230,21 +233,17 @@ class FirstPage(RequestHandler):
         self.finish((HERE / "plain_page.html").read_bytes())
 
 
-@dataclass
-class PlainPages:
+@dataclass(kw_only=True)
+class PlainPages(BrowserProfile):
     """Pages that show the widgets of a notebook, and nothing of JupyterLab.
 
     ``root`` holds ``notebooks``, ``work`` is the learner's folder.
     """
 
-    url: str
-    root: Path
-    work: Path
-    browser: "Browser"
+    root: Path = Path()
+    work: Path = Path()
     loop: asyncio.AbstractEventLoop
     notebooks: dict[str, Notebook]
-    contexts: "list[BrowserContext]" = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)  # addresses that a page asked elsewhere
 
     def in_python(self, work: Callable[[], Any]) -> Any:
         """Do something in the thread of the widgets, and wait for it."""
@@ -253,18 +252,6 @@ class PlainPages:
             return work()
 
         return asyncio.run_coroutine_threadsafe(done(), self.loop).result(60)
-
-    def new_page(self, *, width: int = 1280, height: int = 900) -> "Page":
-        """An empty page in a browser profile of its own, closed when the test ends."""
-        context = self.browser.new_context(viewport={"width": width, "height": height})
-        context.on("request", self.note)
-        self.contexts.append(context)
-        return context.new_page()
-
-    def note(self, request: "Request") -> None:
-        """Keep the address of a request that left this server."""
-        if not request.url.startswith((self.url, "data:", "blob:", "about:")):
-            self.outside.append(request.url)
 
     def open_notebook(
         self,
@@ -316,14 +303,11 @@ class PlainPages:
 
     def tidy(self) -> None:
         """Close the pages and let go of the widgets."""
-        while self.contexts:
-            self.contexts.pop().close()
+        self.forget()
         for notebook in self.notebooks.values():
             self.in_python(notebook.close)
         self.notebooks.clear()
-        outside = sorted(set(self.outside))
-        self.outside.clear()
-        assert not outside, f"A page asked for something outside of this machine: {outside}"
+        self.check_outside()
 
 
 @contextlib.contextmanager
@@ -354,8 +338,7 @@ def plain_pages(browser: "Browser") -> Iterator[PlainPages]:
     server, port = ready[0]
     before = comm.create_comm
     try:
-        nowhere = Path()
-        yield PlainPages(f"http://127.0.0.1:{port}", nowhere, nowhere, browser, loop, notebooks)
+        yield PlainPages(f"http://127.0.0.1:{port}", browser, loop=loop, notebooks=notebooks)
     finally:
         comm.create_comm = before
         asyncio.run_coroutine_threadsafe(stop(), loop).result(60)
