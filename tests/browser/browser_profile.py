@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-KEPT = "cookies,indexeddb,local_storage,cache_storage,service_workers"  # all but the copies of files
+KEPT = (
+    "cookies,indexeddb,local_storage,cache_storage,service_workers"  # all but the copies of files
+)
 
 
 @dataclass
@@ -46,7 +48,7 @@ class BrowserProfile:
         self.close_pages()
         if self.context:
             page = self.context.new_page()
-            clear = {"origin": self.url, "storageTypes": KEPT}
+            clear = {"origin": self.url, "storageTypes": WRITTEN}
             self.context.new_cdp_session(page).send("Storage.clearDataForOrigin", clear)
             page.close()
 

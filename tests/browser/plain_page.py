@@ -161,7 +161,11 @@ class Notebook:
         return ""
 
     def run(self, cell: str) -> None:
-        """Run one cell, and show what it prints and what it ends with."""
+        """Run one cell, and show what it prints and what it ends with, or the text it is."""
+        head, _, rest = cell.partition("\n")
+        if head.strip() == "%%markdown":
+            self.show_bundle({"text/plain": rest})
+            return
         lines = ast.parse(cell)
         last = lines.body[-1] if lines.body else None
         value = None
