@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-KEPT = (
-    "cookies,indexeddb,local_storage,cache_storage,service_workers"  # all but the copies of files
-)
+# All that a page can write down, and not the browser's copies of files.
+WRITTEN = "cookies,indexeddb,local_storage,cache_storage,service_workers"
 
 
 @dataclass
