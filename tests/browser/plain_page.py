@@ -17,7 +17,7 @@ import secrets
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -315,7 +315,7 @@ class PlainPages(BrowserProfile):
 
 
 @contextlib.contextmanager
-def plain_pages(browser: "Browser") -> Iterator[PlainPages]:
+def plain_pages(browser: "Browser") -> Generator[PlainPages]:
     """Serve plain pages from a thread of this process."""
     loop = asyncio.new_event_loop()
     notebooks: dict[str, Notebook] = {}
