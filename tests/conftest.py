@@ -329,5 +329,6 @@ def lab(
         running = request.getfixturevalue("plain_server")
         running.root, running.work = tmp_path, tmp_path / "work"
         monkeypatch.setenv("WHOSAYS_WORK", str(running.work))
+        monkeypatch.chdir(tmp_path)  # a cell may write beside its notebook
     yield running
     running.tidy()
