@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_notebook import RUN, TOO_WIDE
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 
 NOTEBOOK = "notebooks/teacher/adapt_an_article.ipynb"
 KILL = """() => {
@@ -68,6 +68,7 @@ def stored(lab: Any, id: str) -> Any:
     return json.loads((lab.work / "drafts" / f"{id}.json").read_text("utf-8"))["now"]
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_by_mouse_and_after_a_crash(lab: Any) -> None:
     page = lab.open_notebook(NOTEBOOK)
     assert not page.get_by_text("Traceback").count()
@@ -163,6 +164,7 @@ def test_by_mouse_and_after_a_crash(lab: Any) -> None:
     assert "crossed the river" not in (lab.root / NOTEBOOK).read_text("utf-8")
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_by_keyboard_alone(lab: Any) -> None:
     page = lab.open_notebook(NOTEBOOK)
     cells = page.locator(".jp-Notebook-cell").count()

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from whosays import Article, Record
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 expect.set_options(timeout=20_000)  # other programs may keep the machine busy
 
 TEXTS = [
