@@ -9,9 +9,10 @@ from lxml.html import HtmlElement
 from whosays.adapt.reading.line import count, ends, same
 from whosays.adapt.reading.page_facts import PageFacts
 from whosays.adapt.reading.page_lines import Line
-from whosays.adapt.reading.page_names import CAPTION, ENTRY, FURNITURE, FURNITURE_TAGS, names
+from whosays.adapt.reading.page_names import CAPTION, ENTRY, FURNITURE, FURNITURE_TAGS, HEADINGS, names
 
 _FAR = 250  # so many elements above a line are looked at
+_MUCH = 0.4  # the share of an article that is much of it
 
 
 class Marks:
@@ -46,7 +47,23 @@ class Marks:
         yield from islice(line.holder.iterancestors(), _FAR)
 
     def called(self, element: HtmlElement) -> frozenset[str]:
-        """The words an element is called by."""
+        """The words an element is called by, without words of the story.
+
+        What much of the article is called says nothing of a line: it names the whole of it, or
+        stands for what the article is about.
+        """
+        return self._named(element) - self._of_the_story
+
+    @cached_property
+    def _of_the_story(self) -> frozenset[str]:
+        sizes: dict[str, int] = {}
+        for number, line in enumerate(self.lines):
+            if self.voted[number] and self.reads(number):
+                for word in frozenset().union(*map(self._named, self.above(line))):
+                    sizes[word] = sizes.get(word, 0) + len(line.text)
+        return frozenset(word for word, size in sizes.items() if size > _MUCH * self.all)
+
+    def _named(self, element: HtmlElement) -> frozenset[str]:
         if element not in self._names:
             self._names[element] = names(element)
         return self._names[element]
@@ -105,7 +122,7 @@ class Marks:
     def zone(self, element: HtmlElement) -> bool:
         """Whether an element is the page's own: named so, and without much of the article."""
         if element not in self._zones:
-            small = self.held.get(element, 0) < 0.35 * max(self.all, 1)
+            small = self.held.get(element, 0) < _MUCH * max(self.all, 1)
             own = element.tag in FURNITURE_TAGS or bool(self.called(element) & FURNITURE)
             self._zones[element] = small and own and element.tag not in ("body", "html")
         return self._zones[element]
@@ -124,11 +141,13 @@ class Marks:
 
     def is_caption(self, line: Line) -> bool:
         """Whether a line is named as a caption, or what holds it is."""
+        if line.tag in HEADINGS:
+            return False
         if line in self._described:
             return True
         for one in islice(self.above(line), 4):
             if one.tag in ("figcaption", "caption") or self.called(one) & CAPTION:
-                return self.held.get(one, 0) < 0.35 * max(self.all, 1)
+                return self.held.get(one, 0) < _MUCH * max(self.all, 1)
         return False
 
     @cached_property

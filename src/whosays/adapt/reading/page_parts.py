@@ -98,45 +98,46 @@ class PageParts:
 
     def _with_text_below(self, body: list[int]) -> list[int]:
         """The body without headings that have no text of the article below them."""
-        kept: list[int] = []
-        for number in reversed(body):
-            line = self.marks.lines[number]
-            if line.tag in HEADINGS or not (ends(line.text) or kept):
-                below = kept[-1] if kept else len(self.marks.lines)
-                if not kept or any(self._shows(n) for n in range(number + 1, below)):
-                    continue
-            kept.append(number)
-        return kept[::-1]
-
-    def _shows(self, number: int) -> bool:
-        """Whether a line would stand between a heading and its text, so that it is another's."""
-        line = self.marks.lines[number]
-        small = is_furniture(line.text) or is_credit(line.text)
-        return not (line.alt or small or self.marks.is_caption(line) or line.tag in HEADINGS)
+        while body and self.marks.lines[body[-1]].tag in HEADINGS:
+            body = body[:-1]
+        return body
 
     def _is_body(self, number: int) -> bool:
-        line = self.marks.lines[number]
+        marks = self.marks
+        line = marks.lines[number]
         text = line.text
-        if (
-            line.alt
-            or self.marks.of_the_page(line)
-            or self.marks.is_caption(line)
-            or is_credit(text)
-        ):
+        if line.alt or marks.is_caption(line) or is_credit(text) or is_furniture(text):
             return False
-        reads = self.marks.reads(number)
-        if not self.marks.inside(line, self.marks.container):
-            alike = self._named_alike(line)
-            return self.marks.voted[number] and reads and alike and self._in_article(line)
-        if is_furniture(text):
+        if number < marks.first_read and self.marks.keys[number] in self._titles:
             return False
-        if line.linked >= 0.8 * len(text) and not (self.marks.voted[number] and ends(text)):
+        if line.linked >= 0.8 * len(text) and not ends(text):
             return False
-        if self._in_small_cell(line) and not (reads and self.marks.voted[number]):
+        if marks.voted[number]:
+            return not marks.of_the_page(line)
+        if marks.of_the_page(line) or not any(one is self._around for one in marks.above(line)):
             return False
-        if line.tag in HEADINGS:
-            return count(text) > 0
-        return reads or (ends(text) and count(text) >= 2) or self.marks.voted[number]
+        return (line.tag in HEADINGS and marks.inside(line, marks.container)) or (marks.reads(number) and self._held(line) in self._holders2)
+
+    @cached_property
+    def _around(self):
+        one = self.marks.container
+        for _ in range(2):
+            up = one.getparent() if one is not None else None
+            if up is None or up.tag in ("body", "html"): break
+            one = up
+        return one
+
+    def _held(self, line):
+        up = line.holder.getparent()
+        return line.tag, line.holder.get("class"), up is not None and (up.tag, up.get("class"))
+
+    @cached_property
+    def _holders2(self):
+        return {self._held(line) for n, line in enumerate(self.marks.lines) if self.marks.voted[n] and self.marks.reads(n)}
+
+    @cached_property
+    def _titles(self) -> set[str]:
+        return {same(title) for title in self.marks.facts.titles}
 
     def _named_alike(self, line: Line) -> bool:
         """Whether a line is held as the article's paragraphs are."""

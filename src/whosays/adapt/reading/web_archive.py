@@ -5,7 +5,7 @@ import email.policy
 from email.message import EmailMessage, Message
 
 from whosays.adapt.blocks import Reading
-from whosays.adapt.reading.page_lines import decoded
+from whosays.adapt.reading.page_tree import decoded
 from whosays.adapt.reading.saved_page import from_text
 from whosays.problem import Problem
 
