@@ -163,6 +163,8 @@ class Head:
             text = line.text
             if line.alt or self.marks.is_caption(line) or is_furniture(text) or is_credit(text):
                 continue
+            if self.marks.keys[number] in self.marks.titles or is_byline(text):
+                continue
             if count(text) < 4 or (self.marks.of_the_page(line) and not own):
                 continue
             told = bool(about) and (
@@ -170,12 +172,9 @@ class Head:
             )
             perhaps = self.marks.near(line, PERHAPS_STANDFIRST)
             beside = header is not None and self.marks.inside(line, header)
-            apart = not self.marks.inside(line, self.marks.container) or line.tag in (
-                "h2",
-                "h3",
-                "li",
-            )
-            if own or told or perhaps or beside or (line.tag in ("h2", "h3", "li", "p") and apart):
+            heading = line.tag in ("h2", "h3", "li")
+            apart = line.tag == "p" and not self.marks.voted[number]
+            if own or told or perhaps or beside or heading or apart:
                 found.append(number)
         return found[:6]
 

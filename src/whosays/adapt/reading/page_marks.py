@@ -1,5 +1,6 @@
 """Which lines of a saved page are the article's by all accounts, and what holds them?"""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
@@ -56,11 +57,10 @@ class Marks:
 
     @cached_property
     def _of_the_story(self) -> frozenset[str]:
-        sizes: dict[str, int] = {}
-        for number, line in enumerate(self.lines):
-            if self.voted[number] and self.reads(number):
-                for word in frozenset().union(*map(self._named, self.above(line))):
-                    sizes[word] = sizes.get(word, 0) + len(line.text)
+        sizes: Counter[str] = Counter()
+        for line in self._article:
+            for word in frozenset[str]().union(*map(self._named, self.above(line))):
+                sizes[word] += len(line.text)
         return frozenset(word for word, size in sizes.items() if size > _MUCH * self.all)
 
     def _named(self, element: HtmlElement) -> frozenset[str]:
@@ -76,20 +76,25 @@ class Marks:
     def held(self) -> dict[HtmlElement, int]:
         """How much of the article each element holds, in signs."""
         held: dict[HtmlElement, int] = {}
-        for number, line in enumerate(self.lines):
-            if self.voted[number] and self.reads(number):
-                for element in self.above(line):
-                    held[element] = held.get(element, 0) + len(line.text)
+        for line in self._article:
+            for element in self.above(line):
+                held[element] = held.get(element, 0) + len(line.text)
         return held
 
     @cached_property
     def all(self) -> int:
         """The size of the article, in signs."""
-        return sum(
-            len(line.text)
-            for number, line in enumerate(self.lines)
-            if self.voted[number] and self.reads(number)
-        )
+        return sum(len(line.text) for line in self._article)
+
+    @cached_property
+    def _article(self) -> list[Line]:
+        """The paragraphs of the article, by all accounts."""
+        return [line for n, line in enumerate(self.lines) if self.voted[n] and self.reads(n)]
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The page's titles, as `line.same` has them."""
+        return frozenset(map(same, self.facts.titles))
 
     @cached_property
     def container(self) -> HtmlElement | None:
@@ -151,6 +156,32 @@ class Marks:
         return False
 
     @cached_property
+    def around(self) -> HtmlElement | None:
+        """What holds the container and, where the text stands in several, the others."""
+        one = self.container
+        for _ in range(2):
+            above = None if one is None else one.getparent()
+            if above is None or above.tag in ("body", "html"):
+                break
+            one = above
+        return one
+
+    def held_alike(self, line: Line) -> bool:
+        """Whether a line is held as paragraphs of the article are, and close to them."""
+        return self.inside(line, self.around) and self._held(line) in self._holders
+
+    def _held(self, line: Line) -> tuple[object, ...]:
+        above = line.holder.getparent()
+        return *self._kind(line.holder), *(() if above is None else self._kind(above))
+
+    def _kind(self, element: HtmlElement) -> tuple[str, str | None]:
+        return str(element.tag), element.get("class")
+
+    @cached_property
+    def _holders(self) -> set[tuple[object, ...]]:
+        return {self._held(line) for line in self._article}
+
+    @cached_property
     def first_read(self) -> int:
         """The first paragraph of the article."""
         all_read = (
@@ -158,7 +189,7 @@ class Marks:
             for n, line in enumerate(self.lines)
             if self.voted[n]
             and self.reads(n)
-            and self.inside(line, self.container)
+            and self.inside(line, self.around)
             and not self.of_the_page(line)
             and not self.is_caption(line)
         )

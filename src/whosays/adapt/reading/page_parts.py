@@ -94,76 +94,32 @@ class PageParts:
                 seen.add(self.marks.keys[number])
         while found and self._is_standfirst(found):
             found = found[1:]
-        return self._with_text_below(found)
-
-    def _with_text_below(self, body: list[int]) -> list[int]:
-        """The body without headings that have no text of the article below them."""
-        while body and self.marks.lines[body[-1]].tag in HEADINGS:
-            body = body[:-1]
-        return body
+        while found and self.marks.lines[found[-1]].tag in HEADINGS:
+            found.pop()  # it has no text of the article below it
+        return found
 
     def _is_body(self, number: int) -> bool:
+        """Whether a line is the article's: found by trafilatura, or held as what it found."""
         marks = self.marks
-        line = marks.lines[number]
-        text = line.text
+        line, text = marks.lines[number], marks.lines[number].text
         if line.alt or marks.is_caption(line) or is_credit(text) or is_furniture(text):
             return False
-        if number < marks.first_read and self.marks.keys[number] in self._titles:
+        if marks.keys[number] in marks.titles or marks.of_the_page(line):
             return False
         if line.linked >= 0.8 * len(text) and not ends(text):
             return False
-        if marks.voted[number]:
-            return not marks.of_the_page(line)
-        if marks.of_the_page(line) or not any(one is self._around for one in marks.above(line)):
-            return False
-        return (line.tag in HEADINGS and marks.inside(line, marks.container)) or (marks.reads(number) and self._held(line) in self._holders2)
-
-    @cached_property
-    def _around(self):
-        one = self.marks.container
-        for _ in range(2):
-            up = one.getparent() if one is not None else None
-            if up is None or up.tag in ("body", "html"): break
-            one = up
-        return one
-
-    def _held(self, line):
-        up = line.holder.getparent()
-        return line.tag, line.holder.get("class"), up is not None and (up.tag, up.get("class"))
-
-    @cached_property
-    def _holders2(self):
-        return {self._held(line) for n, line in enumerate(self.marks.lines) if self.marks.voted[n] and self.marks.reads(n)}
-
-    @cached_property
-    def _titles(self) -> set[str]:
-        return {same(title) for title in self.marks.facts.titles}
-
-    def _named_alike(self, line: Line) -> bool:
-        """Whether a line is held as the article's paragraphs are."""
-        return (line.tag, line.holder.get("class")) in self._holders
-
-    @cached_property
-    def _holders(self) -> set[tuple[str, str | None]]:
-        return {
-            (line.tag, line.holder.get("class"))
-            for number, line in enumerate(self.marks.lines)
-            if self.marks.voted[number] and self.marks.inside(line, self.marks.container)
-        }
+        inside = marks.inside(line, marks.container)
+        if marks.reads(number):
+            return marks.voted[number] or marks.held_alike(line)
+        if not marks.voted[number]:
+            return line.tag in HEADINGS and inside
+        return (inside or number > marks.first_read) and not self._in_small_cell(line)
 
     def _in_small_cell(self, line: Line) -> bool:
         """Whether a line stands in a table's cell that has little of the article."""
         return any(
-            one.tag in ("td", "th") and self.marks.held.get(one, 0) < 0.35 * self.marks.all
+            one.tag in ("td", "th") and self.marks.held.get(one, 0) < 0.4 * self.marks.all
             for one in self.marks.above(line)
-        )
-
-    def _in_article(self, line: Line) -> bool:
-        """Whether an element above both the line and the article is marked as the article."""
-        return any(
-            one.tag in ("article", "main") or one.get("role") in ("main", "article")
-            for one in self.marks.above(line)
-            if self.marks.held.get(one, 0) > 0.6 * self.marks.all
         )
 
     def _is_standfirst(self, body: list[int]) -> bool:

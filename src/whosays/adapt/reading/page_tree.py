@@ -195,6 +195,7 @@ def _in_sentence(element: HtmlElement) -> bool:
         one = one.getparent()
     else:
         return False
+    one = one.getparent()
     while one is not None and one.tag not in BLOCKS:
         one = one.getparent()
     text = "" if one is None else tidy(_start(one, 2_000))
