@@ -68,9 +68,8 @@ def read_page(data: bytes, name: str) -> Reading:
             where=PurePath(name).name,
             do="Copy the text of the article alone, and paste it.",
         )
-    kind = _kind(data, name)
     try:
-        return import_module(f"whosays.adapt.reading.{kind}").read(data)
+        return import_module(f"whosays.adapt.reading.{kind(data, name)}").read(data)
     except ModuleNotFoundError as error:
         raise Problem(
             f"The package that reads this kind of file ({error.name}) is not there.",
@@ -92,8 +91,12 @@ def read_pasted(text: str) -> Reading:
     return read_page(text.encode("utf-8", "replace"), "the pasted text")
 
 
-def _kind(data: bytes, name: str) -> str:
-    """Which module of ``reading`` reads this."""
+def kind(data: bytes, name: str) -> str:
+    """Which module of ``reading`` reads this.
+
+    >>> kind(b"<html><p>The gate is open.</html>", "gate.txt"), kind(b"The gate is open.", "a.txt")
+    ('saved_page', 'pasted_text')
+    """
     if data.startswith(b"PK\x03\x04"):
         return "word_document"
     start = data[:4000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()

@@ -19,6 +19,7 @@
     whosays agreement FILE … [--coder-from-name] [--json]
     whosays agreement --brat DIR --span TYPE [--unit sentence|paragraph|word] [--json]
                                           work out how far coders agree
+    whosays read FILE [--json]            which units the kit finds in an article
     whosays suggest FILE [--json]         who seems to be credited with each sentence of a text
     whosays new [ID FILE]                 begin a pack of another article
     whosays lessons ID                    copy the lessons for another article
@@ -58,6 +59,7 @@ from whosays.cli import (
     list_articles,
     new,
     pack,
+    read,
     suggest,
 )
 from whosays.cli.command import Commands
@@ -74,6 +76,7 @@ _COMMANDS = (
     export,
     import_tags,
     agreement,
+    read,
     suggest,
     new,
     lessons,

@@ -2,8 +2,12 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
+
+from whosays.problem import Problem
 
 
 class Subparsers(Protocol):
@@ -31,6 +35,26 @@ class Commands:
         new = self._subparsers.add_parser(name, help=short, description=long)
         new.set_defaults(run=run)
         return new
+
+
+def file_bytes(file: str) -> bytes:
+    """What is in a file that holds an article (``-``: stdin), no more than can be read of one.
+
+    Raises `Problem` where there is none.
+    """
+    from whosays.adapt.blocks import LARGEST_FILE
+
+    if file == "-":
+        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise Problem("There is no such file.", where=file) from error
+    except IsADirectoryError as error:
+        raise Problem("This is a folder.", where=file, do="Name a file.") from error
+    except OSError as error:
+        raise Problem(f"It can’t be read ({error.strerror}).", where=file) from error
 
 
 def print_json(value: object) -> None:

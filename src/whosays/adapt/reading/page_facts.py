@@ -112,10 +112,9 @@ def _text(said: object, *, keep_lines: bool = False) -> str:
         said = unescape(said)
     if _MARKUP.search(said):
         try:
-            page = tree(said)
+            page = show(tree(said))
         except Problem:
             return ""
-        show(page)
         said = "\n".join(line.text for line in lines(page) if not line.alt)
     return said if keep_lines else tidy(said)
 

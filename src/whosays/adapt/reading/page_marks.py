@@ -31,7 +31,7 @@ class Marks:
             not line.alt and (key in known or (len(key) > 25 and key in text))
             for line, key in zip(lines, self.keys, strict=True)
         ]
-        if not any(self.reads(n) and self.voted[n] for n in range(len(lines))):
+        if not any(self.voted):
             self.voted = [self.reads(n) for n in range(len(lines))]
         self._names: dict[HtmlElement, frozenset[str]] = {}
         self._zones: dict[HtmlElement, bool] = {}
@@ -88,8 +88,9 @@ class Marks:
 
     @cached_property
     def _article(self) -> list[Line]:
-        """The paragraphs of the article, by all accounts."""
-        return [line for n, line in enumerate(self.lines) if self.voted[n] and self.reads(n)]
+        """The paragraphs of the article, by all accounts; where none reads as one, its lines."""
+        voted = [(line, n) for n, line in enumerate(self.lines) if self.voted[n]]
+        return [line for line, n in voted if self.reads(n)] or [line for line, _ in voted]
 
     @cached_property
     def titles(self) -> frozenset[str]:

@@ -30,7 +30,7 @@ _NEVER_SHOWN = word_set(
     s strike
     """
 )
-# Shown on its own it is a button or a date of the page; in a sentence it is a word of it.
+# Shown on its own, it is a button or a date of the page; in a sentence it is a word of it.
 _PERHAPS_IN_SENTENCE = frozenset(["button", "time", "address", "summary", "label"])
 _DATA = re.compile(r"data:[\w/+.-]*(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=\s]*")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -104,11 +104,7 @@ def decoded(data: bytes, declared: str = "") -> str:
 
 
 def tree(text: str) -> HtmlElement:
-    """The page as a reader sees it. Raises `Problem` where it is too large or has no text.
-
-    >>> tree("<p>She said <q>No.</q> <s>Then</s> He <time>at nine</time> left.</p>").text_content()
-    'She said “No.”  He at nine left.'
-    """
+    """A page as it was saved. Raises `Problem` where it is too large or has no text."""
     text = _DATA.sub("data:,", text).replace("\x00", "")
     if len(text) > LARGEST_PAGE:
         raise Problem(
@@ -134,8 +130,12 @@ def tree(text: str) -> HtmlElement:
     return page
 
 
-def show(page: HtmlElement) -> None:
-    """Take out of a page what a browser does not show, and put in what it adds."""
+def show(page: HtmlElement) -> HtmlElement:
+    """The same page without what a browser does not show, and with what it adds.
+
+    >>> show(tree("<p>She said <q>No.</q><sup>[2]</sup> <s>I</s> He <b>left</b>.")).text_content()
+    'She said “No.”  He left.'
+    """
     elements = [one for one in page.iter() if one is not page and isinstance(one.tag, str)]
     most = sum(map(len, page.itertext())) // 2
     for element in elements:
@@ -163,6 +163,7 @@ def show(page: HtmlElement) -> None:
             said = getattr(element, side)
             if said and not said.isascii():
                 setattr(element, side, _NOTE_SIGN.sub("", said))
+    return page
 
 
 def _drop(element: HtmlElement) -> None:
