@@ -1,5 +1,6 @@
 """What stands on a page that a teacher brings: its headline, its paragraphs, its captions?"""
 
+import re
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -12,6 +13,9 @@ PARTS: tuple[Part, ...] = get_args(Part)
 
 LARGEST_FILE = 40_000_000
 """So many bytes of a saved page or a Word document are read at most; pictures may be inside."""
+
+# The first lines of a mail, or of a page saved as one.
+_MAIL = re.compile(rb"(?:from |[a-z][a-z-]{1,40}:)[^\n]*\n(?:[a-z][a-z-]{1,40}:|[ \t])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class Reading:
 
 
 def read_page(data: bytes, name: str) -> Reading:
-    r"""The blocks of a page: pasted text, ``.txt``, ``.docx``, ``.html`` or ``.mhtml``.
+    r"""The blocks of a page: pasted text, ``.txt``, ``.docx``, ``.html``, ``.mhtml``,
+    ``.webarchive`` or ``.eml``.
 
     What the file is, its first bytes say; its name is for messages, and decides where they
     leave it open. Nothing in it is run, nothing it names is fetched. Raises `Problem` where it
@@ -100,7 +105,9 @@ def kind(data: bytes, name: str) -> str:
     if data.startswith(b"PK\x03\x04"):
         return "word_document"
     start = data[:4000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if b"multipart/related" in start and (b"mime-version:" in start or b"content-type:" in start):
+    if data.startswith(b"bplist00") or (b"<plist" in start and b"webmainresource" in start):
+        return "web_archive"
+    if _MAIL.match(start) and re.search(rb"^content-type:", data[:30_000].lower(), re.MULTILINE):
         return "web_archive"
     if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
         return "saved_page"

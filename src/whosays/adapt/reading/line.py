@@ -8,6 +8,8 @@ those of common pages in a few languages.
 import re
 import unicodedata
 
+from whosays.own_copy.plain_text import C1
+
 _STRAY = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
 )
@@ -115,7 +117,7 @@ def tidy(text: str) -> str:
     'a b c'
     """
     text = "".join("\ufffd" if "\ud800" <= ch <= "\udfff" else ch for ch in text)
-    return " ".join(_STRAY.sub("", text).split())
+    return " ".join(_STRAY.sub("", text.translate(C1)).split())
 
 
 def same(text: str) -> str:

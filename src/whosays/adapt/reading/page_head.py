@@ -35,39 +35,22 @@ class Head:
     @cached_property
     def headline(self) -> int | None:
         """The line that is the headline: the ``h1`` most like the page's title, as a rule."""
-        first = self.marks.first_read
-        heads = [
-            n
-            for n, line in enumerate(self.marks.lines)
-            if not line.alt and any(one.tag == "h1" for one in islice(self.marks.above(line), 3))
-        ]
-        lines = self.marks.lines
-        heads = [n for n in heads if not is_furniture(lines[n].text)]
-        if any(self._like_title(n) >= 0.8 for n in self._headings(first) if n not in heads):
+        marks, lines, first = self.marks, self.marks.lines, self.marks.first_read
+        may = [n for n, line in enumerate(lines) if not line.alt and not is_furniture(line.text)]
+        heads = [n for n in may if any(one.tag == "h1" for one in islice(marks.above(lines[n]), 3))]
+        headings = [n for n in may if n < first and lines[n].tag in HEADINGS]
+        if any(self._like_title(n) >= 0.8 for n in set(headings) - set(heads)):
             # An h1 that links home is the name of the paper.
             heads = [n for n in heads if not lines[n].linked or self._like_title(n) > 0.5]
         best = max(heads, key=lambda n: (self._like_title(n), n <= first, n), default=None)
         if best is not None and (self._like_title(best) > 0.4 or best < first):
             return best
-        above = range(min(first + 1, len(self.marks.lines)))
-        shown = [
-            n
-            for n in above
-            if not self.marks.lines[n].alt and 1 < count(self.marks.lines[n].text) < 40
-        ]
+        shown = [n for n in may if n <= first and 1 < count(lines[n].text) < 40]
         like = [n for n in shown if self._like_title(n) >= 0.8]
-        called = [n for n in shown if self.marks.near(self.marks.lines[n], HEADLINE, 2)]
-        headings = [n for n in shown if self.marks.lines[n].tag in HEADINGS]
-        for group in (sorted(set(like) & {*called, *headings}), like, called, headings):
-            group = [n for n in group if not is_furniture(self.marks.lines[n].text)]
-            if group:
-                return group[-1]
-        return None
-
-    def _headings(self, first: int) -> list[int]:
-        """The lines above the first paragraph that are headings of any kind."""
-        above = range(min(first, len(self.marks.lines)))
-        return [n for n in above if self.marks.lines[n].tag in HEADINGS]
+        called = [n for n in shown if marks.near(lines[n], HEADLINE, 2)]
+        headings = [n for n in shown if lines[n].tag in HEADINGS]
+        groups = (sorted(set(like) & {*called, *headings}), like, called, headings)
+        return next((group[-1] for group in groups if group), None)
 
     def _like_title(self, number: int) -> float:
         """The share of a line's words that a title of the page has, of either's."""

@@ -6,6 +6,7 @@ found, reads as a sentence, and no mark says that it is something else.
 """
 
 import copy
+import re
 from collections import Counter
 from collections.abc import Iterable
 from importlib import import_module
@@ -24,6 +25,8 @@ from whosays.problem import Problem
 
 # Finding the article takes trafilatura time by more than the size; so large is none.
 _MOST_FOR_TRAFILATURA = 30_000
+# Behind the headline, many titles have the name of the site.
+_SITE = re.compile(r"(?<=\w\W|\w\w)\s+[|–—-]\s+[^|–—]{2,40}\Z")
 _DEEPEST = 250
 _MOST_FURNITURE = 300
 
@@ -60,7 +63,10 @@ def from_text(text: str) -> Reading:
         notes = [
             "The page’s text stood only in its data for search engines: captions may be missing."
         ]
-    title = next((block.text for block in blocks if block.part == "headline"), facts.title)
+    title = next((block.text for block in blocks if block.part == "headline"), "")
+    if not title and facts.title:
+        title = _SITE.sub("", facts.title)
+        blocks.insert(0, Block("headline", title))
     return Reading(
         tuple(blocks),
         title=title,
