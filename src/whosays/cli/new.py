@@ -29,7 +29,9 @@ def run(asked: argparse.Namespace) -> int:
         if asked.id:
             raise Problem(f"Which file is “{asked.id}” in?", do=f"whosays new {asked.id} FILE")
         return 0
-    begun = drafts.begin(asked.id, file_bytes(asked.file), asked.file if asked.file != "-" else "stdin")
+    begun = drafts.begin(
+        asked.id, file_bytes(asked.file), asked.file if asked.file != "-" else "stdin"
+    )
     units = begun.now.units
     print(f"{asked.id}: {len(units)} units, {begun.now.words} words.")
     for id, _, paragraph, piece in units:

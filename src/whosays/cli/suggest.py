@@ -34,7 +34,9 @@ def add(commands: Commands) -> None:
         "For each sentence of a text: is what it says credited to somebody, to whom, and by "
         "which words? These are suggestions for a teacher to look through, not a coding.",
     )
-    one.add_argument("file", metavar="FILE", help="a text, a saved web page, a Word document … (-: stdin)")
+    one.add_argument(
+        "file", metavar="FILE", help="a text, a saved web page, a Word document … (-: stdin)"
+    )
     one.add_argument("--json", action="store_true", help="print JSON for another program")
     one.add_argument(
         "--language", default="", metavar="TAG", help="its language (what the page says, or en)"

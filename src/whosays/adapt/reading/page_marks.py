@@ -10,7 +10,14 @@ from lxml.html import HtmlElement
 from whosays.adapt.reading.line import count, ends, same
 from whosays.adapt.reading.page_facts import PageFacts
 from whosays.adapt.reading.page_lines import Line
-from whosays.adapt.reading.page_names import CAPTION, ENTRY, FURNITURE, FURNITURE_TAGS, HEADINGS, names
+from whosays.adapt.reading.page_names import (
+    CAPTION,
+    ENTRY,
+    FURNITURE,
+    FURNITURE_TAGS,
+    HEADINGS,
+    names,
+)
 
 _FAR = 250  # so many elements above a line are looked at
 _MUCH = 0.4  # the share of an article that is much of it

@@ -112,7 +112,8 @@ class PageParts:
         if marks.reads(number):
             return marks.voted[number] or marks.held_alike(line)
         if not marks.voted[number]:
-            return line.tag in HEADINGS and inside
+            alike = ends(text) and line.tag == "p" and marks.held_alike(line)
+            return inside and (alike or line.tag in HEADINGS)
         return (inside or number > marks.first_read) and not self._in_small_cell(line)
 
     def _in_small_cell(self, line: Line) -> bool:

@@ -25,7 +25,7 @@ LARGEST_PAGE = 8_000_000
 _MOST_ELEMENTS = 200_000
 _NEVER_SHOWN = word_set(
     """
-    script style template noscript iframe svg math object input select textarea head dialog canvas
+    script style template noscript iframe svg math object input select textarea title dialog canvas
     video audio amp-ad amp-analytics amp-consent amp-social-share map progress meter rt rp rtc del
     s strike
     """
@@ -47,6 +47,7 @@ _TRIGGER = ("title", "href", "aria-describedby", "data-tooltip", "data-content",
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[\])]|\d{1,3}|[*†‡§↩^↑]+️?")
 _NOTE_SIGN = re.compile(r"(?<=[.!?,;:…”’»」。！？)\]])[¹²³⁰⁴-⁹]{1,3}(?=\s|\Z)")
 _LONGEST_NOTE = 3_000
+_QUOTED = re.compile(r"\s*[\"“”„«»‘「『]")
 _QUOTES = {
     "de": "„“‚‘",
     "fr": "«»“”",
@@ -146,7 +147,11 @@ def show(page: HtmlElement) -> HtmlElement:
             if len(_start(element, most + 1)) <= most:
                 _drop(element)
         elif element.tag in _PERHAPS_IN_SENTENCE:
-            if _in_sentence(element):
+            before = element.getprevious()
+            if before is not None and before.tag == "p" and _goes_on(before, element):
+                before.append(element)  # an address ends a paragraph, in mid-sentence too
+                element.tag = "span"
+            elif _in_sentence(element):
                 element.tag = "span"
             elif element.tag == "button":
                 _drop(element)
@@ -203,6 +208,13 @@ def _in_sentence(element: HtmlElement) -> bool:
     return ends(text) and count(text) > 3
 
 
+def _goes_on(paragraph: HtmlElement, element: HtmlElement) -> bool:
+    """Whether a sentence that a paragraph begins goes on behind an element after it."""
+    said = _start(paragraph, 2_000).strip()
+    after = (element.tail or "").lstrip()[:1]
+    return bool(said) and not ends(said) and (after.islower() or after in (*",;.:!?",))
+
+
 def _start(element: HtmlElement, signs: int) -> str:
     """The text of an element, its first pieces only where it is long."""
     pieces: list[str] = []
@@ -216,7 +228,9 @@ def _start(element: HtmlElement, signs: int) -> str:
 
 def _notes(page: HtmlElement, order: dict[HtmlElement, int]) -> None:
     """Take out the marks of notes; what they lead to is no part of the text."""
-    ids = {one.get("id") or one.get("name"): one for one in order if one.get("id") or one.get("name")}
+    ids = {
+        one.get("id") or one.get("name"): one for one in order if one.get("id") or one.get("name")
+    }
     for element in list(page.iter("a", "sup")):
         mark = tidy(_start(element, 20))
         if len(mark) > 7 or not _NOTE_MARK.fullmatch(mark.replace(" ", "")):
@@ -237,14 +251,17 @@ def _notes(page: HtmlElement, order: dict[HtmlElement, int]) -> None:
 
 def _after_sentence(element: HtmlElement, mark: str) -> bool:
     """Whether a raised sign stands where a note's mark does: not in “m²” or “1st”."""
-    before = element.getprevious()
-    parent = element.getparent()
-    text = (parent.text if before is None and parent is not None else before.tail) or ""  # pyright: ignore
-    if not text and before is not None:
-        text = _start(before, 2_000)
     if mark[:1] in "[(*†‡§":
         return True
-    return re.search(r"[^\W\d_]{4}[”’»)]?\Z|[.!?,;:…”’»)。！？」]\Z", text) is not None
+    return re.search(r"[^\W\d_]{4}[”’»)]?\Z|[.!?,;:…”’»)。！？」]\Z", _before(element)) is not None
+
+
+def _before(element: HtmlElement) -> str:
+    """The text right before an element, in what is around it."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        return before.tail or _start(before, 2_000)
+    return "" if parent is None else parent.text or ""
 
 
 def _set_apart(note: HtmlElement) -> None:
@@ -265,7 +282,7 @@ def _set_apart(note: HtmlElement) -> None:
 
 def _quote(element: HtmlElement, marks: str) -> None:
     """Write the quotation marks of ``q`` into the page, unless they stand there."""
-    if re.match(r"\s*[\"“”„«‘「『]", element.text or ""):
+    if _QUOTED.match(element.text or "") or _QUOTED.match(_before(element)[::-1]):
         return
     inner = sum(one.tag == "q" for one in islice(element.iterancestors(), 20)) % 2
     opening, closing = marks[2 * inner : 2 * inner + 2]

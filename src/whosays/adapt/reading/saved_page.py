@@ -94,7 +94,8 @@ def found_by_trafilatura(page: HtmlElement) -> list[str]:
             do="Start the kit with `python3 start.py teach`.",
         ) from error
     found = trafilatura.bare_extraction(
-        copy.deepcopy(page), include_comments=False, include_tables=True)
+        copy.deepcopy(page), include_comments=False, include_tables=True
+    )
     text = str(getattr(found, "text", "") or "")
     return [tidy(line) for line in text.splitlines() if line.strip()]
 

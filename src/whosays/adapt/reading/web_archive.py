@@ -44,8 +44,10 @@ def read(data: bytes) -> Reading:
 
 def _of_safari(archive: dict[str, Any]) -> Reading:
     main = archive["WebMainResource"]
-    text = decoded(bytes(main["WebResourceData"]), str(main.get("WebResourceTextEncodingName", "")))
-    return from_text(text)
+    data, declared = main["WebResourceData"], str(main.get("WebResourceTextEncodingName", ""))
+    if not isinstance(data, bytes):
+        raise _no_page()
+    return from_text(decoded(data, declared))
 
 
 def _of_mail(mail: EmailMessage) -> Reading:
@@ -54,7 +56,9 @@ def _of_mail(mail: EmailMessage) -> Reading:
     parts = [
         part for part in islice(mail.walk(), _MOST_PARTS) if part.get_content_maintype() == "text"
     ]
-    parts += [part for part in islice(mail.walk(), _MOST_PARTS) if part.get_content_type() in _PAGES]
+    parts += [
+        part for part in islice(mail.walk(), _MOST_PARTS) if part.get_content_type() in _PAGES
+    ]
     pages = [part for part in parts if part.get_content_type() in _PAGES]
     named = [part for part in pages if str(part.get("Content-Location", "")).strip() == wanted]
     page = next(iter([*(named if wanted else ()), *pages, *parts]), None)
