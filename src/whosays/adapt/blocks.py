@@ -56,11 +56,11 @@ class Reading:
 
 
 def read_page(data: bytes, name: str) -> Reading:
-    r"""The blocks of a page: pasted text, ``.txt``, ``.docx``, ``.html``, ``.mhtml``,
-    ``.webarchive`` or ``.eml``.
+    r"""The blocks of a page: pasted text, a text file, a saved page, a mail, a Word document.
 
-    What the file is, its first bytes say; its name is for messages, and decides where they
-    leave it open. Nothing in it is run, nothing it names is fetched. Raises `Problem` where it
+    These are ``.txt``, ``.html``, ``.mhtml``, ``.webarchive``, ``.eml`` and ``.docx``. What
+    the file is, its first bytes say; its name is for messages, and decides where they leave it
+    open. Nothing in it is run, nothing it names is fetched. Raises `Problem` where it
     is too large, empty, or of another kind, and says what to do.
 
     >>> page = b"<html><h1>Gate open</h1><p>The gate was open all night, he said.</html>"

@@ -7,8 +7,9 @@ the text.
 
 ``start`` and ``end`` count code points of the file as it is read: without a byte order mark,
 and with one sign, the line feed, at the end of each line. Of a saved page or a document they
-count those of ``"text"``, which the object then has: what was found in it. ``source`` says who it is; where the
-sentence only has "she", whom that seems to stand for. `adapt.attribution.suggest` says more.
+count those of ``"text"``, which the object then has: what was found in it.
+``source`` says who it is; where the sentence only has "she", whom that seems to stand for.
+`adapt.attribution.suggest` says more.
 """
 
 import argparse

@@ -90,7 +90,7 @@ _FURNITURE = re.compile(
     r"(?:copyright|©).{0,120}|terms (?:and|of|&).{0,40}|"
     r"privacy (?:policy|notice|settings).{0,40}|contact(?: us)?|about us|"
     r"image (?:source|caption)\b.{0,60}|getty images|reuters|click here\b.{0,80}|"
-    r"(?:watch|listen|video|audio|gallery|live|exclusive|breaking|opinion):?|"
+    r"(?:watch|listen|video|audio|gallery|live|exclusive|breaking|opinion)(?: now)?:?|"
     r"\d+ (?:shares?|likes?|views?)|enlarge(?: this)? image|toggle caption|hide caption|"
     r"\(?(?:additional |further )?(?:reporting|editing|writing|compiled) by\b.{0,200}|"
     r".{3,80} contributed (?:to this (?:report|story|article)|reporting)\b.{0,60}|"

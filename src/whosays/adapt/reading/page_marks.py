@@ -124,6 +124,12 @@ class Marks:
                 return above
         return deep
 
+    def article_above(self, line: Line) -> HtmlElement | None:
+        """What is marked as an article above a line, or what holds what holds it."""
+        above = list(islice(self.above(line), 1, _FAR))
+        near = [one for one in above[:2] if one.tag not in ("body", "html", "main")]
+        return next((one for one in above if one.tag == "article"), near[-1] if near else None)
+
     def inside(self, line: Line, element: HtmlElement | None) -> bool:
         """Whether a line stands in an element."""
         return element is not None and any(one is element for one in self.above(line))

@@ -15,7 +15,7 @@ from xml.parsers.expat import ExpatError
 
 from whosays.adapt.blocks import Block, Reading
 from whosays.adapt.reading import pasted_text
-from whosays.adapt.reading.line import tidy
+from whosays.adapt.reading.line import same, tidy
 from whosays.adapt.reading.page_tree import decoded
 from whosays.adapt.reading.saved_page import from_text
 from whosays.problem import Problem
@@ -51,35 +51,33 @@ def _of_safari(archive: dict[str, Any]) -> Reading:
 
 
 def _of_mail(mail: EmailMessage) -> Reading:
-    """The part that the archive's own address names, or else the first page in it."""
+    """The part that the archive's own address names, the first page in it, or the first text."""
     wanted = str(mail.get("Snapshot-Content-Location", "")).strip()
-    parts = [
-        part for part in islice(mail.walk(), _MOST_PARTS) if part.get_content_maintype() == "text"
-    ]
-    parts += [
-        part for part in islice(mail.walk(), _MOST_PARTS) if part.get_content_type() in _PAGES
-    ]
+    parts = list(islice(mail.walk(), _MOST_PARTS))
     pages = [part for part in parts if part.get_content_type() in _PAGES]
-    named = [part for part in pages if str(part.get("Content-Location", "")).strip() == wanted]
-    page = next(iter([*(named if wanted else ()), *pages, *parts]), None)
-    content = None if page is None else page.get_payload(decode=True)
-    if page is None or not isinstance(content, bytes):
+    pages.sort(key=lambda part: str(part.get("Content-Location", "")).strip() != wanted)
+    texts = [part for part in parts if part.get_content_type() == "text/plain"]
+    part = next(iter(pages + texts), None)
+    content = None if part is None else part.get_payload(decode=True)
+    if part is None or not isinstance(content, bytes):
         raise _no_page()
-    text = decoded(content, page.get_content_charset() or "")
-    if page in pages:
-        reading = from_text(text)
-    else:
-        reading = pasted_text.read(text.encode("utf-8", "replace"))
+    text = decoded(content, part.get_content_charset() or "")
     subject = tidy(_ANSWERED.sub("", str(mail.get("Subject", ""))))
-    if wanted or not subject or page not in pages and reading.of("headline") == [subject]:
-        return reading
-    if page in pages and reading.of("headline"):
-        return reading
-    body = [
-        replace(block, part="body") if block.part in ("headline", "standfirst") else block
-        for block in reading.blocks
-    ]
-    return replace(reading, blocks=(Block("headline", subject), *body), title=subject, notes=())
+    if part in pages:
+        reading = from_text(text)
+        if not subject or reading.of("headline"):
+            return reading
+        blocks = reading.blocks
+    else:
+        reading = pasted_text.read(f"{subject}\n\n{text}".encode("utf-8", "replace"))
+        if not subject:
+            return reading
+        blocks = [
+            replace(block, part="body") if block.part in ("headline", "standfirst") else block
+            for block in reading.blocks
+            if same(block.text) != same(subject)
+        ]
+    return replace(reading, blocks=(Block("headline", subject), *blocks), title=subject, notes=())
 
 
 def _no_page() -> Problem:
