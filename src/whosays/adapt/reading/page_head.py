@@ -9,9 +9,7 @@ from lxml.html import HtmlElement
 from whosays.adapt.reading.line import (
     count,
     ends,
-    is_byline,
     is_credit,
-    is_date,
     is_furniture,
     same,
 )
@@ -90,7 +88,9 @@ class Head:
         if is_furniture(text) or is_credit(text) or ends(text):
             return False
         chain = list(islice(self.marks.above(line), 4))
-        lists = any(one.tag in ("nav", "td") or self.marks.called(one) & BREADCRUMBS for one in chain)
+        lists = any(
+            one.tag in ("nav", "td") or self.marks.called(one) & BREADCRUMBS for one in chain
+        )
         return not lists and sum(1 for _ in islice(line.holder.iter("a"), 2)) < 2
 
     def standfirsts(self, body_start: int) -> list[int]:
