@@ -28,7 +28,6 @@ class PageFacts:
     titles: tuple[str, ...] = ()
     description: str = ""
     body: str = ""
-    kicker: str = ""
     publisher: str = ""
     published: str = ""
     language: str = ""
@@ -61,7 +60,6 @@ def page_facts(page: HtmlElement) -> PageFacts:
         titles=tuple(titles),
         description=_text(said.get("description")) or meta.get("og:description", ""),
         body=_text(said.get("articleBody"), keep_lines=True),
-        kicker=_text(said.get("alternativeHeadline")) if "alternativeHeadline" in said else "",
         publisher=publisher or meta.get("application-name", ""),
         published=dates[0] if dates else "",
         language=language.strip().replace("_", "-"),

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 import zlib
+from typing import Any
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - it is compiled
 
@@ -121,7 +122,7 @@ class _Text:
         self._pieces: list[str] = []
         self._boxes: list[tuple[str, str]] = []
 
-    def walk(self, element: etree._Element) -> None:
+    def walk(self, element: Any) -> None:
         """Take in what is below an element."""
         for child in element:
             name = etree.QName(child).localname if isinstance(child.tag, str) else ""
@@ -142,7 +143,7 @@ class _Text:
             elif name not in _UNSEEN and not (name == "r" and _is_set(child, "rPr", "vanish")):
                 self.walk(child)
 
-    def _paragraph(self, paragraph: etree._Element) -> None:
+    def _paragraph(self, paragraph: Any) -> None:
         self.walk(paragraph)
         mark = paragraph.find(f"{_W}pPr/{_W}rPr")
         if mark is not None and any(mark.find(_W + one) is not None for one in ("del", "moveFrom")):
@@ -157,6 +158,6 @@ class _Text:
         self._pieces, self._boxes = [], []
 
 
-def _is_set(element: etree._Element, *path: str) -> bool:
+def _is_set(element: Any, *path: str) -> bool:
     found = element.find("/".join(_W + name for name in path))
     return found is not None and found.get(_W + "val") not in ("0", "false", "off")
