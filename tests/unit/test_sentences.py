@@ -30,6 +30,26 @@ MARKED = [
     ("hi", "वह नहीं आया।| क्यों?| कोई नहीं जानता।"),
     ("ja", "彼は「行かない。」と言った。| 彼女は帰った。".replace("| ", "|")),
     ("zh", "他说：“我不去。”|她走了。|为什么？"),
+    ("en", "Cllr. Gee saw Ms. Orme and Gov. Ray.| “No,” said Ms. Orme.| Rep. Lee left."),
+    ("en", "The vote is at 9 p.m.| The hall opens at 8.| At 5 p.m. Mr. Orme left."),
+    (
+        "en",
+        "She has a Ph.D.| He lives in the U.S.| They met in the U.S. Senate at 10 a.m. on Friday.",
+    ),
+    ("en", "They met at 10 a.m.| Ms. Orme spoke first."),
+    (
+        "de",
+        "Der Rat tagt am Montag, 23. Juni.| Der 3. Senat tagt.| Er wurde 12.| Sie kam 1999.| Ja.",
+    ),
+    ("de", "Es war ihr 2. Besuch im 19. Jahrhundert.| Am 4. und 5. Mai kam sie."),
+    ("am", "ከንቲባው ተናገሩ።| ለምን፧| ማንም አያውቅም።"),
+    ("my", "မြို့တော်ဝန်က ပြောသည်။| ဘယ်သူမှ မသိပါ။"),
+    ("hy", "Նա գնաց։| Նրանք մնացին։"),
+    ("km", "គាត់ទៅ។| នាងនៅ។"),
+    ("ur", "وہ گیا۔| کیوں؟"),
+    ("zh-TW", "市長說。|「我們不知道。」|她離開了。|2年後橋開了。"),
+    ("zh", "价格是３．５元。|２０人来了。|（他没来。）|她走了。"),
+    ("ja", "市長は会見した。|「橋を建てる。|船は要らない。」と述べた。|２％台もある。"),
     ("xx-unknown", "Aba cade.| Dabe ca."),
 ]
 

@@ -1,5 +1,6 @@
 """What stands on a page that a teacher brings: its headline, its paragraphs, its captions?"""
 
+import re
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -12,6 +13,9 @@ PARTS: tuple[Part, ...] = get_args(Part)
 
 LARGEST_FILE = 40_000_000
 """So many bytes of a saved page or a Word document are read at most; pictures may be inside."""
+
+# The first lines of a mail, or of a page saved as one.
+_MAIL = re.compile(rb"(?:from |[a-z][a-z-]{1,40}:)[^\n]*\n(?:[a-z][a-z-]{1,40}:|[ \t])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,11 @@ class Reading:
 
 
 def read_page(data: bytes, name: str) -> Reading:
-    r"""The blocks of a page: pasted text, ``.txt``, ``.docx``, ``.html`` or ``.mhtml``.
+    r"""The blocks of a page: pasted text, a text file, a saved page, a mail, a Word document.
 
-    What the file is, its first bytes say; its name is for messages, and decides where they
-    leave it open. Nothing in it is run, nothing it names is fetched. Raises `Problem` where it
+    These are ``.txt``, ``.html``, ``.mhtml``, ``.webarchive``, ``.eml`` and ``.docx``. What
+    the file is, its first bytes say; its name is for messages, and decides where they leave it
+    open. Nothing in it is run, nothing it names is fetched. Raises `Problem` where it
     is too large, empty, or of another kind, and says what to do.
 
     >>> page = b"<html><h1>Gate open</h1><p>The gate was open all night, he said.</html>"
@@ -68,9 +73,8 @@ def read_page(data: bytes, name: str) -> Reading:
             where=PurePath(name).name,
             do="Copy the text of the article alone, and paste it.",
         )
-    kind = _kind(data, name)
     try:
-        return import_module(f"whosays.adapt.reading.{kind}").read(data)
+        return import_module(f"whosays.adapt.reading.{kind(data, name)}").read(data)
     except ModuleNotFoundError as error:
         raise Problem(
             f"The package that reads this kind of file ({error.name}) is not there.",
@@ -92,12 +96,18 @@ def read_pasted(text: str) -> Reading:
     return read_page(text.encode("utf-8", "replace"), "the pasted text")
 
 
-def _kind(data: bytes, name: str) -> str:
-    """Which module of ``reading`` reads this."""
+def kind(data: bytes, name: str) -> str:
+    """Which module of ``reading`` reads this.
+
+    >>> kind(b"<html><p>The gate is open.</html>", "gate.txt"), kind(b"The gate is open.", "a.txt")
+    ('saved_page', 'pasted_text')
+    """
     if data.startswith(b"PK\x03\x04"):
         return "word_document"
     start = data[:4000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if b"multipart/related" in start and (b"mime-version:" in start or b"content-type:" in start):
+    if data.startswith(b"bplist00") or (b"<plist" in start and b"webmainresource" in start):
+        return "web_archive"
+    if _MAIL.match(start) and re.search(rb"^content-type:", data[:30_000].lower(), re.MULTILINE):
         return "web_archive"
     if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
         return "saved_page"

@@ -21,7 +21,38 @@ _ANY_MARK = _DOUBLE + _SINGLE
 _EITHER = "\"“‟«»‹›'‘‛"
 # A single mark inside a word is an apostrophe.
 _MARK = re.compile(rf"[{_DOUBLE}‘‚‛]|(?<!\w)[’']|[’'](?!\w)")
-_BESIDE = re.compile(rf"[{_ANY_MARK})\]）】〉》*†\d]*")
+# What stands right behind an end: marks that close, signs and numbers of notes.
+_BESIDE = re.compile(
+    rf"(?:(?![「『〝])[{_ANY_MARK})\]）】〉》*†]|(?<=[.!?…”\"’)])[0-9]{{1,2}}(?=\s|\Z))*"
+)
+# In these scripts a mark ends a sentence and does nothing else.
+_MARKED_END = re.compile(r"[。！？｡።፧።။៕។༎།։।॥۔]+")
+# Abbreviations that end a sentence too: it ends where the next word begins one.
+_BEGINS = (
+    r"(?:The|An?|He|She|It|They|We|I|You|Th[eo]se|This|That|There|Then|Wh\w+|How|If|In|On|At|By|For|"
+    r"From|But|And|Or|So|Yet|No|Nobody|None|Some|Many|Most|All|His|Her|Its|Their|Our|My|Not|As|"
+    r"After|Before|Now)"
+)
+_TITLE = (
+    r"(?:M[rsx]|Mrs|Messrs|Cllrs?|Drs?|Prof|Hon|Revd?|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Pvt|Cmdr|Adm|Brig|"
+    r"Insp|Supt|Det|Gov|Sen|Rep|Pres|Amb|Atty|Mt|Ft|St)"
+)
+_ENGLISH_END = re.compile(
+    rf"\b[ap]\.m\.(?=\s+(?:{_BEGINS}\b|{_TITLE}\.))|"
+    rf"\b(?:(?:[A-Z]\.){{2,}}|Ph\.D\.)(?=[”’\"]?\s+{_BEGINS}\b)"
+)
+_AT_AN_HOUR = re.compile(r"(?:At|By|From|On|Until|Before|After|Around|Since)\b(?:\s+\S+){1,3}\Z")
+_TITLED = re.compile(rf"\b{_TITLE}\.\Z")
+_DECIMAL = re.compile(r"\d[.．]\Z")
+# German: “am 3.”, “Montag, 23.”, “der 2.” count; the year “1999.” and “wurde 12.” may end.
+_ORDINAL = re.compile(
+    r"(?:\b(?:de[rmns]|die|das|[av]m|[ai]m|vom|zu[mr]|beim|bis|ab|seit|und|[mds]?eine?[mnrs]?|"
+    r"ihre?[mnrs]?|unsere?[mnrs]?|jede[mnrs]?|diese[mnrs]?)|,|\b\d{1,2}\.\s?[/–-])\s?\d{1,3}\.\Z",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"\s*(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*|\s*Jahrhundert|\s*Mal\b"
+)
 _CLOSING_APART = re.compile(r"[^\S\n]{1,2}[»›](?=[\s,.;:!?)]|\Z)")
 _OPENING = re.compile(rf"[\s{_ANY_MARK}(\[（【¿¡—–―•*…-]*")
 _GOES_ON = re.compile(r"\s*[,;:)\]،؛、，]")
@@ -82,9 +113,13 @@ def _spans(paragraph: str, tongue: str) -> Iterable[tuple[int, int]]:
     whole, inside = _ends(plain, tongue), _ends(_MARK.sub(" ", plain), tongue)
     # Where both agree after a mark, the sentence ends even in a script without capitals.
     whole = {_after_marks(plain, end) for end in whole}
+    sure = {_after_marks(plain, found.end()) for found in _sure_ends(plain, tongue)}
+    inside = {_after_marks(plain, end) for end in inside}
     start = 0
-    for end in sorted(whole | {_after_marks(plain, end) for end in inside}):
-        if end > start and not _joins(plain, start, end, tongue, agreed=end in whole):
+    for end in sorted(whole | inside | sure):
+        if end > start and not _joins(
+            plain, start, end, tongue, agreed=end in whole, sure=end in sure
+        ):
             yield _trimmed(plain, start, end)
             start = end
     if plain[start:].strip():
@@ -122,7 +157,17 @@ def _after_marks(text: str, end: int) -> int:
     return apart.end() if apart else after
 
 
-def _joins(text: str, start: int, end: int, tongue: str, *, agreed: bool) -> bool:
+def _sure_ends(text: str, tongue: str) -> Iterable[re.Match[str]]:
+    """Ends that sentencex may leave out: after marks that mean nothing else, and in English."""
+    yield from _MARKED_END.finditer(text)
+    if tongue == "en":
+        for found in _ENGLISH_END.finditer(text):
+            before = re.split(r"[.!?]\s", text[max(0, found.end() - 80) : found.end()])[-1]
+            if not _AT_AN_HOUR.match(before):
+                yield found
+
+
+def _joins(text: str, start: int, end: int, tongue: str, *, agreed: bool, sure: bool) -> bool:
     """Whether the sentence goes on after a place where it seemed to end."""
     piece, rest = text[max(start, end - 60) : end].rstrip(), text[end : end + 200]
     if _GOES_ON.match(rest) or (end - start <= 60 and not any(ch.isalnum() for ch in piece)):
@@ -131,6 +176,18 @@ def _joins(text: str, start: int, end: int, tongue: str, *, agreed: bool) -> boo
     first = rest[begun.end() : begun.end() + 2] if begun else ""
     if not first:
         return bool(rest.strip()) and len(rest) < 200
+    if tongue == "ja" and piece[-1:] in ("」", "』") and _SO_HE_SAID.match(rest):
+        return True
+    if sure:
+        return False
+    if (tongue == "en" and _TITLED.search(piece)) or (
+        _DECIMAL.search(piece) and rest[:1].isdigit()
+    ):
+        return True
+    if tongue == "de" and (
+        _ORDINAL.search(piece) or (re.search(r"\b\d{1,2}\.\Z", piece) and _MONTH.match(rest))
+    ):
+        return True
     if first[0].islower():
         return not first[1:].isupper()  # eBay begins a sentence
     if _INITIAL.search(piece) and not (tongue == "en" and piece.endswith(" I.")):
@@ -138,8 +195,6 @@ def _joins(text: str, start: int, end: int, tongue: str, *, agreed: bool) -> boo
     if _HOUR.search(piece) and first[0].isdigit():
         return True
     if tongue == "en" and _ASKED.search(piece) and _WHO_ASKED.match(rest):
-        return True
-    if tongue == "ja" and piece[-1:] in ("」", "』") and _SO_HE_SAID.match(rest):
         return True
     caseless = unicodedata.category(first[0]) == "Lo"
     return caseless and not agreed and bool(piece) and piece[-1] in _ANY_MARK

@@ -34,6 +34,7 @@ from whosays.cli import (
     list_articles_command,
     new_command,
     pack_command,
+    read_command,
     suggest_command,
 )
 from whosays.problem import Problem
@@ -49,6 +50,7 @@ _COMMANDS = (
     export_command,
     import_tags_command,
     agreement_command,
+    read_command,
     suggest_command,
     new_command,
     lessons_command,

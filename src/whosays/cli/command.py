@@ -1,7 +1,11 @@
 """How does a command get its name, its words and its options on the command line?"""
 
 import json
+import sys
+from pathlib import Path
 from typing import Any
+
+from whosays.problem import Problem
 
 Option = tuple[tuple[str, ...], dict[str, Any]]
 
@@ -24,6 +28,26 @@ def option(*names: str, **how: Any) -> Option:
 
 ARTICLE = option("id", metavar="ID", help="the article, as “whosays list” shows it")
 JSON = option("--json", action="store_true", help="print JSON for another program")
+
+
+def file_bytes(file: str) -> bytes:
+    """What is in a file that holds an article (``-``: stdin), no more than can be read of one.
+
+    Raises `Problem` where there is none.
+    """
+    from whosays.adapt.blocks import LARGEST_FILE
+
+    if file == "-":
+        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise Problem("There is no such file.", where=file) from error
+    except IsADirectoryError as error:
+        raise Problem("This is a folder.", where=file, do="Name a file.") from error
+    except OSError as error:
+        raise Problem(f"It can’t be read ({error.strerror}).", where=file) from error
 
 
 def print_json(value: object) -> None:

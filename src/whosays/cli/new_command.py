@@ -1,10 +1,8 @@
 """``whosays new``: how does an article of my own become a pack?"""
 
 import argparse
-import sys
-from pathlib import Path
 
-from whosays.cli.command import Command, option
+from whosays.cli.command import Command, file_bytes, option
 from whosays.problem import Problem
 
 COMMAND = Command(
@@ -27,7 +25,9 @@ def run(asked: argparse.Namespace) -> int:
         if asked.id:
             raise Problem(f"Which file is “{asked.id}” in?", do=f"whosays new {asked.id} FILE")
         return 0
-    begun = drafts.begin(asked.id, _data(asked.file), asked.file if asked.file != "-" else "stdin")
+    begun = drafts.begin(
+        asked.id, file_bytes(asked.file), asked.file if asked.file != "-" else "stdin"
+    )
     units = begun.now.units
     print(f"{asked.id}: {len(units)} units, {begun.now.words} words.")
     for id, _, paragraph, piece in units:
@@ -41,15 +41,3 @@ def run(asked: argparse.Namespace) -> int:
         "The draft is on the desk there."
     )
     return 0
-
-
-def _data(file: str) -> bytes:
-    from whosays.adapt.blocks import LARGEST_FILE
-
-    if file == "-":
-        return sys.stdin.buffer.read(LARGEST_FILE + 1)
-    try:
-        with Path(file).open("rb") as opened:
-            return opened.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise Problem(f"It can’t be read ({error.strerror}).", where=file) from error

@@ -6,18 +6,18 @@ With ``--json``: ``{"language": str, "sentences": [{"start": int, "end": int, "c
 the text.
 
 ``start`` and ``end`` count code points of the file as it is read: without a byte order mark,
-and with one sign, the line feed, at the end of each line. ``source`` says who it is; where the
-sentence only has "she", whom that seems to stand for. `adapt.attribution.suggest` says more.
+and with one sign, the line feed, at the end of each line. Of a saved page or a document they
+count those of ``"text"``, which the object then has: what was found in it.
+``source`` says who it is; where the sentence only has "she", whom that seems to stand for.
+`adapt.attribution.suggest` says more.
 """
 
 import argparse
-import sys
 from collections import Counter
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whosays.cli.command import JSON, Command, option, print_json
+from whosays.cli.command import JSON, Command, file_bytes, option, print_json
 from whosays.problem import Problem
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ COMMAND = Command(
     "suggest who is credited with each sentence",
     "For each sentence of a text: is what it says credited to somebody, to whom, and by "
     "which words? These are suggestions for a teacher to look through, not a coding.",
-    option("file", metavar="FILE", help="a text file (-: stdin)"),
+    option("file", metavar="FILE", help="a text, a saved web page, a Word document … (-: stdin)"),
     JSON,
-    option("--language", default="en", metavar="TAG", help="the language of the text (en)"),
+    option("--language", default="", metavar="TAG", help="its language (as the page says, or en)"),
 )
 
 
@@ -41,38 +41,37 @@ def run(asked: argparse.Namespace) -> int:
     """Print a suggestion for each sentence."""
     from whosays.adapt.attribution.credited import suggest
 
-    text = _text(asked.file)
-    found = suggest(text, asked.language)
+    text, language, is_page = _text(asked.file)
+    language = asked.language or language or "en"
+    found = suggest(text, language)
     if asked.json:
-        print_json({"language": asked.language, "sentences": [asdict(one) for one in found]})
+        said = {"language": language, "sentences": [asdict(one) for one in found]}
+        print_json({**said, "text": text} if is_page else said)
     else:
         print("\n".join(_lines(text, found)))
     return 0
 
 
-def _text(file: str) -> str:
-    from whosays.letters import text_of
-    from whosays.own_copy.plain_text import LARGEST, read_copy
+def _text(file: str) -> tuple[str, str, bool]:
+    """The article’s text, its language, and whether it had to be found in a file of another kind.
 
-    try:
-        if file == "-":
-            data = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with Path(file).open("rb") as opened:
-                data = opened.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise Problem("There is no such file.", where=file) from error
-    except IsADirectoryError as error:
-        raise Problem("This is a folder.", where=file, do="Name a text file.") from error
-    except OSError as error:
-        raise Problem(f"It can’t be read ({error.strerror}).", where=file) from error
+    A plain text stays as it is, so that places in it can be counted.
+    """
+    from whosays.adapt.blocks import kind, read_page
+    from whosays.letters import text_of
+    from whosays.own_copy.plain_text import read_copy
+
+    data, name = file_bytes(file), "stdin" if file == "-" else file
+    if kind(data, name) != "pasted_text":
+        page = read_page(data, name)
+        read = [block.text for block in page.blocks if block.part != "furniture"]
+        return "\n\n".join(read), page.language, True
     try:
         read_copy(data)
     except Problem as problem:
-        name = "stdin" if file == "-" else file
         raise Problem(problem.what, where=name, do=problem.do) from problem
     # What `read_copy` leaves out (control characters) would move the places.
-    return text_of(data).replace("\r\n", "\n").replace("\r", "\n")
+    return text_of(data).replace("\r\n", "\n").replace("\r", "\n"), "", False
 
 
 def _lines(text: str, found: "list[Suggestion]") -> list[str]:

@@ -10,8 +10,10 @@ LARGEST = 2_000_000
 
 _COPY = "Open it, select the text, copy it, and paste it."
 _PICTURE = "The kit can’t read pictures. Open the page in a browser, select its text, copy it."
-_NEW_LINE = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_NEW_LINE = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+C1 = {code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)}
+"""Windows-1252 that was taken for Latin-1: what browsers show for these control characters."""
 _TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 _SAVED_PAGE = re.compile(r"(?:.*\n){0,20}content-type: multipart/related", re.IGNORECASE)
 
@@ -58,7 +60,7 @@ def clean(text: str) -> str:
         raise too_large(len(text))
     # A browser can send half of a character pair; it can't be written to a file.
     text = text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
-    text = _NEW_LINE.sub("\n", text)
+    text = _NEW_LINE.sub("\n", text.translate(C1))
     stray = _CONTROL.findall(text)
     if "\x00" in stray or len(stray) > 2 + len(text) // 100:
         raise _not_plain()

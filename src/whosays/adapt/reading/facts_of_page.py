@@ -4,14 +4,19 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from whosays.adapt.reading.line import tidy
+from whosays.adapt.reading.page_lines import lines
+from whosays.adapt.reading.page_tree import show, tree
+from whosays.problem import Problem
 
 _ARTICLE = re.compile(r"Article|BlogPosting|Posting|Report|Review\b")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE)
 _LONGEST_JSON = 2_000_000
 
 
@@ -23,7 +28,6 @@ class PageFacts:
     titles: tuple[str, ...] = ()
     description: str = ""
     body: str = ""
-    kicker: str = ""
     publisher: str = ""
     published: str = ""
     language: str = ""
@@ -56,7 +60,6 @@ def page_facts(page: HtmlElement) -> PageFacts:
         titles=tuple(titles),
         description=_text(said.get("description")) or meta.get("og:description", ""),
         body=_text(said.get("articleBody"), keep_lines=True),
-        kicker=_text(said.get("alternativeHeadline")) if "alternativeHeadline" in said else "",
         publisher=publisher or meta.get("application-name", ""),
         published=dates[0] if dates else "",
         language=language.strip().replace("_", "-"),
@@ -98,10 +101,19 @@ def _nodes(said: object, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _text(said: object, *, keep_lines: bool = False) -> str:
+    """What a text in a page's data says, without the markup that some pages write into it."""
     if isinstance(said, list):
         said = said[0] if said else ""
     if not isinstance(said, str):
         return ""
+    for _ in range(2):  # some write entities of entities
+        said = unescape(said)
+    if _MARKUP.search(said):
+        try:
+            page = show(tree(said))
+        except Problem:
+            return ""
+        said = "\n".join(line.text for line in lines(page) if not line.alt)
     return said if keep_lines else tidy(said)
 
 

@@ -8,10 +8,15 @@ those of common pages in a few languages.
 import re
 import unicodedata
 
+from whosays.own_copy.plain_text import C1
+
 _STRAY = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
 )
-_END = re.compile(r"[.!?…。！？؟۔।:;][\"'”’»«›‹“)\]」』]*\Z")
+_END = re.compile(r"[.!?…。！？؟۔।॥:;።፧፨။၊։·៕།][\"'”’»«›‹“)\]」』]*\Z")
+# Scripts that set no mark where a sentence ends, and no space between words.
+_NO_MARK = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u19e0-\u19ff][\"'”’»)]*\Z")
+_DENSE = re.compile(r"[\u3040-\u9fff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 _CREDIT = re.compile(
     r"\s*[(\[|–—-]?\s*\b(?:(?:photo|picture|image|pic|video)?\s?credits?|photo(?:graph)?s?(?: by)?|"
     r"pictures?|images?|pics?|source|fotos?|bild|bilder|quelle|photographie|crédits?(?: photo)?|"
@@ -32,6 +37,7 @@ _WHOLE_CREDIT = re.compile(
     r"(?:\Z|\s?[/,|]|\s(?:images|photo|via)\b).{0,40}\Z",
     re.IGNORECASE,
 )
+_LONG_HEADLINE = 40
 _MONTHS = (
     r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|janv|févr|mars|avr|juin|"
     r"juil|août|sept|déc)[\w.]*"
@@ -59,6 +65,8 @@ _FURNITURE = re.compile(
     r"(?:leave|post|add) a comment.{0,20}|"
     r"follow(?:ing)?(?: (?:us|@|topics?|our|on)\b.{0,40})?|"
     r"subscribe(?: (?:to|now|today|for)\b.{0,60})?|"
+    r"(?:apúntate|suscríbe(?:te|se)|inscríbete|assine|iscriviti|abonnieren sie|abonnez-vous|"
+    r"inscrivez-vous|join our|get (?:our|the) .{0,40}newsletter)\b.{0,140}|"
     r"sign (?:up|in)(?: (?:to|for|now|here|with)\b.{0,80})?|log ?in|register|menu|search|home|"
     r"close|next|previous|back to top|print(?: this)?|save|e-?mail|copy(?: link)?|"
     r"link copied!?|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|messenger|instagram|"
@@ -72,6 +80,7 @@ _FURNITURE = re.compile(
     r"most (?:read|popular|viewed).{0,30}|trending(?: now)?|"
     r"you (?:may|might) (?:also )?like.{0,40}|latest(?: news)?|top stories|"
     r"don['’]t miss.{0,40}|editor['’]s? picks?|(?:lesen sie|lies) auch\b.{0,120}|"
+    r"más información|(?:lee|leia|leggi|lees) (?:también|também|mais|anche|ook)\b.{0,120}|"
     r"mehr zum thema.{0,60}|(?:à )?lire (?:aussi|également|la suite)\b.{0,120}|"
     r"sur le même sujet.{0,40}|関連記事.{0,40}|シェア|اقرأ أيضا.{0,80}|مشاركة|"
     r"(?:we|this (?:site|website)) (?:and our partners )?use[s]? cookies\b.{0,400}|"
@@ -81,11 +90,13 @@ _FURNITURE = re.compile(
     r"(?:copyright|©).{0,120}|terms (?:and|of|&).{0,40}|"
     r"privacy (?:policy|notice|settings).{0,40}|contact(?: us)?|about us|"
     r"image (?:source|caption)\b.{0,60}|getty images|reuters|click here\b.{0,80}|"
-    r"(?:watch|listen|video|audio|gallery|live|exclusive|breaking|opinion):?|"
+    r"(?:watch|listen|video|audio|gallery|live|exclusive|breaking|opinion)(?: now)?:?|"
     r"\d+ (?:shares?|likes?|views?)|enlarge(?: this)? image|toggle caption|hide caption|"
-    r"(?:additional |further )?(?:reporting|editing|writing|compiled) by\b.{0,160}|"
+    r"\(?(?:additional |further )?(?:reporting|editing|writing|compiled) by\b.{0,200}|"
+    r".{3,80} contributed (?:to this (?:report|story|article)|reporting)\b.{0,60}|"
+    r"write to .{3,60}@.{3,40}|filed under\b.{0,60}|explore further|like this:?|"
     r"our standards\b.{0,80}|"
-    r"play video.{0,20}|view (?:image|gallery).{0,40}",
+    r"up next:?|supported by|play video.{0,20}|view (?:image|gallery).{0,40}",
     re.IGNORECASE,
 )
 
@@ -97,7 +108,7 @@ def tidy(text: str) -> str:
     'a b c'
     """
     text = "".join("\ufffd" if "\ud800" <= ch <= "\udfff" else ch for ch in text)
-    return " ".join(_STRAY.sub("", text).split())
+    return " ".join(_STRAY.sub("", text.translate(C1)).split())
 
 
 def same(text: str) -> str:
@@ -111,11 +122,13 @@ def same(text: str) -> str:
 
 
 def ends(text: str) -> bool:
-    """Whether a line ends as a sentence does.
+    """Whether a line ends as a sentence does; without such marks, whether it is as long as one.
 
     >>> ends("It is shut.”"), ends("The shut gate")
     (True, False)
     """
+    if _NO_MARK.search(text[-12:]):
+        return len(text) > _LONG_HEADLINE
     return _END.search(text[-12:]) is not None
 
 
@@ -126,8 +139,7 @@ def count(text: str) -> int:
     (4, 4)
     """
     words = sum(any(ch.isalnum() for ch in word) for word in text.split())
-    dense = sum("\u3040" <= ch <= "\u9fff" or "\u0e00" <= ch <= "\u0eff" for ch in text)
-    return max(words, dense // 2)
+    return max(words, len(_DENSE.findall(text)) // 2)
 
 
 def without_credit(text: str) -> tuple[str, str]:

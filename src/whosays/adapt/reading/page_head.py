@@ -9,9 +9,7 @@ from lxml.html import HtmlElement
 from whosays.adapt.reading.line import (
     count,
     ends,
-    is_byline,
     is_credit,
-    is_date,
     is_furniture,
     same,
 )
@@ -35,39 +33,22 @@ class Head:
     @cached_property
     def headline(self) -> int | None:
         """The line that is the headline: the ``h1`` most like the page's title, as a rule."""
-        first = self.marks.first_read
-        heads = [
-            n
-            for n, line in enumerate(self.marks.lines)
-            if not line.alt and any(one.tag == "h1" for one in islice(self.marks.above(line), 3))
-        ]
-        lines = self.marks.lines
-        heads = [n for n in heads if not is_furniture(lines[n].text)]
-        if any(self._like_title(n) >= 0.8 for n in self._headings(first) if n not in heads):
+        marks, lines, first = self.marks, self.marks.lines, self.marks.first_read
+        may = [n for n, line in enumerate(lines) if not line.alt and not is_furniture(line.text)]
+        heads = [n for n in may if any(one.tag == "h1" for one in islice(marks.above(lines[n]), 3))]
+        headings = [n for n in may if n < first and lines[n].tag in HEADINGS]
+        if any(self._like_title(n) >= 0.8 for n in set(headings) - set(heads)):
             # An h1 that links home is the name of the paper.
             heads = [n for n in heads if not lines[n].linked or self._like_title(n) > 0.5]
         best = max(heads, key=lambda n: (self._like_title(n), n <= first, n), default=None)
         if best is not None and (self._like_title(best) > 0.4 or best < first):
             return best
-        above = range(min(first + 1, len(self.marks.lines)))
-        shown = [
-            n
-            for n in above
-            if not self.marks.lines[n].alt and 1 < count(self.marks.lines[n].text) < 40
-        ]
+        shown = [n for n in may if n <= first and 1 < count(lines[n].text) < 40]
         like = [n for n in shown if self._like_title(n) >= 0.8]
-        called = [n for n in shown if self.marks.near(self.marks.lines[n], HEADLINE, 2)]
-        headings = [n for n in shown if self.marks.lines[n].tag in HEADINGS]
-        for group in (sorted(set(like) & {*called, *headings}), like, called, headings):
-            group = [n for n in group if not is_furniture(self.marks.lines[n].text)]
-            if group:
-                return group[-1]
-        return None
-
-    def _headings(self, first: int) -> list[int]:
-        """The lines above the first paragraph that are headings of any kind."""
-        above = range(min(first, len(self.marks.lines)))
-        return [n for n in above if self.marks.lines[n].tag in HEADINGS]
+        called = [n for n in shown if marks.near(lines[n], HEADLINE, 2)]
+        headings = [n for n in shown if lines[n].tag in HEADINGS]
+        groups = (sorted(set(like) & {*called, *headings}), like, called, headings)
+        return next((group[-1] for group in groups if group), None)
 
     def _like_title(self, number: int) -> float:
         """The share of a line's words that a title of the page has, of either's."""
@@ -84,98 +65,52 @@ class Head:
         return max(shares)
 
     def kicker(self, taken: Container[int]) -> int | None:
-        """The line that is the kicker: close to the headline, short, none of those ``taken``."""
-        head = self.headline
+        """The line that is the kicker: close to the headline, short, none of those ``taken``.
+
+        It is called so, or it stands right above the headline in the same element.
+        """
+        head, marks = self.headline, self.marks
         if head is None:
             return None
-        around = [
-            n for n in range(max(0, head - 6), min(len(self.marks.lines), head + 2)) if n != head
-        ]
-        near = list(islice(self.marks.above(self.marks.lines[head]), 3))
-        called: list[int] = []
-        beside: list[int] = []
-        for number in around:
-            line = self.marks.lines[number]
-            text = line.text
-            if number in taken or line.alt or count(text) > 7 or len(text) > 70:
-                continue
-            if is_date(text) or is_byline(text) or is_credit(text) or not same(text):
-                continue
-            if line.linked and sum(1 for _ in islice(line.holder.iter("a"), 2)) > 1:
-                continue
-            chain = list(islice(self.marks.above(line), 4))
-            if any(one.tag == "nav" or self.marks.called(one) & BREADCRUMBS for one in chain):
-                continue
-            own = self.marks.called(line.holder) | self.marks.called(
-                chain[1] if len(chain) > 1 else chain[0]
-            )
-            if own & KICKER and not is_furniture(text):
-                called.append(number)
-            elif number < head and not is_furniture(text):
-                within = any(one in near[:2] or one is near[-1] for one in chain[:3])
-                tight = within and near[-1].tag not in ("body", "html", "main")
-                same_h1 = any(one.tag in ("h1", "h2") and one in near for one in chain[:2])
-                clean = not self.marks.of_the_page(line) and not ends(text)
-                if (
-                    same_h1
-                    or (clean and tight)
-                    or (clean and text.isupper() and number == head - 1)
-                ):
-                    beside.append(number)
-        before = [n for n in called if n < head] or called
-        if before:
-            return before[-1] if before[-1] < head else before[0]
-        if not beside and head and self._stands_over(head - 1, taken):
-            return head - 1
-        return beside[-1] if len(beside) == 1 or (beside and beside[-1] == head - 1) else None
+        around = range(max(0, head - 6), min(len(marks.lines), head + 2))
+        may = [n for n in around if n != head and n not in taken and self._may_be_kicker(n)]
+        called = [n for n in may if marks.near(marks.lines[n], KICKER, 2)]
+        if called:
+            return max(called, key=lambda n: (n < head, n))
+        close = marks.article_above(marks.lines[head])
+        above = [n for n in may if n == head - 1 and marks.inside(marks.lines[n], close)]
+        return next((n for n in above if not marks.of_the_page(marks.lines[n])), None)
 
-    def _stands_over(self, number: int, taken: Container[int]) -> bool:
-        """Whether a line is a few words right above the headline, in the same article."""
-        line = self.marks.lines[number]
-        if number in taken or line.alt or count(line.text) > 4 or is_furniture(line.text):
+    def _may_be_kicker(self, number: int) -> bool:
+        line, text = self.marks.lines[number], self.marks.lines[number].text
+        if line.alt or count(text) > 7 or len(text) > 70 or not same(text) or "://" in text:
             return False
-        if is_credit(line.text) or not same(line.text) or not self.headline:
+        if is_furniture(text) or is_credit(text) or ends(text):
             return False
         chain = list(islice(self.marks.above(line), 4))
-        if any(one.tag in ("nav", "li", "td") for one in chain):
-            return False
-        if any(self.marks.called(one) & BREADCRUMBS for one in chain):
-            return False
-        return any(
-            one.tag == "article" and self.marks.inside(self.marks.lines[self.headline], one)
-            for one in self.marks.above(line)
+        lists = any(
+            one.tag in ("nav", "td") or self.marks.called(one) & BREADCRUMBS for one in chain
         )
+        return not lists and sum(1 for _ in islice(line.holder.iter("a"), 2)) < 2
 
     def standfirsts(self, body_start: int) -> list[int]:
         """The lines that are standfirst: between the headline and the first line of the body."""
-        head = self.headline
-        if head is None:
+        if self.headline is None:
             return []
+        marks = self.marks
+        about = same(marks.facts.description)[:60]
         found: list[int] = []
-        about = same(self.marks.facts.description)
-        header = self.header
-        first = min(body_start, len(self.marks.lines))
-        for number in range(head + 1, len(self.marks.lines)):
-            line = self.marks.lines[number]
-            own = self.marks.near(line, STANDFIRST)
-            if number > first + 2 or (number >= first and not own):
-                break
-            text = line.text
-            if line.alt or self.marks.is_caption(line) or is_furniture(text) or is_credit(text):
+        for number in range(self.headline + 1, min(body_start + 3, len(marks.lines))):
+            line, text, key = marks.lines[number], marks.lines[number].text, marks.keys[number]
+            own = marks.near(line, STANDFIRST)
+            if line.alt or marks.is_caption(line) or is_furniture(text) or is_credit(text):
                 continue
-            if count(text) < 4 or (self.marks.of_the_page(line) and not own):
+            if count(text) < 4 or key in marks.titles or (marks.of_the_page(line) and not own):
                 continue
-            told = bool(about) and (
-                self.marks.keys[number] == about or about[:60] in self.marks.keys[number]
-            )
-            perhaps = self.marks.near(line, PERHAPS_STANDFIRST)
-            beside = header is not None and self.marks.inside(line, header)
-            apart = not self.marks.inside(line, self.marks.container) or line.tag in (
-                "h2",
-                "h3",
-                "li",
-            )
-            if own or told or perhaps or beside or (line.tag in ("h2", "h3", "li", "p") and apart):
+            told = about and (about in key or key == same(marks.facts.description))
+            beside = marks.inside(line, self.header) or marks.near(line, PERHAPS_STANDFIRST)
+            shown = line.tag in ("h2", "h3", "li") or (line.tag == "p" and not marks.voted[number])
+            if own or (number < body_start and (told or beside or shown)):
                 found.append(number)
         return found[:6]
 

@@ -1,5 +1,6 @@
 """Which lines of a saved page are the article's by all accounts, and what holds them?"""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
@@ -9,9 +10,17 @@ from lxml.html import HtmlElement
 from whosays.adapt.reading.facts_of_page import PageFacts
 from whosays.adapt.reading.line import count, ends, same
 from whosays.adapt.reading.page_lines import Line
-from whosays.adapt.reading.page_names import CAPTION, ENTRY, FURNITURE, FURNITURE_TAGS, names
+from whosays.adapt.reading.page_names import (
+    CAPTION,
+    ENTRY,
+    FURNITURE,
+    FURNITURE_TAGS,
+    HEADINGS,
+    names,
+)
 
 _FAR = 250  # so many elements above a line are looked at
+_MUCH = 0.4  # the share of an article that is much of it
 
 
 class Marks:
@@ -29,7 +38,7 @@ class Marks:
             not line.alt and (key in known or (len(key) > 25 and key in text))
             for line, key in zip(lines, self.keys, strict=True)
         ]
-        if not any(self.reads(n) and self.voted[n] for n in range(len(lines))):
+        if not any(self.voted):
             self.voted = [self.reads(n) for n in range(len(lines))]
         self._names: dict[HtmlElement, frozenset[str]] = {}
         self._zones: dict[HtmlElement, bool] = {}
@@ -46,7 +55,22 @@ class Marks:
         yield from islice(line.holder.iterancestors(), _FAR)
 
     def called(self, element: HtmlElement) -> frozenset[str]:
-        """The words an element is called by."""
+        """The words an element is called by, without words of the story.
+
+        What much of the article is called says nothing of a line: it names the whole of it, or
+        stands for what the article is about.
+        """
+        return self._named(element) - self._of_the_story
+
+    @cached_property
+    def _of_the_story(self) -> frozenset[str]:
+        sizes: Counter[str] = Counter()
+        for line in self._article:
+            for word in frozenset[str]().union(*map(self._named, self.above(line))):
+                sizes[word] += len(line.text)
+        return frozenset(word for word, size in sizes.items() if size > _MUCH * self.all)
+
+    def _named(self, element: HtmlElement) -> frozenset[str]:
         if element not in self._names:
             self._names[element] = names(element)
         return self._names[element]
@@ -59,20 +83,26 @@ class Marks:
     def held(self) -> dict[HtmlElement, int]:
         """How much of the article each element holds, in signs."""
         held: dict[HtmlElement, int] = {}
-        for number, line in enumerate(self.lines):
-            if self.voted[number] and self.reads(number):
-                for element in self.above(line):
-                    held[element] = held.get(element, 0) + len(line.text)
+        for line in self._article:
+            for element in self.above(line):
+                held[element] = held.get(element, 0) + len(line.text)
         return held
 
     @cached_property
     def all(self) -> int:
         """The size of the article, in signs."""
-        return sum(
-            len(line.text)
-            for number, line in enumerate(self.lines)
-            if self.voted[number] and self.reads(number)
-        )
+        return sum(len(line.text) for line in self._article)
+
+    @cached_property
+    def _article(self) -> list[Line]:
+        """The paragraphs of the article, by all accounts; where none reads as one, its lines."""
+        voted = [(line, n) for n, line in enumerate(self.lines) if self.voted[n]]
+        return [line for line, n in voted if self.reads(n)] or [line for line, _ in voted]
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The page's titles, as `line.same` has them."""
+        return frozenset(map(same, self.facts.titles))
 
     @cached_property
     def container(self) -> HtmlElement | None:
@@ -94,6 +124,12 @@ class Marks:
                 return above
         return deep
 
+    def article_above(self, line: Line) -> HtmlElement | None:
+        """What is marked as an article above a line, or what holds what holds it."""
+        above = list(islice(self.above(line), 1, _FAR))
+        near = [one for one in above[:2] if one.tag not in ("body", "html", "main")]
+        return next((one for one in above if one.tag == "article"), near[-1] if near else None)
+
     def inside(self, line: Line, element: HtmlElement | None) -> bool:
         """Whether a line stands in an element."""
         return element is not None and any(one is element for one in self.above(line))
@@ -105,7 +141,7 @@ class Marks:
     def zone(self, element: HtmlElement) -> bool:
         """Whether an element is the page's own: named so, and without much of the article."""
         if element not in self._zones:
-            small = self.held.get(element, 0) < 0.35 * max(self.all, 1)
+            small = self.held.get(element, 0) < _MUCH * max(self.all, 1)
             own = element.tag in FURNITURE_TAGS or bool(self.called(element) & FURNITURE)
             self._zones[element] = small and own and element.tag not in ("body", "html")
         return self._zones[element]
@@ -124,12 +160,40 @@ class Marks:
 
     def is_caption(self, line: Line) -> bool:
         """Whether a line is named as a caption, or what holds it is."""
+        if line.tag in HEADINGS:
+            return False
         if line in self._described:
             return True
         for one in islice(self.above(line), 4):
             if one.tag in ("figcaption", "caption") or self.called(one) & CAPTION:
-                return self.held.get(one, 0) < 0.35 * max(self.all, 1)
+                return self.held.get(one, 0) < _MUCH * max(self.all, 1)
         return False
+
+    @cached_property
+    def around(self) -> HtmlElement | None:
+        """What holds the container and, where the text stands in several, the others."""
+        one = self.container
+        for _ in range(2):
+            above = None if one is None else one.getparent()
+            if above is None or above.tag in ("body", "html"):
+                break
+            one = above
+        return one
+
+    def held_alike(self, line: Line) -> bool:
+        """Whether a line is held as paragraphs of the article are, and close to them."""
+        return self.inside(line, self.around) and self._held(line) in self._holders
+
+    def _held(self, line: Line) -> tuple[object, ...]:
+        above = line.holder.getparent()
+        return *self._kind(line.holder), *(() if above is None else self._kind(above))
+
+    def _kind(self, element: HtmlElement) -> tuple[str, str | None]:
+        return str(element.tag), element.get("class")
+
+    @cached_property
+    def _holders(self) -> set[tuple[object, ...]]:
+        return {self._held(line) for line in self._article}
 
     @cached_property
     def first_read(self) -> int:
@@ -139,7 +203,7 @@ class Marks:
             for n, line in enumerate(self.lines)
             if self.voted[n]
             and self.reads(n)
-            and self.inside(line, self.container)
+            and self.inside(line, self.around)
             and not self.of_the_page(line)
             and not self.is_caption(line)
         )

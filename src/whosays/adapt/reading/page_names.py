@@ -5,6 +5,7 @@ of the article, its name says something else ("has-sidebar"), and does not count
 """
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -19,7 +20,7 @@ FURNITURE = word_set(
     sidebar rail popular trending outbrain taboola byline author authors autor meta timestamp
     dateline date credit credits copyright photographer toolbar tools login modal popup
     banner skip pullquote contentinfo complementary sronly noprint bio infobox
-    readmore bottom teasers anzeige werbung mehr
+    readmore bottom teasers footnote footnotes references anzeige werbung mehr
     """
 )
 FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "time"])
@@ -54,29 +55,37 @@ APART = word_set(
     photographer byline
     """
 )
-_OFF_SCREEN = re.compile(r"\b(?:visually-?hidden|sr-only|screen-?reader(?:-text)?|off-?screen)\b")
+NOTE = "footnote"
+"""What an element is called that a note's mark leads to."""
+
+BLOCKS = word_set(
+    """
+    address article aside blockquote body caption center dd details div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre
+    section summary table tbody td tfoot th thead time tr ul
+    """
+)
 _NAMED = re.compile(r"[a-z0-9]+|[A-Z][a-z0-9]*")
 # What names an element, in what tools that make pages write.
-_NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-qa")
+_NAMING = ("class", "role", "itemprop", "data-testid", "data-component", "data-qa")
 
 
 def names(element: HtmlElement) -> frozenset[str]:
     """The words an element is called by: of its class, id, role and the like.
 
+    An id that is made from the words of a heading says nothing.
+
     >>> from lxml import html
     >>> sorted(names(html.fromstring('<p class="articleHead wp-caption_text" role="note">x')))
     ['article', 'caption', 'head', 'note', 'text', 'wp']
+    >>> sorted(names(html.fromstring('<h2 class="a" id="h-related-costs">Related costs</h2>')))
+    ['a']
     """
     said = " ".join(str(element.get(key) or "")[:400] for key in _NAMING)
-    return frozenset(word.lower() for word in _NAMED.findall(said))
-
-
-def off_screen(element: HtmlElement) -> bool:
-    """Whether an element is for those who listen to a page alone.
-
-    >>> from lxml import html
-    >>> off_screen(html.fromstring('<span class="visually-hidden">Image caption,</span>'))
-    True
-    """
-    said = str(element.get("class") or "")[:400].lower()
-    return _OFF_SCREEN.search(said) is not None
+    words = frozenset(word.lower() for word in _NAMED.findall(said))
+    called = frozenset(word.lower() for word in _NAMED.findall((element.get("id") or "")[:400]))
+    if called and len(called) > 1:
+        start = " ".join(islice(element.itertext(), 5)).lower()
+        if sum(word in start for word in called) > 1:
+            return words
+    return words | called

@@ -94,75 +94,33 @@ class PageParts:
                 seen.add(self.marks.keys[number])
         while found and self._is_standfirst(found):
             found = found[1:]
-        return self._with_text_below(found)
-
-    def _with_text_below(self, body: list[int]) -> list[int]:
-        """The body without headings that have no text of the article below them."""
-        kept: list[int] = []
-        for number in reversed(body):
-            line = self.marks.lines[number]
-            if line.tag in HEADINGS or not (ends(line.text) or kept):
-                below = kept[-1] if kept else len(self.marks.lines)
-                if not kept or any(self._shows(n) for n in range(number + 1, below)):
-                    continue
-            kept.append(number)
-        return kept[::-1]
-
-    def _shows(self, number: int) -> bool:
-        """Whether a line would stand between a heading and its text, so that it is another's."""
-        line = self.marks.lines[number]
-        small = is_furniture(line.text) or is_credit(line.text)
-        return not (line.alt or small or self.marks.is_caption(line) or line.tag in HEADINGS)
+        while found and self.marks.lines[found[-1]].tag in HEADINGS:
+            found.pop()  # it has no text of the article below it
+        return found
 
     def _is_body(self, number: int) -> bool:
-        line = self.marks.lines[number]
-        text = line.text
-        if (
-            line.alt
-            or self.marks.of_the_page(line)
-            or self.marks.is_caption(line)
-            or is_credit(text)
-        ):
+        """Whether a line is the article's: found by trafilatura, or held as what it found."""
+        marks = self.marks
+        line, text = marks.lines[number], marks.lines[number].text
+        if line.alt or marks.is_caption(line) or is_credit(text) or is_furniture(text):
             return False
-        reads = self.marks.reads(number)
-        if not self.marks.inside(line, self.marks.container):
-            alike = self._named_alike(line)
-            return self.marks.voted[number] and reads and alike and self._in_article(line)
-        if is_furniture(text):
+        if marks.keys[number] in marks.titles or marks.of_the_page(line):
             return False
-        if line.linked >= 0.8 * len(text) and not (self.marks.voted[number] and ends(text)):
+        if line.linked >= 0.8 * len(text) and not ends(text):
             return False
-        if self._in_small_cell(line) and not (reads and self.marks.voted[number]):
-            return False
-        if line.tag in HEADINGS:
-            return count(text) > 0
-        return reads or (ends(text) and count(text) >= 2) or self.marks.voted[number]
-
-    def _named_alike(self, line: Line) -> bool:
-        """Whether a line is held as the article's paragraphs are."""
-        return (line.tag, line.holder.get("class")) in self._holders
-
-    @cached_property
-    def _holders(self) -> set[tuple[str, str | None]]:
-        return {
-            (line.tag, line.holder.get("class"))
-            for number, line in enumerate(self.marks.lines)
-            if self.marks.voted[number] and self.marks.inside(line, self.marks.container)
-        }
+        inside = marks.inside(line, marks.container)
+        if marks.reads(number):
+            return marks.voted[number] or marks.held_alike(line)
+        if not marks.voted[number]:
+            alike = ends(text) and line.tag == "p" and marks.held_alike(line)
+            return inside and (alike or line.tag in HEADINGS)
+        return (inside or number > marks.first_read) and not self._in_small_cell(line)
 
     def _in_small_cell(self, line: Line) -> bool:
         """Whether a line stands in a table's cell that has little of the article."""
         return any(
-            one.tag in ("td", "th") and self.marks.held.get(one, 0) < 0.35 * self.marks.all
+            one.tag in ("td", "th") and self.marks.held.get(one, 0) < 0.4 * self.marks.all
             for one in self.marks.above(line)
-        )
-
-    def _in_article(self, line: Line) -> bool:
-        """Whether an element above both the line and the article is marked as the article."""
-        return any(
-            one.tag in ("article", "main") or one.get("role") in ("main", "article")
-            for one in self.marks.above(line)
-            if self.marks.held.get(one, 0) > 0.6 * self.marks.all
         )
 
     def _is_standfirst(self, body: list[int]) -> bool:

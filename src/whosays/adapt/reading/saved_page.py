@@ -6,6 +6,7 @@ found, reads as a sentence, and no mark says that it is something else.
 """
 
 import copy
+import re
 from collections import Counter
 from collections.abc import Iterable
 from importlib import import_module
@@ -16,13 +17,16 @@ from whosays.adapt.blocks import Block, Part, Reading
 from whosays.adapt.breaks import paragraphs
 from whosays.adapt.reading.facts_of_page import PageFacts, page_facts
 from whosays.adapt.reading.line import ends, same, tidy
-from whosays.adapt.reading.page_lines import decoded, hidden, lines, tree
+from whosays.adapt.reading.page_lines import lines
 from whosays.adapt.reading.page_marks import Marks
 from whosays.adapt.reading.page_parts import PageParts
+from whosays.adapt.reading.page_tree import decoded, show, tree
 from whosays.problem import Problem
 
 # Finding the article takes trafilatura time by more than the size; so large is none.
 _MOST_FOR_TRAFILATURA = 30_000
+# Behind the headline, many titles have the name of the site.
+_SITE = re.compile(r"(?<=\w\W|\w\w)\s+[|–—-]\s+[^|–—]{2,40}\Z")
 _DEEPEST = 250
 _MOST_FURNITURE = 300
 
@@ -41,6 +45,7 @@ def from_text(text: str) -> Reading:
     """
     page = tree(text)
     facts = page_facts(page)
+    show(page)
     found = [line for line in lines(page) if line.text]
     if not found and not facts.body:
         raise Problem(
@@ -58,7 +63,10 @@ def from_text(text: str) -> Reading:
         notes = [
             "The page’s text stood only in its data for search engines: captions may be missing."
         ]
-    title = next((block.text for block in blocks if block.part == "headline"), facts.title)
+    title = next((block.text for block in blocks if block.part == "headline"), "")
+    if not title and facts.title:
+        title = _SITE.sub("", facts.title)
+        blocks.insert(0, Block("headline", title))
     return Reading(
         tuple(blocks),
         title=title,
@@ -78,10 +86,6 @@ def found_by_trafilatura(page: HtmlElement) -> list[str]:
             deep = max(deep, sum(1 for _ in element.iterancestors()))
     if number > _MOST_FOR_TRAFILATURA or deep > _DEEPEST:
         return []
-    seen = copy.deepcopy(page)
-    for element in [one for one in seen.iter() if one is not seen and hidden(one)]:
-        if element.tag not in ("head", "noscript") and element.getparent() is not None:
-            element.drop_tree()
     try:
         trafilatura = import_module("trafilatura")
     except ModuleNotFoundError as error:
@@ -89,7 +93,9 @@ def found_by_trafilatura(page: HtmlElement) -> list[str]:
             "The package that finds the article in a page (trafilatura) is not there.",
             do="Start the kit with `python3 start.py teach`.",
         ) from error
-    found = trafilatura.bare_extraction(seen, include_comments=False, include_tables=True)
+    found = trafilatura.bare_extraction(
+        copy.deepcopy(page), include_comments=False, include_tables=True
+    )
     text = str(getattr(found, "text", "") or "")
     return [tidy(line) for line in text.splitlines() if line.strip()]
 

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 import zlib
+from typing import Any
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - it is compiled
 
@@ -21,6 +22,7 @@ _STYLES: tuple[tuple[str, Part], ...] = (
     (r"subtitle|untertitel|soustitre|standfirst|intro", "standfirst"),
     (r"caption|beschriftung|lgende|legende", "caption"),
     (r"kicker|eyebrow|overline", "kicker"),
+    (r"textbox", "furniture"),
 )
 
 
@@ -101,16 +103,61 @@ def _paragraphs(xml: bytes) -> list[tuple[str, str]]:
         document = etree.fromstring(xml, parser=parser)
     except etree.XMLSyntaxError as error:
         raise broken from error
-    found: list[tuple[str, str]] = []
-    for paragraph in document.iter(_W + "p"):
+    text = _Text()
+    text.walk(document)
+    text.end("")
+    return text.paragraphs
+
+
+# What Word shows nothing of: deleted, moved away, codes of fields, readings over signs.
+_UNSEEN = frozenset(["del", "moveFrom", "delText", "instrText", "rt", "pPr", "sdtPr", "rPr"])
+_SIGNS = {"br": " ", "cr": " ", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
+
+
+class _Text:
+    """The paragraphs of a document as Word shows them; text boxes stand behind theirs."""
+
+    def __init__(self) -> None:
+        self.paragraphs: list[tuple[str, str]] = []
+        self._pieces: list[str] = []
+        self._boxes: list[tuple[str, str]] = []
+
+    def walk(self, element: Any) -> None:
+        """Take in what is below an element."""
+        for child in element:
+            name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+            if name == "p" and child.tag == _W + "p":
+                self._paragraph(child)
+            elif name == "txbxContent":
+                box = _Text()
+                box.walk(child)
+                self._boxes += [("textbox", text) for _, text in box.paragraphs]
+            elif name == "AlternateContent":  # the same twice, for newer and for older programs
+                self.walk(child[:1])
+            elif name == "sdt" and child.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None:
+                continue
+            elif name == "t":
+                self._pieces.append(child.text or "")
+            elif name in _SIGNS:
+                self._pieces.append(_SIGNS[name])
+            elif name not in _UNSEEN and not (name == "r" and _is_set(child, "rPr", "vanish")):
+                self.walk(child)
+
+    def _paragraph(self, paragraph: Any) -> None:
+        self.walk(paragraph)
+        mark = paragraph.find(f"{_W}pPr/{_W}rPr")
+        if mark is not None and any(mark.find(_W + one) is not None for one in ("del", "moveFrom")):
+            return  # its end was deleted: it goes on in the next
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        name = "" if style is None else str(style.get(_W + "val") or "")
-        pieces: list[str] = []
-        for piece in paragraph.iter(_W + "t", _W + "br", _W + "tab", _W + "p"):
-            if piece.tag == _W + "p":
-                if piece is not paragraph:
-                    break  # a text box inside: its paragraphs come on their own
-            else:
-                pieces.append(piece.text or " " if piece.tag == _W + "t" else " ")
-        found.append((re.sub(r"[^a-z0-9]", "", name.lower()), tidy("".join(pieces))))
-    return found
+        self.end("" if style is None else str(style.get(_W + "val") or ""))
+
+    def end(self, style: str) -> None:
+        """End a paragraph of this style."""
+        text = tidy("".join(self._pieces))
+        self.paragraphs += [(re.sub(r"[^a-z0-9]", "", style.lower()), text), *self._boxes]
+        self._pieces, self._boxes = [], []
+
+
+def _is_set(element: Any, *path: str) -> bool:
+    found = element.find("/".join(_W + name for name in path))
+    return found is not None and found.get(_W + "val") not in ("0", "false", "off")

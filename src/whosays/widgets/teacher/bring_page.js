@@ -16,7 +16,7 @@ export default {
     const box = labelled("Paste the whole page here", "", () => {}, { key: "text", rows: 6 });
     box.input.spellcheck = false;
     /** @type {HTMLInputElement} */
-    const file = el("input", { type: "file", accept: ".txt,.md,.html,.htm,.mhtml,.mht,.docx" });
+    const file = el("input", { type: "file", accept: ".txt,.md,.html,.htm,.mhtml,.mht,.webarchive,.eml,.docx" });
     const panel = draftPanel(model, host, "bring_page", "Bring an article", {
       always: true,
       show(state) {
