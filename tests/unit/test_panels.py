@@ -128,7 +128,7 @@ def test_a_defence_is_kept_for_its_unit(record: Record) -> None:
     assert state["call"] == "c1"
     assert record.answer_to(TEXT.id, "defend/sourcing/u04") == "A label."
     refused = told(compared, kind="keep", unit="u99", text="A label.", call="c2")
-    assert (refused["kind"], refused["about"]) == ("problem", "c2")
+    assert (refused["kind"], refused["call"]) == ("problem", "c2")
 
 
 def test_compare_and_predictor_want_a_scheme_of_whole_units() -> None:
@@ -181,7 +181,7 @@ def test_a_call_is_answered_once_and_done_once(record: Record) -> None:
 def test_what_was_refused_may_come_again_under_its_call() -> None:
     box = Answer("01/first", TEXT, prompt="What?")
     refused = told(box, kind="keep", text=" ", call="v-1")
-    assert (refused["kind"], refused["about"]) == ("problem", "v-1")
+    assert (refused["kind"], refused["call"]) == ("problem", "v-1")
     assert told(box, kind="keep", text="Mine", call="v-1")["kind"] == "state"
     assert box.answer == "Mine"
 
