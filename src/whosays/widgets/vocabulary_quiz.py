@@ -137,7 +137,7 @@ class VocabularyQuiz(Panel):
 
     def on_again(self, *_: object) -> None:
         """Begin another round."""
-        _, begun, _ = self._round()
+        begun = self._round()[1]
         self.record.answer(PLACE, ROUND, {"terms": self._due(), "begun": _next(begun)})
         self.on_ready()
 
