@@ -1,5 +1,6 @@
 """What do the smaller widgets tell and keep, whatever message comes in?"""
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from whosays import (
     Worksheet,
     reference,
 )
+from whosays.record import file
 from whosays.record.tag import DEFAULT_LEARNER
 from whosays.widgets.shared.on_page import page
 from whosays.widgets.shared.panel import Panel
@@ -161,7 +163,7 @@ def test_nothing_is_saved_under_another_learners_name(record: Record) -> None:
     box = Answer("01/first", TEXT, prompt="What?")
     record.use("Owl")
     for kind in ("draft", "keep"):
-        assert "Nothing was saved" in told(box, kind=kind, text="Mine")["text"]
+        assert "This box belongs to" in told(box, kind=kind, text="Mine")["text"]
     assert record.answers().empty
 
 
@@ -186,6 +188,21 @@ def test_what_was_refused_may_come_again_under_its_call() -> None:
     assert box.answer == "Mine"
 
 
+def test_a_refusal_tells_whether_trying_again_can_help(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file, "PATIENCE", 0.0)
+    box = Answer("01/first", TEXT, prompt="What?", record=Record.open(record.path))
+    assert told(box, kind="keep", text=" ", call="v-1")["passing"] is False
+    assert told(box, kind="keep", text="Mine", learner="Owl", call="v-2")["passing"] is True
+    assert told(Pseudonym(record), kind="use", name="\u200b", call="v-3")["passing"] is False
+    with sqlite3.connect(record.path) as busy:
+        busy.execute("BEGIN EXCLUSIVE")
+        refused = told(box, kind="keep", text="Mine", call="v-4")
+        assert (refused["kind"], refused["passing"]) == ("problem", True)
+    assert told(box, kind="keep", text="Mine", call="v-4")["kind"] == "state"
+
+
 def test_what_was_begun_before_a_name_was_chosen_goes_to_that_name(record: Record) -> None:
     nameless = DEFAULT_LEARNER
     record.forget("Fox")
@@ -200,7 +217,7 @@ def test_what_was_begun_before_a_name_was_chosen_goes_to_that_name(record: Recor
     record.use(nameless)
     record.answer("a", "q", 1)
     record.use("Owl")
-    assert "Nothing was saved" in told(box, kind="keep", learner=nameless, text="Mine")["text"]
+    assert "This box belongs to" in told(box, kind="keep", learner=nameless, text="Mine")["text"]
     assert box.answer == "Whole"
 
 
