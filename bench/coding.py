@@ -4,10 +4,9 @@ from collections import Counter
 
 from bench.figure import Figure, Part, Target
 from whosays.article import Article
-from whosays.codebook import Scheme
 from whosays.coding import Coding, reference, second
-from whosays.measure.agreement import agreement
-from whosays.measure.space import space
+from whosays.measure.agreement import agreement_of_codings
+from whosays.measure.room import space
 
 _ARTICLE = "siding-with-assad"
 _SCHEMES = ("sourcing", "function")
@@ -34,10 +33,9 @@ def _scheme(article: Article, scheme: str) -> list[Figure]:
     if theirs is None:
         raise FileNotFoundError(f"{_ARTICLE} has no second coding")
     commonest, _ = Counter(ours.codes.values()).most_common(1)[0]
-    always = Coding(article.id, scheme, "always", dict.fromkeys(ours.codes, commonest))
-    found, chance = agreement([ours, theirs]), agreement([ours, always])
-    order = [code.code for code in Scheme.load(scheme).codes]
-    counted = int(space(article.table, ours.codes, order=order)["words"].loc[order].sum())
+    always = Coding(article, ours.scheme, "always", dict.fromkeys(ours.codes, commonest))
+    found, chance = agreement_of_codings([ours, theirs]), agreement_of_codings([ours, always])
+    counted = int(space(ours.table)["words"].loc[ours.scheme.order].sum())
     span = "" if found.interval is None else " (95 % interval {:.2f} to {:.2f})"
     instead = f"always “{commonest}”"
     return [

@@ -12,8 +12,8 @@ from bench.figure import Figure, Part, median
 from whosays.adapt.blocks import Block, read_page
 from whosays.adapt.reading.line import same
 from whosays.adapt.reading.page_lines import decoded
-from whosays.adapt.reading.score import score
-from whosays.adapt.units import units
+from whosays.adapt.reading.scoring import score
+from whosays.adapt.unit_rows import units
 
 _PAGES = Path(__file__).parents[1] / "tests" / "pages"
 

@@ -16,7 +16,7 @@ from itertools import combinations
 from pathlib import Path
 
 from bench.figure import Figure, Part, Target, median, slowest_but_5_percent
-from whosays.adapt.attribution.suggest import suggest
+from whosays.adapt.attribution.credited import suggest
 from whosays.adapt.sentences import split
 from whosays.quotations import quotations
 

@@ -11,15 +11,17 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser_profile import BrowserProfile
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Request
+    from plain_page import PlainPages
+    from playwright.sync_api import Browser, Page
 
 KIT = Path(__file__).parents[1]
 CHROMIUM_NAMES = (
@@ -67,7 +69,7 @@ _PIECES = (
 @pytest.fixture
 def bare_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The id of a pack that is only in the work folder and has nothing that a pack may lack."""
-    from whosays.adapt import pack
+    from whosays.adapt import pack_files
     from whosays.adapt.draft import Draft, Piece, with_page
 
     monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path / "work"))
@@ -77,7 +79,7 @@ def bare_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     )
     page = {"title": _PIECES[0][1], "publisher": "Invented", "published": "2026-05-30"}
     sides = {"subject": "Tamsin Okoro", "accused": "Tamsin Okoro", "accuser": "the swimmers"}
-    pack.finish(with_page(Draft(BARE, tuple(pieces)), page | sides))
+    pack_files.finish(with_page(Draft(BARE, tuple(pieces)), page | sides))
     return BARE
 
 
@@ -176,17 +178,13 @@ NOTEBOOK_READY = """async (path) => {
 }"""
 
 
-@dataclass
-class Lab:
+@dataclass(kw_only=True)
+class Lab(BrowserProfile):
     """A running JupyterLab. ``root`` is the folder it shows, ``work`` the learner's folder."""
 
-    url: str
     token: str
     root: Path
     work: Path
-    browser: "Browser"
-    contexts: "list[BrowserContext]" = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)  # addresses that a page asked elsewhere
 
     def request(self, path: str, method: str = "GET", body: object = None) -> bytes:
         """What the server answers to ``method url/path``."""
@@ -213,18 +211,6 @@ class Lab:
         path = f"notebooks/{name or 'test-' + secrets.token_hex(4)}.ipynb"
         (self.root / path).write_text(json.dumps(book), encoding="utf-8")
         return path
-
-    def new_page(self, *, width: int = 1280, height: int = 900) -> "Page":
-        """An empty page in a browser profile of its own, closed when the test ends."""
-        context = self.browser.new_context(viewport={"width": width, "height": height})
-        context.on("request", self.note)
-        self.contexts.append(context)
-        return context.new_page()
-
-    def note(self, request: "Request") -> None:
-        """Keep the address of a request that left this server."""
-        if not request.url.startswith((self.url, "data:", "blob:", "about:")):
-            self.outside.append(request.url)
 
     def open_notebook(
         self,
@@ -275,17 +261,14 @@ class Lab:
 
     def tidy(self) -> None:
         """Close the pages, stop the kernels and empty the learner's folder."""
-        while self.contexts:
-            self.contexts.pop().close()
+        self.forget()
         for session in json.loads(self.request("api/sessions")):
             self.request(f"api/sessions/{session['id']}", "DELETE")
         shutil.rmtree(self.work / "jupyter" / "settings", ignore_errors=True)
         for left in self.work.iterdir():
             if left.name != "jupyter":
                 shutil.rmtree(left) if left.is_dir() else left.unlink()
-        outside = sorted(set(self.outside))
-        self.outside.clear()
-        assert not outside, f"A page asked for something outside of this machine: {outside}"
+        self.check_outside()
 
 
 @pytest.fixture(scope="session")
@@ -314,7 +297,8 @@ def lab_server(
             stdout=sink,
             stderr=subprocess.STDOUT,
         )
-    running = Lab(f"http://localhost:{port}", token, root, work, browser)
+    url = f"http://localhost:{port}"
+    running = Lab(url, browser, token=token, root=root, work=work)
     try:
         until = time.monotonic() + 60
         while True:
@@ -335,11 +319,33 @@ def lab_server(
             server.wait()
 
 
+@pytest.fixture(scope="session")
+def plain_server(browser: "Browser") -> "Iterator[PlainPages]":
+    """Pages that show widgets and nothing of JupyterLab."""
+    from plain_page import plain_pages
+
+    with plain_pages(browser) as pages:
+        yield pages
+
+
 @pytest.fixture
-def lab(lab_server: Lab) -> Iterator[Lab]:
+def lab(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> "Iterator[Lab | PlainPages]":
     """A real JupyterLab with nothing open and an empty work folder; tidied after the test.
 
-    A test whose pages asked for anything outside of this machine fails.
+    A test with the mark ``shown_in("a plain page")`` gets a page without JupyterLab, which loads
+    in a tenth of the time. The mark of a test goes before that of its module. A test whose pages
+    asked for anything outside of this machine fails.
     """
-    yield lab_server
-    lab_server.tidy()
+    mark = request.node.get_closest_marker("shown_in")
+    if mark is None or mark.args == ("JupyterLab",):
+        running: Lab | PlainPages = request.getfixturevalue("lab_server")
+    else:
+        assert mark.args == ("a plain page",)
+        running = request.getfixturevalue("plain_server")
+        running.root, running.work = tmp_path, tmp_path / "work"
+        monkeypatch.setenv("WHOSAYS_WORK", str(running.work))
+        monkeypatch.chdir(tmp_path)  # a cell may write beside its notebook
+    yield running
+    running.tidy()

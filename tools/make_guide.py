@@ -14,20 +14,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from whosays import Article, Scheme, reference
+from whosays import (
+    Article,
+    loaded_phrases,
+    reference,
+    reply_starts,
+    robustness_plot,
+    sourcing_bars,
+    space_bars,
+)
 from whosays.lesson.shown import cells, empty_work, lesson_files
 from whosays.lessons import lessons
-from whosays.measure.robustness import robustness as all_codings
-from whosays.measure.space import space
-from whosays.measure.wording import counts
-from whosays.pack.pack_table import read
-from whosays.pictures.label_counts import label_counts
-from whosays.pictures.reply_starts import reply_starts
-from whosays.pictures.robustness import robustness
-from whosays.pictures.sourcing_bars import sourcing_bars
-from whosays.pictures.space_bars import space_bars
 from whosays.widgets.answer import Answer
-from whosays.widgets.shared.on_page import units_on_page
 
 KIT = Path(__file__).parents[1]
 GUIDE = KIT / "docs" / "teachers_guide.md"
@@ -61,23 +59,16 @@ def prompts(number: str) -> str:
 def figures(_: str) -> str:
     """What our coding of the article comes to, in the words that stand under its pictures."""
     article = Article.load(ARTICLE)
-    sourcing, function, wording = map(Scheme.load, ("sourcing", "function", "wording"))
-    who, what = (reference(article, scheme.scheme) for scheme in (sourcing, function))
-    places = units_on_page(article)
-    words, phrases = article.table["words"], read(article, "wording")
-    told = space(article.table, who.codes, order=sourcing.order)
-    done = space(article.table, what.codes, order=function.order)
-    strict = all_codings(words, what.codes, what.also)
-    wide = all_codings(words, what.codes, what.also, reply=("reply", "own_words"))
+    told, done = (reference(article, scheme) for scheme in ("sourcing", "function"))
     said = {
-        "Sourcing": sourcing_bars(told, sourcing),
-        "Function": space_bars(done, function, title="", own_words_count=False),
-        "Own words counted as reply": space_bars(done, function, title="", own_words_count=True),
-        "All codings we would defend": robustness(strict, function, places=places),
-        "The same, own words counted as reply": robustness(wide, function, places=places),
-        "Where the reply starts": reply_starts(article.table, what.codes, function),
-        "Loaded phrases, by whom they are about": label_counts(counts(phrases, "about"), wording),
-        "Loaded phrases, by voice": label_counts(counts(phrases, "voice"), wording),
+        "Sourcing": sourcing_bars(told),
+        "Function": space_bars(done, title="", own_words_count=False),
+        "Own words counted as reply": space_bars(done, title="", own_words_count=True),
+        "All codings we would defend": robustness_plot(done),
+        "The same, own words counted as reply": robustness_plot(done, own_words_count=True),
+        "Where the reply starts": reply_starts(done),
+        "Loaded phrases, by whom they are about": loaded_phrases(article, "about"),
+        "Loaded phrases, by voice": loaded_phrases(article, "voice"),
     }
     return "\n".join(f"- **{name}:** {picture.words}" for name, picture in said.items())
 

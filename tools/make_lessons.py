@@ -14,9 +14,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from whosays.lesson.asked import lesson
-from whosays.lesson.declared import own_article, read
+from whosays.lesson.declarations import own_article, read
 from whosays.lesson.shown import empty_work, lesson_files
+from whosays.lesson.tasks import lesson
 from whosays.lessons import Lesson, Task
 
 KIT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from whosays.adapt.blocks import Block, read_page
-from whosays.adapt.reading.score import Score, score
+from whosays.adapt.reading.scoring import Score, score
 
 KIT = Path(__file__).parents[1]
 PAGES = KIT / "tests" / "pages"

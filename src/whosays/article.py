@@ -1,20 +1,32 @@
 """What is on the page? An article, its parts and its units."""
 
 import csv
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import yaml
 
-from whosays.own_copy.align import line_up
-from whosays.places import pack_folders, work_folder
+from whosays import kept_copy
+from whosays.alignment.align import line_up
+from whosays.pack import pack_table
+from whosays.places import pack_folders
 from whosays.problem import Problem
 
 PARTS = ("kicker", "headline", "standfirst", "body", "caption")
+BLOCKS: dict[str, tuple[str, ...]] = {
+    "headline block": ("kicker", "headline", "standfirst"),
+    "captions": ("caption",),
+    "body": ("body",),
+}
+"""What is looked at together: the parts of each block of a page."""
+BLOCK_OF = {part: block for block, parts in BLOCKS.items() for part in parts}
+"""The block that each part belongs to."""
 COLUMNS = ("unit", "part", "paragraph", "words", "chars", "fingerprint", "gist", "quoted")
 
 
@@ -102,17 +114,13 @@ class Article:
         homes = (packs / id for packs in pack_folders(folder))
         home = next(home for home in homes if (home / "article.yml").is_file())
         page = _read_page(home / "article.yml")
-        units = tuple(_read_units(home / "units.csv"))
-        copy = home / "text.txt" if page["text"] == "shipped" else own_copy(id)
-        if copy.is_file():
-            found = line_up(
-                [unit.fingerprint for unit in units],
-                copy.read_text(encoding="utf-8-sig", errors="replace"),
-            )
-            units = tuple(
-                replace(unit, text=place.text) if place else unit
-                for unit, place in zip(units, found.places, strict=True)
-            )
+        units = list(_read_units(home / "units.csv"))
+        if page["text"] == "shipped":
+            texts = _shipped(home / "text.txt", units)
+        else:
+            texts = kept_copy.texts_of(id, [unit.fingerprint for unit in units])
+        pairs = zip(units, texts, strict=True)
+        units = tuple(unit if text is None else replace(unit, text=text) for unit, text in pairs)
         return cls(units=units, folder=home, **page)
 
     @classmethod
@@ -154,6 +162,73 @@ class Article:
             columns=["unit", "part", "paragraph", "words", "chars", "gist", "shown"],
         ).set_index("unit")
 
+    def further(self, table: str) -> pd.DataFrame:
+        """A further table of the pack: wording, links, dates, cards, claims or checks.
+
+        Its columns, all str, are those of `whosays.pack.pack_table.COLUMNS`. No rows where the
+        pack does not have it, and none about units that are not here (see `only`).
+
+        >>> article = Article.load("siding-with-assad")
+        >>> list(article.further("links").columns)
+        ['unit', 'from', 'to', 'kind', 'how']
+        >>> len(article.only(["u02"]).further("links")) < len(article.further("links"))
+        True
+        """
+        return pack_table.read(self.folder, table, self)
+
+    def lacks(self, table: str) -> str:
+        """What a learner is told where a further table has no row; empty where it has some.
+
+        >>> Article.load("two-clubs-1").lacks("links")
+        'Nobody has written down the ties of this page yet (links.csv of “two-clubs-1”).'
+        >>> Article.load("silent-foghorn").lacks("links")
+        ''
+        """
+        if not self.further(table).empty:
+            return ""
+        return f"{pack_table.LACKING[table]} ({table}.csv of “{self.id}”)."
+
+    @cached_property
+    def stretches(self) -> list[tuple[Unit, ...]]:
+        """The units that stand together, in page order: each headline, paragraph and caption."""
+        return [tuple(group) for _, group in groupby(self.units, key=_home)]
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Where each unit stands, in words: ``Headline``, ``Paragraph 4``, ``Caption 2``.
+
+        A paragraph keeps its number where only a part of the article is shown.
+
+        >>> places = Article.load("siding-with-assad").places
+        >>> places["u01"], places["u04"]
+        ('Kicker', 'Paragraph 1')
+        """
+        count: Counter[str] = Counter()
+        places: dict[str, str] = {}
+        for units in self.stretches:
+            part = units[0].part
+            count[part] += 1
+            number = units[0].paragraph if part == "body" else count[part]
+            word = {"body": "Paragraph", "caption": "Caption"}.get(part)
+            place = f"{word} {number}" if word else part.capitalize()
+            places |= {unit.id: place for unit in units}
+        return places
+
+    @cached_property
+    def unit_places(self) -> dict[str, str]:
+        """The same for each unit alone: sentences of one paragraph are told apart by a number.
+
+        >>> units = Article.load("silent-foghorn").unit_places
+        >>> units["u02"], units["u05"], units["u06"]
+        ('Headline', 'Paragraph 2, part 1', 'Paragraph 2, part 2')
+        """
+        count, met = Counter(self.places.values()), Counter[str]()
+        names: dict[str, str] = {}
+        for unit, place in self.places.items():
+            met[place] += 1
+            names[unit] = f"{place}, part {met[place]}" if count[place] > 1 else place
+        return names
+
     def only(self, units: Iterable[str]) -> "Article":
         """The same article with these units alone, in page order.
 
@@ -164,9 +239,22 @@ class Article:
         return replace(self, units=tuple(unit for unit in self.units if unit.id in wanted))
 
 
-def own_copy(id: str) -> Path:
-    """Where the reader's own copy of an article's text lies on this machine."""
-    return work_folder() / "text" / f"{id}.txt"
+def _home(unit: Unit) -> tuple[str, object]:
+    """What a unit stands in: its paragraph, or a headline or caption of its own."""
+    return (unit.part, unit.paragraph if unit.part == "body" else unit.id)
+
+
+def _shipped(path: Path, units: Sequence[Unit]) -> Sequence[str | None]:
+    """Each unit's words: a shipped text is the units in page order, and else searched for them."""
+    if not path.is_file():
+        return [None] * len(units)
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    line = " ".join(text.split())
+    ends = accumulate(unit.chars + 1 for unit in units)
+    cut = [line[end - 1 - unit.chars : end - 1] for unit, end in zip(units, ends, strict=True)]
+    if " ".join(cut) == line:
+        return cut
+    return line_up([unit.fingerprint for unit in units], text).texts
 
 
 def _read_page(path: Path) -> dict[str, Any]:

@@ -51,6 +51,11 @@ class Scheme:
         return _load(scheme, folder or data_folder() / "codebook")
 
     @classmethod
+    def of(cls, scheme: "str | Scheme") -> "Scheme":
+        """The scheme of that name; one that is there already is given back."""
+        return cls.load(scheme) if isinstance(scheme, str) else scheme
+
+    @classmethod
     def names(cls, folder: Path | None = None) -> list[str]:
         """The schemes there are, in alphabetical order."""
         return sorted(p.stem for p in (folder or data_folder() / "codebook").glob("*.yml"))

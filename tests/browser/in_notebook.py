@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 
 # Runs code in the notebook's Python and gives ``_value`` as Python writes it.
 RUN = """async (code) => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  const kernel = window.plainPython ??
+    window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
   const request = { code, user_expressions: { value: "_value" }, store_history: false };
   const { content } = await kernel.requestExecute(request).done;
   if (content.status !== "ok") throw new Error(content.evalue);
@@ -16,7 +17,8 @@ RUN = """async (code) => {
 }"""
 # Runs code and does not wait for it.
 BUSY = """code => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  const kernel = window.plainPython ??
+    window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
   kernel.requestExecute({ code, store_history: false });
 }"""
 # Kills the notebook's Python and starts a new one.

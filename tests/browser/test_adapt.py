@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_notebook import RUN, TOO_WIDE
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 
 NOTEBOOK = "notebooks/teacher/adapt_an_article.ipynb"
 KILL = """() => {
@@ -68,6 +68,7 @@ def stored(lab: Any, id: str) -> Any:
     return json.loads((lab.work / "drafts" / f"{id}.json").read_text("utf-8"))["now"]
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_by_mouse_and_after_a_crash(lab: Any) -> None:
     page = lab.open_notebook(NOTEBOOK)
     assert not page.get_by_text("Traceback").count()
@@ -155,14 +156,15 @@ def test_by_mouse_and_after_a_crash(lab: Any) -> None:
     ]
     assert "nobody was asked" in (pack / "units.csv").read_text("utf-8")
     assert ",none," in (pack / "reference.csv").read_text("utf-8")
-    text = (Path(lab.work) / "text" / "town-ferry.txt").read_text("utf-8")
-    assert text.startswith("RIVER NEWS")
+    kept = json.loads((Path(lab.work) / "text" / "town-ferry.json").read_text("utf-8"))
+    assert kept["page"].startswith("RIVER NEWS")
     # The article's words are nowhere in the notebook.
     page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
     page.wait_for_timeout(500)
     assert "crossed the river" not in (lab.root / NOTEBOOK).read_text("utf-8")
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_by_keyboard_alone(lab: Any) -> None:
     page = lab.open_notebook(NOTEBOOK)
     cells = page.locator(".jp-Notebook-cell").count()

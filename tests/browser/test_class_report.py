@@ -40,8 +40,8 @@ def report(tmp_path: Path) -> Path:
     """A report on a small class, with files that were left out."""
     write_class(tmp_path / "in", Article.load("siding-with-assad"), 12)
     (tmp_path / "in" / ("long-" * 20 + ".json")).write_text("{")
-    with collect([tmp_path / "in"]) as made:
-        write_report(class_report(made), tmp_path / "out")
+    made = collect([tmp_path / "in"])
+    write_report(class_report(made), tmp_path / "out")
     return tmp_path / "out" / "class-report.html"
 
 
@@ -87,6 +87,7 @@ def test_it_needs_no_script(browser: "Browser", report: Path) -> None:
         context.close()
 
 
+@pytest.mark.shown_in("a plain page")
 def test_a_learner_makes_the_file_by_keyboard_and_can_download_it(lab: Any, tmp_path: Path) -> None:
     page = lab.open_notebook([TAG], width=375)
     box = page.get_by_role("region", name="My file for the teacher")
@@ -112,6 +113,7 @@ def test_a_learner_makes_the_file_by_keyboard_and_can_download_it(lab: Any, tmp_
     assert box.evaluate(wide)
 
 
+@pytest.mark.shown_in("a plain page")
 def test_a_name_that_is_too_long_is_told_and_not_cut(lab: Any) -> None:
     page = lab.open_notebook(["from whosays import *\nPseudonym()"], width=375)
     box = page.get_by_role("region", name="Your made-up name")

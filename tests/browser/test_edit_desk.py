@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_notebook import BUSY, RESTART, ask, press
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 expect.set_options(timeout=20_000)  # other programs may keep the machine busy
 
 DESK = [
@@ -123,6 +123,7 @@ def test_a_finger_can_drag_a_card_and_still_scroll_the_page(lab: Any) -> None:
     assert shown(desk) == now
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_keys_alone_are_enough(lab: Any) -> None:
     page = lab.open_notebook(DESK)
     desk = desk_of(page)
@@ -162,7 +163,7 @@ def test_the_picture_follows_each_move_at_once(lab: Any) -> None:
     page = lab.open_notebook(DESK)
     desk = desk_of(page)
     first = ask(page, "desk.cards.first")
-    reply = ask(page, "next(u for u in desk.order if desk.cards.codes[u] == 'reply')")
+    reply = ask(page, "next(u for u in desk.order if desk.cards.coding.codes[u] == 'reply')")
     card(desk, reply).focus()
     press(page, "Alt+Home")
     saved(desk)
@@ -178,6 +179,7 @@ def test_the_picture_follows_each_move_at_once(lab: Any) -> None:
     expect(desk.locator(".ws-found")).to_contain_text("the reply starts 0\u00a0% of the way down")
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_nothing_is_lost_by_a_reload_a_second_notebook_or_a_restart(lab: Any) -> None:
     page = lab.open_notebook(DESK)
     desk = desk_of(page)

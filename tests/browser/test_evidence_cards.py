@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_notebook import ask
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 
 # The numbers of a picture may be wider than a phone: they scroll in a place of their own.
 TOO_WIDE = """root => [...root.querySelectorAll("*")]
@@ -105,6 +105,7 @@ def test_a_card_by_mouse_and_the_line_of_time_follows(lab: Any) -> None:
     assert ask(page, "cards.kept['un-mission']") == {"known": "I can’t tell", "change": "Little"}
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_a_card_by_keyboard_alone_and_after_a_reload(lab: Any) -> None:
     page = lab.open_notebook([CARDS, TIMELINE])
     section = cards_of(page)

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_notebook import ask
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 
 DESK = """from whosays import *
 from whosays.practice import pieces

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_notebook import ask, press
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 expect.set_options(timeout=20_000)  # other programs may keep the machine busy
 
 START = """from whosays import *
@@ -62,6 +62,7 @@ def test_an_answer_comes_before_the_notes_by_mouse(lab: Any) -> None:
     assert ask(page, "view.kept") == {"c1": "One says at night, one does not."}
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_a_claim_is_opened_written_about_and_found_again_by_keyboard(lab: Any) -> None:
     page = lab.open_notebook([START])
     view = claims(page)

@@ -8,9 +8,9 @@ import pytest
 from in_notebook import press
 from playwright.sync_api import Locator, Page, expect
 
-from whosays import Record
+from whosays import Article, Record
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 expect.set_options(timeout=20_000)  # other programs may keep the machine busy
 
 TEXTS = [
@@ -84,7 +84,7 @@ def test_every_text_is_shown_as_it_is_and_can_be_tagged(lab: Any) -> None:
     root.locator(".ws-tag").first.wait_for()
     assert_unbroken(page)
     with record(lab) as opened:
-        assert opened.coding("silent-foghorn", "sourcing").why == {"u09": TEXTS[0]}
+        assert opened.coding(Article.load("silent-foghorn"), "sourcing").why == {"u09": TEXTS[0]}
 
 
 def test_places_count_code_points_beside_emoji_and_combining_marks(lab: Any) -> None:

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_notebook import BUSY, RUN, ask, press
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 
 START = """from whosays import *
 article = Article.load("silent-foghorn")
@@ -85,6 +85,7 @@ def has(frames: list[bytes], text: str) -> bool:
     return any(form in frame for frame in frames for form in written)
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_the_page_is_read_with_other_names(lab: Any) -> None:
     page = lab.open_notebook([START, "reader = Reader(article)\nreader"])
     reader = panel(page, "reader")
@@ -151,6 +152,7 @@ def test_a_guess_is_kept_at_a_hundred_percent(lab: Any) -> None:
     assert ask(page, "guess.prediction['context']") == 15
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_tab_stops_at_a_comparison_that_was_out_of_sight(lab: Any) -> None:
     between = "%%markdown\n" + "\n\n".join(["Something to read."] * 60)
     page = lab.open_notebook([START, "Tagger(article)", between, "Compare(article, 'sourcing')"])
@@ -262,6 +264,7 @@ def test_one_of_many_and_why_by_keyboard(lab: Any) -> None:
     assert ask(page, "choice.answer['choice']") == "Yes"
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_a_copy_is_brought_refused_and_taken_away(lab: Any) -> None:
     page, frames = listened(lab, [START + YOURS, "AttachText(article.id)"])
     bring = panel(page, "attach_text")

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_notebook import ask, press
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 
 RESTART = """async () => {
   const { session } = window.jupyterapp.shell.currentWidget.sessionContext;
@@ -72,6 +72,7 @@ def test_the_picture_and_the_list_follow_the_mouse(lab: Any) -> None:
     expect(ties.locator("summary")).to_have_count(1)
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_ties_by_keyboard_alone(lab: Any) -> None:
     page = lab.open_notebook([TIES])
     board, ties = choice(page), page.get_by_role("region", name="The ties one by one")
@@ -116,6 +117,7 @@ def test_dates_are_put_in_order_with_buttons_and_kept(lab: Any) -> None:
         "2 events have no date.")  # fmt: skip
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_dates_by_keyboard_alone_and_after_the_kernel_died(lab: Any) -> None:
     page = lab.open_notebook([DATES])
     cards = page.get_by_role("region", name="Put the dates in order of time")

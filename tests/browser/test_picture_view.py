@@ -25,6 +25,7 @@ def draw(sheet):
 picture = Picture("Width", draw, "A line of words.", pd.DataFrame({"Words": [5]}))"""
 
 
+@pytest.mark.shown_in("a plain page")
 def test_two_views_and_a_reload_need_one_drawing(lab: Any) -> None:
     page = lab.open_notebook([PICTURE, "view = PictureView(picture)\ndisplay(view, view)"])
     images = page.locator(".ws-picture svg")

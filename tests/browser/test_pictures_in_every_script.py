@@ -8,34 +8,33 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page
 
-from whosays import Article, Scheme, reference
+from whosays import Article, Coding, Scheme, reference
+from whosays.article import BLOCKS
 from whosays.measure.agreement import agreement_of_counts
 from whosays.measure.fairness import by_side
-from whosays.measure.known_then import known_then as beside
-from whosays.measure.space import PARTS, space
-from whosays.measure.story_time import story_time
-from whosays.measure.ties import ties as ties_of
+from whosays.measure.known_then import evidence_in_time
+from whosays.measure.story import story_time
+from whosays.measure.tied import ties
 from whosays.measure.wording import counts
-from whosays.pack import pack_table
-from whosays.pictures.agreement import agreement
-from whosays.pictures.class_shares import class_shares
-from whosays.pictures.class_split import class_split
-from whosays.pictures.code_places import code_places
-from whosays.pictures.fairness import fairness, not_yet
-from whosays.pictures.headline_support import headline_support
-from whosays.pictures.known_then import known_then
-from whosays.pictures.label_counts import label_counts
-from whosays.pictures.page_strip import page_strip
+from whosays.pictures.accusation_and_reply import space_bars
+from whosays.pictures.alpha_line import agreement_plot
+from whosays.pictures.branches import tie_branches
+from whosays.pictures.depth import code_rows
+from whosays.pictures.evidence_dates import evidence_line
+from whosays.pictures.first_reply import reply_starts
+from whosays.pictures.headline_support import support_bars
+from whosays.pictures.loaded_words import label_counts
 from whosays.pictures.picture import Picture
-from whosays.pictures.pieces import pieces
-from whosays.pictures.prediction import prediction
-from whosays.pictures.repetition import repetition
-from whosays.pictures.reply_starts import reply_starts
-from whosays.pictures.running_share import running_share
-from whosays.pictures.sourcing_bars import sourcing_bars
-from whosays.pictures.space_bars import space_bars
-from whosays.pictures.ties import ties
-from whosays.pictures.time_order import time_order
+from whosays.pictures.practice_pieces import piece_bars
+from whosays.pictures.prediction import guess_beside_result
+from whosays.pictures.shares_in_class import class_shares
+from whosays.pictures.so_far import share_so_far
+from whosays.pictures.sourcing import sourcing_bars
+from whosays.pictures.split_units import class_split
+from whosays.pictures.stops import fairness_bars, not_yet
+from whosays.pictures.strip import page_strip
+from whosays.pictures.told_grid import repetition_grid
+from whosays.pictures.two_orders import time_order_lines
 from whosays.practice import asking
 
 pytestmark = pytest.mark.browser
@@ -93,14 +92,14 @@ def every_kind(label: str) -> dict[str, Picture]:
     function, sourcing, support, wording, tie = (
         renamed(scheme, label) for scheme in ("function", "sourcing", "support", "wording", "tie")
     )
-    codes = dict(reference(ARTICLE, "function").codes)
-    by_function = space(page, codes, order=function.order)
-    by_source = space(page, dict(reference(ARTICLE, "sourcing").codes), order=sourcing.order)
+    does = replace(reference(ARTICLE, "function"), scheme=function)
+    says = replace(reference(ARTICLE, "sourcing"), scheme=sourcing)
+    judged, turned = Coding(ARTICLE, support, label, {}), list(page.index)[::-1]
     given = pd.DataFrame([[1, 2, 0, 3, 0]] * 3, [label, other, "u1"], sourcing.order)
     share = dict.fromkeys(sourcing.order, 0.2)
-    story = story_time(page, pack_table.read(ARTICLE, "dates")).assign(event=label)
-    told = pd.DataFrame([(label, 1, 2, 40), (other, 0, 9, 0)], columns=["told", *PARTS])
-    told = told.assign(units=told[list(PARTS)].sum(axis=1), words=9)
+    story = story_time(page, ARTICLE.further("dates")).assign(event=label)
+    told = pd.DataFrame([(label, 1, 2, 40), (other, 0, 9, 0)], columns=["told", *BLOCKS])
+    told = told.assign(units=told[list(BLOCKS)].sum(axis=1), words=9)
     links = pd.DataFrame(
         [("u1", label, other, "said", label), ("u1", "A", label, "met", "met")],
         columns=["unit", "from", "to", "kind", "how"],
@@ -117,28 +116,28 @@ def every_kind(label: str) -> dict[str, Picture]:
          "unsourced": 11, "sourced": 2, "stopped": 9}
     )  # fmt: skip
     day = "2018-04-09"
-    phrases = pack_table.read(ARTICLE, "wording")
+    phrases = ARTICLE.further("wording")
     return {
-        "space bars": space_bars(by_function, function, title=label),
-        "page strip": page_strip(page, codes, function),
-        "sourcing bars": sourcing_bars(by_source, sourcing),
-        "prediction": prediction({"accusation": 30, "reply": 30}, by_function, function),
-        "code places": code_places(page, codes, function),
-        "running share": running_share(page, codes, function, mine=list(page.index)[::-1]),
-        "reply starts": reply_starts(page, codes, function, mine=list(page.index)[::-1]),
-        "headline support": headline_support(space(page, {}, order=support.order), support),
+        "space bars": space_bars(does, title=label),
+        "page strip": page_strip(does),
+        "sourcing bars": sourcing_bars(says),
+        "prediction": guess_beside_result(does, {"accusation": 30, "reply": 30}),
+        "code places": code_rows(does),
+        "running share": share_so_far(does, mine=turned),
+        "reply starts": reply_starts(does, mine=turned),
+        "headline support": support_bars(judged),
         "label counts": label_counts(counts(phrases, "voice"), wording),
         "labels by kind": label_counts(counts(phrases, "kind"), wording),
         "class split": class_split(given, sourcing),
         "class shares": class_shares(share, sourcing, predicted=share, reading=share),
-        "agreement": agreement({label: agreement_of_counts(given, 9)}),
-        "repetition": repetition(told, title=label),
-        "known then": known_then(beside(cards, day), day),
-        "time order": time_order(story, note=label),
-        "ties": ties(ties_of(links, {"u1": "paper"}, order=["paper"]), tie),
-        "fairness": fairness(by_side(stopped), asking()),
+        "agreement": agreement_plot({label: agreement_of_counts(given, 9)}),
+        "repetition": repetition_grid(told, title=label),
+        "known then": evidence_line(evidence_in_time(cards, day), day),
+        "time order": time_order_lines(story, note=label),
+        "ties": tie_branches(ties(links, {"u1": "paper"}, order=["paper"]), tie),
+        "fairness": fairness_bars(by_side(stopped), asking()),
         "not yet": not_yet({label: 2, other: 1}, guess=False),
-        "pieces": pieces(stories, asking()),
+        "pieces": piece_bars(stories, asking()),
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from whosays.lesson.shown import empty_work, lesson_files
-from whosays.printed.hand_out import hand_out
+from whosays.printed.sheets import hand_out
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, WebSocket, expect
 from whosays import Article, Record
 from whosays.own_version import Version
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 expect.set_options(timeout=20_000)  # other programs may keep the machine busy
 
 PAGE = Article.load("silent-foghorn")
@@ -107,6 +107,7 @@ def test_by_mouse_rewrite_move_leave_out_add_code_and_undo(lab: Any) -> None:
     assert kept(lab)["new-1"].function == "context"
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_by_keyboard_alone(lab: Any) -> None:
     page = lab.open_notebook([CELL])
     root = desk(page)
@@ -143,6 +144,7 @@ def test_the_picture_follows_the_keys(lab: Any) -> None:
     expect(words).not_to_have_text(before)
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_after_a_reload_and_in_a_second_notebook_it_is_all_there(lab: Any) -> None:
     page = lab.open_notebook([CELL])
     root = desk(page)
@@ -165,6 +167,7 @@ def test_after_a_reload_and_in_a_second_notebook_it_is_all_there(lab: Any) -> No
     assert mine["u04"].words == "It was told"
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_a_killed_kernel_loses_nothing_that_was_shown_as_saved(lab: Any) -> None:
     page = lab.open_notebook([CELL])
     root = desk(page)
@@ -184,6 +187,7 @@ def test_a_killed_kernel_loses_nothing_that_was_shown_as_saved(lab: Any) -> None
     assert kept(lab)["u04"].words == "This is saved."
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_the_page_s_own_words_are_refused_and_what_was_typed_stays(lab: Any) -> None:
     page = lab.open_notebook([YOURS], run=False)
     up: list[bytes] = []

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_notebook import press
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 expect.set_options(timeout=20_000)  # other programs may keep the machine busy
 
 BOARD = [
@@ -120,6 +120,7 @@ def test_the_numbers_stay_open_and_in_focus_while_the_picture_changes(lab: Any) 
     assert download.value.suggested_filename == "accusation-beside-reply.csv"
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_the_picture_takes_the_colours_of_the_theme_also_when_it_changes(lab: Any) -> None:
     page = lab.open_notebook(BOARD)
     start(page)

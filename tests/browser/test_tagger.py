@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from whosays import Article, Record, Scheme
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 expect.set_options(timeout=20_000)  # other programs may keep the machine busy
 
 ARTICLE = "siding-with-assad"
@@ -48,7 +48,7 @@ def record(lab: Any) -> Iterator[Record]:
 
 def in_record(lab: Any, scheme: str, article: str = ARTICLE) -> dict[str, str]:
     with record(lab) as opened:
-        return dict(opened.coding(article, scheme).codes)
+        return dict(opened.coding(Article.load(article), scheme).codes)
 
 
 def focused(page: Page) -> str:
@@ -109,6 +109,7 @@ def test_the_codes_are_a_menu_that_is_walked_without_choosing(lab: Any) -> None:
     assert in_record(lab, "sourcing") == {}
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_keys_may_come_faster_than_python_answers(lab: Any) -> None:
     page = lab.open_notebook([PROCESS, *SOURCING])
     root = tagger(page)
@@ -234,9 +235,11 @@ def test_a_note_is_kept_with_its_tag(lab: Any) -> None:
     root.get_by_role("button", name="Your note").click()
     expect(note).to_be_hidden()
     with record(lab) as opened:
-        assert opened.coding(ARTICLE, "sourcing").why == {"u01": "nobody else was there and b dd a"}
+        notes = opened.coding(Article.load(ARTICLE), "sourcing").why
+    assert notes == {"u01": "nobody else was there and b dd a"}
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_after_a_reload_everything_is_there(lab: Any) -> None:
     page = lab.open_notebook(SOURCING)
     root = tagger(page)
@@ -251,6 +254,7 @@ def test_after_a_reload_everything_is_there(lab: Any) -> None:
     expect(tagger(page).locator(".ws-progress")).to_have_text("3 of 30 tagged")
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_a_killed_kernel_loses_nothing_that_was_shown_as_saved(lab: Any) -> None:
     page = lab.open_notebook([PROCESS, *SOURCING])
     root = tagger(page)
@@ -269,6 +273,7 @@ def test_a_killed_kernel_loses_nothing_that_was_shown_as_saved(lab: Any) -> None
     assert in_record(lab, "sourcing") == {"u01": "named", "u02": "role", "u03": "unnamed"}
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_nothing_is_called_saved_while_python_is_silent(lab: Any) -> None:
     page = lab.open_notebook([PROCESS, *SOURCING])
     root = tagger(page)
@@ -287,6 +292,7 @@ def test_nothing_is_called_saved_while_python_is_silent(lab: Any) -> None:
         assert len(opened.history(ARTICLE, "sourcing")) == 2, "Try again tags once"
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_the_notebook_s_own_shortcuts_stay_out(lab: Any) -> None:
     page = lab.open_notebook(SOURCING)
     cells = "() => window.jupyterapp.shell.currentWidget.content.widgets.length"
@@ -300,6 +306,7 @@ def test_the_notebook_s_own_shortcuts_stay_out(lab: Any) -> None:
     assert page.locator(".jp-Dialog").count() == 0
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_no_single_key_changes_a_cell(lab: Any) -> None:
     """Shift + Tab goes from a widget to its cell, where JupyterLab's own keys would wake."""
     page = lab.open_notebook(["%%markdown\n# Title", *SOURCING])
@@ -351,6 +358,7 @@ def test_a_phone_shows_the_unit_with_its_answers_and_the_page_when_asked(lab: An
     assert page.evaluate(wide) == 0
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_two_notebooks_at_once_agree(lab: Any) -> None:
     pages = [lab.open_notebook(SOURCING) for _ in range(2)]
     one, other = (tagger(page) for page in pages)

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_notebook import BUSY, RESTART, TOO_WIDE, ask
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 
 QUIZ = """from whosays import *
 record = Record.open()
@@ -62,6 +62,7 @@ def test_by_mouse_with_an_explanation_each_time(lab: Any) -> None:
     assert [one["sat"] for one in kept] == [True, False]
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_by_keyboard_to_the_end_and_again(lab: Any) -> None:
     page = lab.open_notebook([QUIZ])
     quiz = opened(page)
@@ -91,6 +92,7 @@ def test_by_keyboard_to_the_end_and_again(lab: Any) -> None:
     assert word(page, 1) == slipped
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_nothing_is_lost_by_a_reload_a_restart_or_a_second_key(lab: Any) -> None:
     page = lab.open_notebook([QUIZ])
     quiz = opened(page)

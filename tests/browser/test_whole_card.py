@@ -123,6 +123,7 @@ def test_the_page_scrolls_no_further_than_is_needed(lab: Any) -> None:
     expect(page.locator(".ws-shares")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.shown_in("a plain page")
 @pytest.mark.parametrize("how", ["mouse", "keys"])
 def test_no_kind_looks_chosen_before_words_are_picked(lab: Any, how: str) -> None:
     page = opened(lab, [PLAIN, "tagger = Tagger(article, 'wording')\ntagger"])

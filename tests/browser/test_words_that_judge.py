@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_notebook import ask, press
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 expect.set_options(timeout=20_000)  # other programs may keep the machine busy
 
 START = """from whosays import *
@@ -118,6 +118,7 @@ def test_a_phrase_is_kept_and_our_words_stand_in_no_quotation_marks(lab: Any) ->
     expect(root).to_contain_text("1 kept.")
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_by_keyboard_alone_and_it_is_there_after_a_reload(lab: Any) -> None:
     page = lab.open_notebook([START, SWAP])
     root = page.locator("section.ws-word-swap")

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_notebook import TOO_WIDE, ask
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
 
 SHEET = """from whosays import *
 sheet = Worksheet(
@@ -46,6 +46,7 @@ def test_a_card_is_kept_by_mouse_and_then_shows_more(lab: Any) -> None:
     assert ask(page, "heard") == [1]
 
 
+@pytest.mark.shown_in("JupyterLab")
 def test_by_keyboard_alone_and_after_a_reload(lab: Any) -> None:
     page = lab.open_notebook([SHEET])
     sheet = page.get_by_role("region", name="What to check")

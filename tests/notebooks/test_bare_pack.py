@@ -9,10 +9,9 @@ import nbformat
 import pytest
 
 from whosays import Article
-from whosays.article import own_copy
-from whosays.lesson.declared import PARAMETERS, read
+from whosays.lesson.declarations import PARAMETERS, read
 from whosays.lesson.shown import Cell, cells, lesson_files
-from whosays.pack import pack_table
+from whosays.own_copy.attach import detach
 from whosays.pictures.picture import Picture
 from whosays.widgets.shared.panel import Panel
 
@@ -80,7 +79,7 @@ def test_it_runs_and_says_what_is_missing(
     path: Path, text: str, bare_pack: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if text == "without the text":
-        own_copy(bare_pack).unlink()
+        detach(bare_pack)
     assert Article.load(bare_pack).has_text == (text != "without the text")
     done = cells(with_parameter(path, bare_pack, tmp_path))
     said = told(done) + capsys.readouterr().out
@@ -97,5 +96,5 @@ def test_it_is_about_the_article_that_its_parameter_names(path: Path, tmp_path: 
     assert "Corbyn" not in said
     assert "Nobody has " not in said
     if path.name.startswith("05"):
-        count = len(pack_table.read(Article.load("silent-foghorn"), "wording"))
+        count = len(Article.load("silent-foghorn").further("wording"))
         assert f"{count} loaded phrases." in said

@@ -11,9 +11,9 @@ import nbformat
 import pytest
 
 from whosays import Article, Problem, Scheme
-from whosays.lesson.asked import asked
-from whosays.lesson.declared import PARAMETERS, about, declared, enough, facts, read, told
+from whosays.lesson.declarations import PARAMETERS, about, declared, enough, facts, read, told
 from whosays.lesson.shown import Cell, cells, empty_work, lesson_files
+from whosays.lesson.tasks import asked
 from whosays.pack.pack_table import COLUMNS
 
 KIT = Path(__file__).parents[2]

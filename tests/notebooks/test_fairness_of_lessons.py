@@ -15,10 +15,9 @@ import pytest
 
 from whosays.article import Article
 from whosays.lesson.shown import cells, empty_work, lesson_files
-from whosays.pack.check.fairness import fair_words, people
-from whosays.pack.pack_table import read
+from whosays.pack.check.fairness_of_words import fair_words, people
 from whosays.pictures.picture import Picture
-from whosays.printed.hand_out import hand_out
+from whosays.printed.sheets import hand_out
 from whosays.widgets.shared.panel import Panel
 
 LESSONS = [path for path in lesson_files() if path.name[:2] in ("05", "06", "07", "08", "09")]
@@ -28,7 +27,7 @@ NAMED = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, NAMES))})(?!\w)")
 SENTENCE = re.compile(r"(?<=[.?!…])\s+(?=[A-Z“])")
 QUOTED = re.compile("“[^”]*”")
 # No claims, though a name is in them: who is tied to whom, and words to type into a search box.
-LINKS = read(PAGE, "links")
+LINKS = PAGE.further("links")
 ENDS = {*LINKS["from"], *LINKS["to"], *NAMES, *PAGE.sides.values(), PAGE.subject}
 SEARCH = re.compile(r"^Words to search for: .*$", re.MULTILINE)
 PRINTED = re.compile(r"(?<!not )\b(?:as printed|printed page|printed:)", re.IGNORECASE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from whosays.lesson.declared import read
+from whosays.lesson.declarations import read
 
 KIT = Path(__file__).parents[2]
 NOTEBOOKS = [

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from whosays import Article
-from whosays.pack.pack_table import read
 
 KIT = Path(__file__).parents[2]
 # Words that judge a person, a party or a paper, where a lesson should say what a page does.
@@ -128,7 +127,7 @@ def test_no_verdict_in_our_own_voice() -> None:
 
 def test_the_page_s_loaded_names_stay_in_quotation_marks() -> None:
     article = Article.load("siding-with-assad")
-    wording = read(article, "wording")
+    wording = article.further("wording")
     labels = sorted(set(wording.loc[wording["kind"] == "label", "phrase"].str.casefold()))
     assert len(labels) > 10
     found: list[str] = []

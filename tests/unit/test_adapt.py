@@ -12,15 +12,16 @@ from typing import Any
 import pytest
 
 from whosays.adapt import draft as steps
-from whosays.adapt import drafts, pack, parcel, suggested
+from whosays.adapt import drafts, pack_files, parcel, suggested
+from whosays.adapt.bounds import limits, quoted
 from whosays.adapt.desk import Desk
 from whosays.adapt.draft import Draft, Piece
 from whosays.adapt.drafts import OpenDraft
-from whosays.adapt.limits import limits, quoted
 from whosays.article import Article
 from whosays.cli import main
 from whosays.coding import reference
 from whosays.lesson import copies
+from whosays.own_copy.attach import detach
 from whosays.pack.check import check
 from whosays.problem import Problem
 from whosays.widgets.teacher.pack_check import PackCheck
@@ -76,7 +77,7 @@ def decided(id: str = "town-ferry") -> OpenDraft:
 
 
 def made(id: str = "town-ferry") -> Path:
-    return pack.finish(decided(id).now)
+    return pack_files.finish(decided(id).now)
 
 
 # ── nothing unseen, nothing lost ────────────────────────────────────────────────────────────
@@ -86,10 +87,10 @@ def test_a_suggestion_is_no_code_until_it_is_confirmed() -> None:
     draft = begun().now
     assert any(suggested.sourcing(draft))
     assert all(not piece.sourcing for piece in draft.pieces)
-    assert [row for row in pack.files(draft)["reference.csv"].splitlines()[1:]] == []
-    assert [one.step for one in pack.to_do(draft)][:2] == ["sourcing", "function"]
+    assert [row for row in pack_files.files(draft)["reference.csv"].splitlines()[1:]] == []
+    assert [one.step for one in pack_files.to_do(draft)][:2] == ["sourcing", "function"]
     with pytest.raises(Problem, match="not ready"):
-        pack.finish(draft)
+        pack_files.finish(draft)
 
 
 def test_words_that_change_lose_their_codes() -> None:
@@ -232,7 +233,7 @@ def test_all_quoted_words_together_stay_under_a_fifth() -> None:
         draft = steps.with_gist(draft, number, f"It says “{phrase}”.")
     held = limits(draft)
     assert held.quoted > held.most == (draft.words * 20 - 1) // 100
-    assert [one.step for one in pack.to_do(draft)] == ["gists"]
+    assert [one.step for one in pack_files.to_do(draft)] == ["gists"]
 
 
 def test_what_is_not_on_the_page_is_no_quotation() -> None:
@@ -253,14 +254,14 @@ def test_the_pack_has_no_faults_and_no_text_but_the_teachers_copy_is_attached(wo
     assert "crossed the river" not in "".join(path.read_text("utf-8") for path in home.iterdir())
     article = Article.load("town-ferry")
     assert all(unit.text for unit in article.units)
-    (work / "text" / "town-ferry.txt").unlink()
+    assert detach("town-ferry")
     assert Article.load("town-ferry").units[5].shown == "Paragraph 3, sentence 1 (8 words)."
 
 
 def test_a_text_that_may_be_handed_on_ships_only_with_a_licence() -> None:
     draft = steps.with_page(decided().now, {"may_ship": True})
-    assert [one.what for one in pack.to_do(draft)] == ["The licence is not written in."]
-    home = pack.finish(steps.with_page(draft, {"rights": "CC0 1.0. Invented."}))
+    assert [one.what for one in pack_files.to_do(draft)] == ["The licence is not written in."]
+    home = pack_files.finish(steps.with_page(draft, {"rights": "CC0 1.0. Invented."}))
     assert (home / "text.txt").is_file()
     assert check("town-ferry") == []
 
@@ -268,22 +269,23 @@ def test_a_text_that_may_be_handed_on_ships_only_with_a_licence() -> None:
 def test_faults_lead_to_their_steps() -> None:
     row = {"unit": "u99", "phrase": "rotten", "kind": "label", "voice": "quoted"}
     draft = steps.with_table(decided().now, "wording", [row])
-    assert {one.step for one in pack.to_do(draft)} == {"more"}
+    assert {one.step for one in pack_files.to_do(draft)} == {"more"}
     named = {"names": [{"name": "Renn", "mask": "", "swap": "", "also": []}]}
-    assert {one.step for one in pack.to_do(steps.with_page(decided("two").now, named))} == {"page"}
+    masked = steps.with_page(decided("two").now, named)
+    assert {one.step for one in pack_files.to_do(masked)} == {"page"}
 
 
 def test_a_pack_is_made_again_over_the_older_one() -> None:
     opened = decided()
-    pack.finish(opened.now)
+    pack_files.finish(opened.now)
     opened.save(steps.with_gist(opened.now, 0, "The name of the page."))
-    pack.finish(opened.now)
+    pack_files.finish(opened.now)
     assert Article.load("town-ferry").units[0].gist == "The name of the page."
 
 
 def test_codes_that_could_be_defended_too_stand_in_the_pack() -> None:
     draft = steps.with_also(decided().now, 0, "sourcing", ["paper", "none", "role"])
-    pack.finish(draft)
+    pack_files.finish(draft)
     assert reference(Article.load("town-ferry"), "sourcing").also["u01"] == ("role", "paper")
     assert steps.coded(draft, 0, "sourcing", "paper").pieces[0].sourcing_also == ("role",)
     assert steps.from_dict(json.loads(json.dumps(draft.as_dict()))) == draft

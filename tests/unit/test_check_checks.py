@@ -10,7 +10,7 @@ import pytest
 
 from whosays import Article
 from whosays.pack.check import check
-from whosays.pack.pack_table import COLUMNS, read
+from whosays.pack.pack_table import COLUMNS
 from whosays.pack.web_address import is_web_address
 from whosays.places import data_folder
 
@@ -143,7 +143,7 @@ Rows = Callable[[str], list[dict[str, str]]]
 @pytest.fixture(params=OURS)
 def rows(request: pytest.FixtureRequest) -> Rows:
     article = Article.load(request.param)
-    return lambda table: read(article, table).to_dict("records")  # pyright: ignore
+    return lambda table: article.further(table).to_dict("records")  # pyright: ignore
 
 
 def test_a_claim_is_the_pages_and_never_ours(rows: Rows) -> None:
@@ -195,6 +195,6 @@ def test_what_is_second_hand_says_so_and_no_columns_are_missing(rows: Rows) -> N
 def test_the_cards_say_what_is_known_as_firmly_as_it_is(
     card: str, date: str, known: str, how: str
 ) -> None:
-    cards = read(Article.load("siding-with-assad"), "cards").set_index("card")
+    cards = Article.load("siding-with-assad").further("cards").set_index("card")
     row = cards.loc[card]
     assert (row["published"], row["known_then"], row["how_known"]) == (date, known, how)

@@ -11,7 +11,7 @@ import pytest
 
 from whosays.cli import main
 from whosays.pack.check import check, packs, untold
-from whosays.pack.check.fairness import fair_words, people
+from whosays.pack.check.fairness_of_words import fair_words, people
 from whosays.places import data_folder
 
 ID = "silent-foghorn"

@@ -7,13 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays import Article, EditDesk, Problem, Record, reference
+from whosays import Article, Coding, EditDesk, Problem, Record, Scheme, reference
 from whosays.widgets.edit_desk import QUESTION
 from whosays.widgets.picture_choice import SHARES
 from whosays.widgets.shared.panel import Panel, script, style
 from whosays.widgets.shared.steps import Steps, put, written_step
 
 FOGHORN = "silent-foghorn"
+
+
+def coding(article: Article, codes: dict[str, str]) -> Coding:
+    return Coding(article, Scheme.load("function"), "somebody", codes)
 
 
 @pytest.fixture
@@ -159,9 +163,9 @@ def test_own_codes_come_before_the_reference_and_a_card_says_which(
     cards = {card["id"]: card for card in told["units"]}
     assert (cards[unit]["code"], cards[unit]["yours"]) == ("reply", True)
     assert {card["yours"] for one, card in cards.items() if one != unit} == {False}
-    assert desk.cards.codes == {**ours, unit: "reply"}
-    given = EditDesk(article, {"u05": "context"}, record)
-    assert given.cards.codes == {unit: "reply", "u05": "context"}
+    assert desk.cards.coding.codes == {**ours, unit: "reply"}
+    given = EditDesk(article, coding(article, {"u05": "context"}), record)
+    assert given.cards.coding.codes == {unit: "reply", "u05": "context"}
 
 
 def test_another_learner_has_another_desk(article: Article, record: Record) -> None:
@@ -195,9 +199,9 @@ def test_the_picture_and_the_words_follow(article: Article, record: Record) -> N
     assert desk.view.picture["title"] == "Where the reply starts: body"
     desk.choice.picture = SHARES
     assert desk.view.picture["title"] == "What you have read so far: body"
-    nothing = EditDesk(article, {}, record)
+    nothing = EditDesk(article, coding(article, {}), record)
     assert nothing.cards.words() == "No unit here is coded as reply or as own words."
-    own = EditDesk(article, {"u12": "own_words"}, record)
+    own = EditDesk(article, coding(article, {"u12": "own_words"}), record)
     assert own.cards.words().startswith("No unit here is coded as reply. Own words start")
 
 

@@ -11,7 +11,7 @@ from matplotlib.text import Text
 
 from whosays.article import Article
 from whosays.masking import AS_PRINTED, SWAPPED, renamed
-from whosays.pictures import fairness as picture
+from whosays.pictures import stops as picture
 from whosays.pictures.picture import Picture
 from whosays.practice import NAMES, asking, judgements, pieces
 from whosays.problem import Problem

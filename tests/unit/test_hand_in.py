@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from whosays.problem import Problem
 from whosays.record import DRAFT, Record
 
 ARTICLE = "harbour"
+HARBOUR = replace(Article.load("silent-foghorn"), id=ARTICLE)
 TEXTS = ("The harbour shuts", "Boats wait outside, say crews.", "It is the ninth night.")
 
 
@@ -223,7 +225,7 @@ def test_a_long_history_is_cut_at_its_old_end(
     assert [tag["unit"] for tag in read["tags"]] == ["u01", "u02"]
     record.forget("learner")
     record.import_hand_in(read)
-    assert record.coding(ARTICLE, "sourcing").codes == {"u01": "paper", "u02": "c199"}
+    assert record.coding(HARBOUR, "sourcing").codes == {"u01": "paper", "u02": "c199"}
     record.tag(ARTICLE, "sourcing", "u03", "paper", note="x" * 10_000)
     record.tag(ARTICLE, "sourcing", "u02", "paper", note="x" * 10_000)
     with pytest.raises(Problem, match="more here"):
@@ -441,7 +443,7 @@ def test_work_on_both_sides_is_all_kept(record: Record, elsewhere: Record, packs
         one.undo(ARTICLE, "sourcing")  # taken back on both machines
         one.tag(ARTICLE, "sourcing", "u02", code)
     assert record.import_hand_in(hand_in(elsewhere, ARTICLE, folder=packs)) == 2
-    assert record.coding(ARTICLE, "sourcing").codes == {"u02": "role"}
+    assert record.coding(HARBOUR, "sourcing").codes == {"u02": "role"}
     assert list(record.history(ARTICLE, "sourcing")["code"]) == [
         "paper", None, "named", None, "role",
     ]  # fmt: skip
@@ -449,7 +451,7 @@ def test_work_on_both_sides_is_all_kept(record: Record, elsewhere: Record, packs
     for one in (record, elsewhere):
         while one.undo(ARTICLE, "sourcing"):
             pass
-        assert one.coding(ARTICLE, "sourcing").codes == {}
+        assert one.coding(HARBOUR, "sourcing").codes == {}
 
 
 def test_two_events_of_the_same_moment_are_both_kept_once(

@@ -12,11 +12,10 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.text import Text
 
 from whosays import Article, CheckPlan, EvidenceCards, Problem, Record
-from whosays.measure.known_then import WHEN, known_then, known_then_in_words, when
+from whosays.measure.known_then import WHEN, evidence_in_time, evidence_in_words, when
 from whosays.pack.dated import date_in_words, days
-from whosays.pack.pack_table import read
 from whosays.pack.web_address import is_web_address
-from whosays.pictures.known_then import known_then as picture_of
+from whosays.pictures.evidence_dates import evidence_line
 from whosays.pictures.picture import Picture
 
 ARTICLE = Article.load("siding-with-assad")
@@ -67,15 +66,15 @@ def test_when_a_source_became_public(source: str, page: str, expected: str) -> N
 
 
 def test_oldest_first_and_without_a_day_last() -> None:
-    table = known_then(cards("2019", "", "2013-09-16", DAY, "2018-04"), DAY)
+    table = evidence_in_time(cards("2019", "", "2013-09-16", DAY, "2018-04"), DAY)
     assert list(table["published"]) == ["2013-09-16", DAY, "2019", "2018-04", ""]
     assert list(table["when"]) == ["before", "on the day", "after", "not known", "not known"]
 
 
 def test_no_cards_is_a_table_too() -> None:
-    table = known_then(cards(), DAY)
+    table = evidence_in_time(cards(), DAY)
     assert list(table.columns) == ["question", "published", "when"]
-    assert picture_of(table, DAY).words == "No card is answered yet. " + (
+    assert evidence_line(table, DAY).words == "No card is answered yet. " + (
         "Each card that you keep appears here."
     )
 
@@ -83,15 +82,15 @@ def test_no_cards_is_a_table_too() -> None:
 def test_the_packs_own_answer_is_what_the_dates_say() -> None:
     due = {"before": {"yes"}, "on the day": {"yes"}, "after": {"no"}, "not known": {"unknown"}}
     for article in (ARTICLE, FOGHORN):
-        table = read(article, "cards")
-        placed = known_then(table, article.published)
+        table = article.further("cards")
+        placed = evidence_in_time(table, article.published)
         said = table.set_index("card")["known_then"]
         assert all(said[card] in due[place] for card, place in placed["when"].items())
         assert set(placed["when"]) == set(WHEN)  # each kind is there to be met
 
 
 def test_the_words_count_what_is_there() -> None:
-    words = known_then_in_words(known_then(cards("2013", "2019", "2020", ""), DAY), DAY)
+    words = evidence_in_words(evidence_in_time(cards("2013", "2019", "2020", ""), DAY), DAY)
     assert words.replace("\xa0", " ") == (
         "4 cards. Public before 9 April 2018: 1. After it, so that nobody could know: 2. "
         "Day not known: 1."
@@ -112,16 +111,16 @@ def test_what_is_no_date_stays_as_it_is(no_date: str) -> None:
 
 
 PICTURES = {
-    "the kit's cards": lambda: known_then(read(ARTICLE, "cards"), DAY),
-    "many on one day": lambda: known_then(cards(*[DAY] * 12), DAY),
-    "all long before": lambda: known_then(cards("1911", "1912-05", "1911-01-01"), DAY),
-    "all after": lambda: known_then(cards("2018-04-10", "2018-04-11", "2050"), DAY),
-    "no days": lambda: known_then(cards("", ""), DAY),
-    "long and hostile": lambda: known_then(
+    "the kit's cards": lambda: evidence_in_time(ARTICLE.further("cards"), DAY),
+    "many on one day": lambda: evidence_in_time(cards(*[DAY] * 12), DAY),
+    "all long before": lambda: evidence_in_time(cards("1911", "1912-05", "1911-01-01"), DAY),
+    "all after": lambda: evidence_in_time(cards("2018-04-10", "2018-04-11", "2050"), DAY),
+    "no days": lambda: evidence_in_time(cards("", ""), DAY),
+    "long and hostile": lambda: evidence_in_time(
         cards("2013", DAY, "", question='<b>"$x_1$ 漢字 ' + "Wasserschutzgebietsverordnung" * 6),
         DAY,
     ),
-    "nothing": lambda: known_then(cards(), DAY),
+    "nothing": lambda: evidence_in_time(cards(), DAY),
 }
 
 
@@ -142,7 +141,7 @@ def placed(picture: Picture, width: float) -> list[tuple[str, tuple[float, ...]]
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_no_text_of_the_picture_is_cut_off_or_covers_another(name: str) -> None:
-    picture = picture_of(PICTURES[name](), DAY)
+    picture = evidence_line(PICTURES[name](), DAY)
     for width in WIDTHS:
         height = picture.figure(width).get_size_inches()[1] * 96
         texts = placed(picture, width)
@@ -157,7 +156,7 @@ def test_no_text_of_the_picture_is_cut_off_or_covers_another(name: str) -> None:
 
 
 def test_the_table_of_the_picture_has_what_the_learner_thought() -> None:
-    picture = picture_of(known_then(cards(DAY), DAY), DAY, answers={"c0": "I can’t tell"})
+    picture = evidence_line(evidence_in_time(cards(DAY), DAY), DAY, answers={"c0": "I can’t tell"})
     assert list(picture.table.iloc[0]) == ["1", "Who?", DAY, "on the day", "I can’t tell"]
 
 
@@ -165,7 +164,7 @@ def test_what_a_card_says_waits_for_the_learner(record: Record) -> None:
     panel = EvidenceCards(ARTICLE, record=record)
     state = str(told(panel, kind="ready"))
     half = str(told(panel, kind="draft", item="douma-first", values={"change": "x"}))
-    rows = read(ARTICLE, "cards").to_dict("records")
+    rows = ARTICLE.further("cards").to_dict("records")
     for row in rows:
         assert row["question"] in state
         assert row["gist"] not in state + half
@@ -229,7 +228,7 @@ def test_what_is_not_there_is_a_problem(tmp_path: Path, record: Record) -> None:
 def test_our_plan_waits_for_the_learners(record: Record) -> None:
     plan = CheckPlan(FOGHORN, record=record)
     state = str(told(plan, kind="ready"))
-    rows = read(FOGHORN, "checks").to_dict("records")
+    rows = FOGHORN.further("checks").to_dict("records")
     for row in rows:
         assert row["claim"] in state
         assert row["open"] not in state

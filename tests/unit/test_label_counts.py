@@ -13,13 +13,12 @@ from matplotlib.text import Text
 
 from whosays import Article, Scheme
 from whosays.measure.wording import GROUPS, counts, heat, in_words
-from whosays.pack.pack_table import read
-from whosays.pictures.label_counts import label_counts
+from whosays.pictures.loaded_words import label_counts
 from whosays.pictures.picture import Picture
 
 WORDING = Scheme.load("wording")
 ARTICLE = Article.load("siding-with-assad")
-TABLE = read(ARTICLE, "wording")
+TABLE = ARTICLE.further("wording")
 LOST = pd.DataFrame({"kind": ["label", "hedge"], "about": ["", ""], "voice": ["", "paper"]})
 BY = [*GROUPS, "kind"]
 PHRASES = {"the table": TABLE, "none": TABLE.iloc[:0], "two": LOST, "many": pd.concat([TABLE] * 99)}

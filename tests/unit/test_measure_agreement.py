@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from whosays import Article, Coding, Problem, reference
+from whosays import Article, Coding, Problem, Scheme, reference
 from whosays.measure.agreement import (
     CUSTOMARY,
     TENTATIVE,
     _alphas,
-    agreement,
     agreement_of,
+    agreement_of_codings,
 )
 
 
@@ -29,7 +29,7 @@ def test_alpha_of_a_yes_and_no_question_is_as_published():
     By hand: 10 units, 20 values, 14 zeros and 6 ones; the coders differ on 4 units, so
     α = 1 − 19 · 8 / (20² − 14² − 6²) = 1 − 152 / 168.
     """
-    found = agreement(observed("0 1 0 0 0 0 0 0 1 0", "1 1 1 0 0 1 0 0 0 0"))
+    found = agreement_of_codings(observed("0 1 0 0 0 0 0 0 1 0", "1 1 1 0 0 1 0 0 0 0"))
     assert found.alpha == pytest.approx(1 - 152 / 168)
     assert round(found.alpha, 3) == 0.095
     assert found.percent == 0.6
@@ -41,7 +41,7 @@ def test_alpha_with_five_codes_is_as_published():
     By hand: 12 units, 24 values: 4 a, 6 b, 6 c, 6 d, 2 e; the coders differ on 3 units, so
     α = 1 − 23 · 6 / (24² − 4² − 6² − 6² − 6² − 2²) = 1 − 138 / 448.
     """
-    found = agreement(observed("a a b b d c c c e d d a", "b a b b b c c c e d d d"))
+    found = agreement_of_codings(observed("a a b b d c c c e d d a", "b a b b b c c c e d d d"))
     assert found.alpha == pytest.approx(1 - 138 / 448)
     assert round(found.alpha, 3) == 0.692
 
@@ -54,7 +54,7 @@ def test_alpha_with_four_coders_and_gaps_is_as_published():
     3 + 2 + 4 + 4 + 4 + 0 + 4 + 2 + 4 + 3 + 2 = 32 values that agree, so
     α = 1 − 39 · (40 − 32) / (40² − 9² − 13² − 10² − 5² − 3²) = 1 − 312 / 1216.
     """
-    found = agreement(
+    found = agreement_of_codings(
         observed(
             "1 2 3 3 2 1 4 1 2 * * *",
             "1 2 3 3 2 2 4 1 2 5 * 3",
@@ -75,7 +75,7 @@ def test_alpha_with_three_coders_of_whom_none_saw_all_is_as_published():
     Σ n (n − 1) / (m − 1) gives 26 − 2 − 2 − 2 = 20, so α = 1 − 25 · 6 / (26² − 7² − 4² − 10² −
     5²) = 1 − 150 / 486.
     """
-    found = agreement(
+    found = agreement_of_codings(
         observed(
             "* * * * * 3 4 1 2 1 1 3 3 * 3",
             "1 * 2 1 3 3 4 3 * * * * * * *",
@@ -103,7 +103,7 @@ def test_alpha_of_five_observers_is_as_published():
     The paper prints the ordinal one, 0.7598: so the table is typed as it is printed.
     """
     rows = [[None if code == "." else code for code in unit] for unit in TONE.split()]
-    found = agreement(pd.DataFrame(rows))
+    found = agreement_of_codings(pd.DataFrame(rows))
     assert (found.units, found.coders) == (40, 5)
     assert round(found.alpha, 4) == 0.4765
     numbers = pd.DataFrame(rows).astype(float).T.to_numpy()
@@ -119,7 +119,7 @@ def test_kappa_and_alpha_of_a_dialogue_are_as_published():
     """
     cells = [[46, 6, 0], [0, 32, 0], [0, 6, 10]]
     pairs = [(a, b) for a in range(3) for b in range(3) for _ in range(cells[a][b])]
-    found = agreement(pd.DataFrame(pairs, columns=["A", "B"]).map("xyz".__getitem__))
+    found = agreement_of_codings(pd.DataFrame(pairs, columns=["A", "B"]).map("xyz".__getitem__))
     assert found.percent == pytest.approx(0.88)
     assert round(found.kappa, 3) == 0.801
     assert found.alpha == pytest.approx(1 - 199 * 24 / (200**2 - 98**2 - 76**2 - 26**2))
@@ -133,7 +133,7 @@ def test_kappa_is_as_published():
     """
     cells = [[88, 14, 18], [10, 40, 10], [2, 6, 12]]
     pairs = [(a, b) for a in range(3) for b in range(3) for _ in range(cells[a][b])]
-    found = agreement(pd.DataFrame(pairs, columns=["A", "B"]).map("xyz".__getitem__))
+    found = agreement_of_codings(pd.DataFrame(pairs, columns=["A", "B"]).map("xyz".__getitem__))
     assert found.kappa == pytest.approx(0.29 / 0.59)
     assert round(found.kappa, 3) == 0.492
     assert found.percent == pytest.approx(0.70)
@@ -147,7 +147,7 @@ def test_the_quick_alpha_of_the_bootstrap_is_the_alpha_of_the_library():
     rng = np.random.default_rng(3)
     for _ in range(20):
         table = pd.DataFrame(rng.choice(["a", "b", "c", ""], (12, 4), p=[0.4, 0.3, 0.1, 0.2]))
-        found = agreement(table, samples=10)
+        found = agreement_of_codings(table, samples=10)
         counts = found.split.drop(columns=["coders", "most", "agreement"]).to_numpy()
         counts = counts[counts.sum(axis=1) > 1]
         quick = _alphas(counts, np.ones((1, len(counts)), dtype=np.int64))[0]
@@ -162,9 +162,9 @@ def test_the_interval_is_the_same_each_time_and_narrows_with_more_units():
         for name in ("Ada", "Ben", "Cem")
     }
     many, few = pd.DataFrame(coders), pd.DataFrame(coders).iloc[:20]
-    wide, narrow = agreement(few).interval, agreement(many).interval
-    assert wide == agreement(few).interval
-    assert narrow[0] < agreement(many).alpha < narrow[1]
+    wide, narrow = agreement_of_codings(few).interval, agreement_of_codings(many).interval
+    assert wide == agreement_of_codings(few).interval
+    assert narrow[0] < agreement_of_codings(many).alpha < narrow[1]
     assert narrow[1] - narrow[0] < wide[1] - wide[0]
 
 
@@ -179,7 +179,7 @@ def test_the_interval_covers_the_truth_about_as_often_as_it_says():
             np.where(rng.random(150) < 0.8, truth, rng.choice(["a", "b", "c"], 150))
             for _ in range(2)
         ]
-        low, high = agreement(pd.DataFrame(coders).T, samples=300).interval
+        low, high = agreement_of_codings(pd.DataFrame(coders).T, samples=300).interval
         hits += low <= 0.64 <= high
     assert hits >= 51
 
@@ -193,33 +193,33 @@ def none_because(found, *names):
 
 def test_what_cannot_be_worked_out_says_why():
     everything = ("percent", "kappa", "alpha", "interval")
-    none_because(agreement([]), *everything)
-    assert agreement([]).sentence == "Nobody has coded yet."
+    none_because(agreement_of_codings([]), *everything)
+    assert agreement_of_codings([]).sentence == "Nobody has coded yet."
 
-    alone = agreement(observed("a b a"))
+    alone = agreement_of_codings(observed("a b a"))
     none_because(alone, *everything)
     assert alone.sentence == "Agreement needs at least two coders; here there is 1."
 
-    apart = agreement(observed("a b * *", "* * a b"))
+    apart = agreement_of_codings(observed("a b * *", "* * a b"))
     none_because(apart, *everything)
     assert apart.sentence == "No unit has been coded by two people."
 
-    alike = agreement(observed("a a a a a", "a a a a a"))
+    alike = agreement_of_codings(observed("a a a a a", "a a a a a"))
     none_because(alike, "kappa", "alpha", "interval")
     assert alike.percent == 1
     assert "same one code" in alike.sentence
 
-    three = agreement(observed("a b a b a", "a b a b b", "a b b b a"))
+    three = agreement_of_codings(observed("a b a b a", "a b a b b", "a b b b a"))
     none_because(three, "kappa")
     assert three.reasons["kappa"].endswith("here there are 3.")
 
-    short = agreement(observed("a b", "a b"))
+    short = agreement_of_codings(observed("a b", "a b"))
     none_because(short, "interval")
     assert (short.alpha, short.kappa) == (1, 1)
 
 
 def test_the_split_of_each_unit_shows_who_chose_what():
-    split = agreement(observed("a b c *", "a c c *", "a b * *", "b c * *")).split
+    split = agreement_of_codings(observed("a b c *", "a c c *", "a b * *", "b c * *")).split
     assert split[["a", "b", "c"]].to_numpy().tolist() == [[3, 1, 0], [0, 2, 2], [0, 0, 2], [0] * 3]
     assert split["coders"].tolist() == [4, 4, 2, 0]
     assert split["most"].tolist() == ["a", "b | c", "c", ""]
@@ -228,10 +228,11 @@ def test_the_split_of_each_unit_shows_who_chose_what():
 
 
 def test_codings_and_a_table_of_them_say_the_same():
-    ada = Coding("x", "sourcing", "Ada", {"u01": "paper", "u02": "named", "u10": "role"})
-    ben = Coding("x", "sourcing", "Ben", {"u10": "role", "u01": "named"})
-    found = agreement([ada, ben])
-    table = agreement(pd.DataFrame({"Ada": ada.codes, "Ben": ben.codes}))
+    page, sourcing = Article.load("silent-foghorn"), Scheme.load("sourcing")
+    ada = Coding(page, sourcing, "Ada", {"u01": "paper", "u02": "named", "u10": "role"})
+    ben = Coding(page, sourcing, "Ben", {"u10": "role", "u01": "named"})
+    found = agreement_of_codings([ada, ben])
+    table = agreement_of_codings(pd.DataFrame({"Ada": ada.codes, "Ben": ben.codes}))
     assert (found.units, found.coders, found.percent) == (2, 2, 0.5)
     assert (found.alpha, found.kappa) == (table.alpha, table.kappa)
     pd.testing.assert_frame_equal(found.split, table.split)
@@ -241,12 +242,12 @@ def test_codings_and_a_table_of_them_say_the_same():
 def test_codings_of_different_questions_are_not_compared():
     article = Article.load("siding-with-assad")
     with pytest.raises(Problem, match="same question"):
-        agreement([reference(article, "sourcing"), reference(article, "function")])
+        agreement_of_codings([reference(article, "sourcing"), reference(article, "function")])
 
 
 def test_a_coding_agrees_fully_with_itself():
     ours = reference(Article.load("siding-with-assad"), "sourcing")
-    found = agreement([ours, ours])
+    found = agreement_of_codings([ours, ours])
     assert (found.percent, found.kappa, found.alpha, found.interval) == (1, 1, 1, (1, 1))
     assert found.units == len(ours.codes)
 
@@ -254,7 +255,7 @@ def test_a_coding_agrees_fully_with_itself():
 def test_a_large_course_is_counted_as_a_small_one():
     small = observed("a b c a b", "a b b a c")
     large = pd.concat([small] * 4000, axis=1)
-    found = agreement(large, samples=20)
+    found = agreement_of_codings(large, samples=20)
     assert found.coders == 8000
     assert found.split["a"].tolist() == [8000, 0, 0, 8000, 0]
     assert 0 < found.alpha < 1
@@ -271,7 +272,7 @@ def test_a_long_table_says_the_same_as_a_wide_one_in_any_order():
     )
     rows = wide.rename_axis("unit").melt(var_name="coder", value_name="code", ignore_index=False)
     rows = rows.reset_index()
-    expected = agreement(wide)
+    expected = agreement_of_codings(wide)
     for seed in range(3):
         shuffled = rows.sample(frac=1, random_state=seed)
         for table in (shuffled, shuffled.astype("category")):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from whosays import Article, Problem, reference
 from whosays.measure import robustness as module
-from whosays.measure.robustness import robustness
+from whosays.measure.robustness import possible_codings
 
 CODES = ["accusation", "reply", "own_words", "context"]
 
@@ -27,13 +27,12 @@ def by_hand(words, codes, also, reply):
 
 
 def assert_exact(words, codes, also, reply):
-    found = robustness(words, codes, also, reply=reply)
+    found = possible_codings(words, codes, also, reply=reply)
     every = list(by_hand(words, codes, also, reply))
     ratios = [a / r for a, r in every if r]
     assert found.codings == len(every)
     assert found.no_reply == sum(not r for _, r in every)
     assert found.more_accusation == sum(a > r for a, r in every)
-    assert found.share_more_accusation == found.more_accusation / len(every)
     assert found.lowest == (min(ratios) if ratios else None)
     assert found.highest == (max(ratios) if ratios else None)
     assert (found.accusation, found.reply) == every[0]  # the first takes every unit's own code
@@ -79,11 +78,11 @@ def test_the_packs_agree_with_listing_every_coding_of_their_disputed_units(pack,
 @given(readings())
 def test_a_move_is_what_happens_when_that_unit_alone_is_read_otherwise(reading):
     words, codes, also = reading
-    found = robustness(words, codes, also)
+    found = possible_codings(words, codes, also)
     changes = []
     for move in found.moves.itertuples():
         assert codes[move.unit] == move.code != move.other
-        alone = robustness(words, {**codes, move.unit: move.other}, {})
+        alone = possible_codings(words, {**codes, move.unit: move.other}, {})
         assert (isnan(move.ratio) and alone.reference is None) or move.ratio == alone.reference
         assert move.words == words[move.unit]
         if found.reference is not None:
@@ -95,7 +94,7 @@ def test_a_move_is_what_happens_when_that_unit_alone_is_read_otherwise(reading):
 
 def test_codings_are_counted_exactly_however_many_there_are():
     units = [f"u{number:03}" for number in range(80)]
-    found = robustness(
+    found = possible_codings(
         dict.fromkeys(units, 7),
         dict.fromkeys(units, "accusation"),
         dict.fromkeys(units, ("reply", "context", "other")),
@@ -106,7 +105,7 @@ def test_codings_are_counted_exactly_however_many_there_are():
 
 
 def test_where_nothing_is_disputed_there_is_one_coding():
-    found = robustness({"u01": 12, "u02": 4}, {"u01": "accusation", "u02": "reply"}, {})
+    found = possible_codings({"u01": 12, "u02": 4}, {"u01": "accusation", "u02": "reply"}, {})
     assert (found.codings, found.lowest, found.highest, found.reference) == (1, 3.0, 3.0, 3.0)
     assert found.moves.empty
     assert found.sentence == (
@@ -116,14 +115,14 @@ def test_where_nothing_is_disputed_there_is_one_coding():
 
 
 def test_a_page_without_reply_has_no_ratio():
-    found = robustness({"u01": 12}, {"u01": "accusation"}, {"u01": ["context"]})
+    found = possible_codings({"u01": 12}, {"u01": "accusation"}, {"u01": ["context"]})
     assert (found.lowest, found.highest, found.reference) == (None, None, None)
     assert found.no_reply == found.codings == 2
     assert "No word is coded as reply in any coding." in found.sentence
 
 
 def test_the_sentence_counts_those_without_reply_apart():
-    found = robustness(
+    found = possible_codings(
         {"u01": 12, "u02": 4}, {"u01": "accusation", "u02": "reply"}, {"u02": ["context"]}
     )
     assert "in 1 of them (50\u00a0%), no word is coded as reply" in found.sentence
@@ -134,6 +133,6 @@ def test_too_many_open_choices_are_refused_rather_than_guessed(monkeypatch):
     monkeypatch.setattr(module, "MOST_STATES", 50)
     units = {f"u{number}": 2**number for number in range(8)}
     with pytest.raises(Problem, match="one part of the page"):
-        robustness(
+        possible_codings(
             units, dict.fromkeys(units, "accusation"), dict.fromkeys(units, ("reply", "context"))
         )

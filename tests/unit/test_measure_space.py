@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whosays import Article, Problem, Scheme, reference
-from whosays.measure.space import PARTS, balance, space, unattributed
+from whosays.article import BLOCKS
+from whosays.coding import coded
+from whosays.measure.room import balance, space, unattributed
 from whosays.said import counted, percent, times
 
 ORDER = ["accusation", "reply", "own_words", "context"]
@@ -35,7 +37,7 @@ CODES = {
 
 
 def test_each_code_has_its_words_units_and_paragraphs():
-    found = space(PAGE, CODES, order=ORDER)
+    found = space(coded(PAGE, CODES, ORDER))
     assert list(found.index) == [*ORDER, "untagged"]
     assert found.loc["accusation", ["words", "units", "paragraphs"]].tolist() == [70, 5, 2]
     assert found.loc["reply", ["words", "units", "paragraphs"]].tolist() == [10, 1, 1]
@@ -55,35 +57,35 @@ def test_each_code_has_its_words_units_and_paragraphs():
     ],
 )
 def test_a_part_is_looked_at_on_its_own(part: str, words: list[int]):
-    found = space(PAGE, CODES, order=ORDER, part=part)
+    found = space(coded(PAGE, CODES, ORDER), part=part)
     assert found["words"].tolist() == words
     assert found["share"].sum() == pytest.approx(1)
 
 
 def test_before_the_first_tag_all_is_untagged_and_an_empty_page_has_no_share():
-    assert space(PAGE, {}, order=ORDER)["words"].tolist() == [0, 0, 0, 0, 100]
-    nothing = space(PAGE.iloc[:0], {}, order=ORDER)
+    assert space(coded(PAGE, {}, ORDER))["words"].tolist() == [0, 0, 0, 0, 100]
+    nothing = space(coded(PAGE.iloc[:0], {}, ORDER))
     assert nothing.to_numpy().sum() == 0
     assert not nothing.isna().any().any()
 
 
 def test_codes_of_units_that_are_not_in_the_table_are_left_out():
     few = PAGE.loc[["u04", "u05"]]
-    assert space(few, CODES, order=ORDER)["words"].tolist() == [20, 10, 0, 0, 0]
+    assert space(coded(few, CODES, ORDER))["words"].tolist() == [20, 10, 0, 0, 0]
 
 
 def test_an_unknown_code_or_part_is_named():
     with pytest.raises(Problem, match="praise"):
-        space(PAGE, {"u01": "praise"}, order=ORDER)
+        space(coded(PAGE, {"u01": "praise"}, ORDER))
     with pytest.raises(Problem, match="footer"):
-        space(PAGE, CODES, order=ORDER, part="footer")
+        space(coded(PAGE, CODES, ORDER), part="footer")
 
 
 @settings(deadline=None)  # a busy machine is no fault
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from([part for parts in PARTS.values() for part in parts]),
+            st.sampled_from([part for parts in BLOCKS.values() for part in parts]),
             st.integers(0, 4),
             st.integers(1, 50),
             st.sampled_from([*ORDER, None]),
@@ -100,9 +102,9 @@ def test_the_fast_count_is_the_plain_count(rows: list[tuple[str, int, int, str |
         }
     ).set_axis(units, axis=0)
     codes = {unit: row[3] for unit, row in zip(units, rows, strict=True) if row[3]}
-    for part in (None, *PARTS):
-        found = space(page, codes, order=ORDER, part=part)
-        inside = [row for row in rows if part is None or row[0] in PARTS[part]]
+    for part in (None, *BLOCKS):
+        found = space(coded(page, codes, ORDER), part=part)
+        inside = [row for row in rows if part is None or row[0] in BLOCKS[part]]
         for code in (*ORDER, None):
             mine = [row for row in inside if row[3] == code]
             assert found.loc[code or "untagged", ["words", "units", "paragraphs"]].tolist() == [
@@ -113,7 +115,7 @@ def test_the_fast_count_is_the_plain_count(rows: list[tuple[str, int, int, str |
 
 
 def test_whether_own_words_are_reply_changes_the_ratio():
-    found = space(PAGE, CODES, order=ORDER)
+    found = space(coded(PAGE, CODES, ORDER))
     alone, together = balance(found), balance(found, ("reply", "own_words"))
     assert (alone.accusation, alone.reply, alone.ratio) == (70, 10, 7)
     assert together.reply == 22
@@ -173,7 +175,7 @@ def test_the_unattributed_share_leaves_out_what_makes_no_claim_or_is_not_judged_
 
 def test_a_table_of_the_other_scheme_is_refused():
     with pytest.raises(Problem, match="named, role, unnamed and paper"):
-        unattributed(space(PAGE, CODES, order=ORDER))
+        unattributed(space(coded(PAGE, CODES, ORDER)))
 
 
 @pytest.mark.parametrize("pack", Article.ids())
@@ -182,8 +184,8 @@ def test_the_parts_of_a_pack_add_up_to_the_page(pack: str, scheme: str):
     article = Article.load(pack)
     codes = reference(article, scheme).codes
     order = [code.code for code in Scheme.load(scheme).codes]
-    page = space(article.table, codes, order=order)
-    parts = sum(space(article.table, codes, order=order, part=part)["words"] for part in PARTS)
+    page = space(coded(article.table, codes, order))
+    parts = sum(space(coded(article.table, codes, order), part=part)["words"] for part in BLOCKS)
     assert page["words"].tolist() == parts.tolist()
     assert page["words"].sum() == article.words
 

@@ -7,16 +7,13 @@ import pandas as pd
 import pytest
 
 from whosays import Article
-from whosays.measure.story_time import (
+from whosays.measure.story import (
     compared,
-    gaps,
     in_time_order,
     orders,
     story_time,
     when,
-    words_by_year,
 )
-from whosays.pack import pack_table
 from whosays.problem import Problem
 
 PAGE = pd.DataFrame({"words": [10, 20, 30, 40]}, index=["u1", "u2", "u3", "u4"])
@@ -83,22 +80,6 @@ def test_an_event_without_a_date_is_no_step() -> None:
     assert (found.back, found.forward, found.still) == (1, 0, 0)
 
 
-def test_gaps_lie_between_dates_that_leave_room() -> None:
-    story = story_time(
-        PAGE, dates(("u1", "2018-04-09"), ("u2", "2009"), ("u3", "2018"), ("u4", "2013-06-30"))
-    )
-    assert gaps(story).values.tolist() == [["2013-06-30", "2018", 4.5], ["2009", "2013-06-30", 3.5]]
-    assert gaps(story_time(PAGE, dates())).empty
-
-
-def test_words_by_year_count_units_once_a_year() -> None:
-    told = dates(("u1", "2018"), ("u1", "2018-04-09"), ("u1", "2009"), ("u3", "2009-05"))
-    found = words_by_year(PAGE, told)
-    assert found["words"].to_dict() == {"2009": 40, "2018": 10, "no year": 60}
-    assert found["units"].to_dict() == {"2009": 2, "2018": 1, "no year": 2}
-    assert found["share"].to_dict() == {"2009": 0.4, "2018": 0.1, "no year": 0.6}
-
-
 def test_a_date_is_said_no_more_exactly_than_it_is_known() -> None:
     assert when("2018-04-09", "year") == "2018"
     assert when("", "none") == "no date"
@@ -134,7 +115,7 @@ def test_the_pack_agrees_with_a_count_made_by_hand() -> None:
     later_first = sum(b[1] < a[0] for a, b in pairs)
     in_order = sum(a[1] < b[0] for a, b in pairs)
     article = Article.load("siding-with-assad")
-    found = orders(story_time(article.table, pack_table.read(article, "dates")))
+    found = orders(story_time(article.table, article.further("dates")))
     assert (found.events, found.turned, found.known) == (14, later_first, later_first + in_order)
     assert (found.back, found.forward, found.still) == (6, 4, 3)
 
@@ -142,7 +123,7 @@ def test_the_pack_agrees_with_a_count_made_by_hand() -> None:
 def test_what_was_worked_out_is_never_said_to_stand_on_the_page() -> None:
     for id in Article.ids():
         article = Article.load(id)
-        table = pack_table.read(article, "dates")
+        table = article.further("dates")
         for row in table.itertuples():
             words = str(row.event).split("“")
             if row.basis == "worked out":  # the page's own word for the time is quoted first

@@ -7,8 +7,7 @@ import pandas as pd
 import pytest
 
 from whosays import Article, Scheme, reference
-from whosays.measure.ties import between, people, said_to, ties, voices
-from whosays.pack import pack_table
+from whosays.measure.tied import between, people, said_to, ties, voices
 from whosays.problem import Problem
 
 COLUMNS = ["unit", "from", "to", "kind", "how"]
@@ -97,7 +96,7 @@ def test_the_packs_agree_with_a_count_made_by_hand(id: str) -> None:
     with (article.folder / "links.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     order = Scheme.load("sourcing").order
-    table = ties(pack_table.read(article, "links"), codes, order=order)
+    table = ties(article.further("links"), codes, order=order)
 
     assert table["count"].sum() == len(rows)
     assert len(table) == len({(r["from"], r["to"], r["how"]) for r in rows})
@@ -114,7 +113,7 @@ def test_the_packs_agree_with_a_count_made_by_hand(id: str) -> None:
 
 def test_how_a_tie_is_worded_fits_its_kind_in_every_pack() -> None:
     for id in Article.ids():
-        table = pack_table.read(Article.load(id), "links")
+        table = Article.load(id).further("links")
         for how, kind in zip(table["how"], table["kind"], strict=True):
             assert how.startswith("is said ") == (kind == "said"), (id, how)
             assert (how == "met") == (kind == "met"), (id, how)

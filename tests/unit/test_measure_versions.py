@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from whosays.article import Article
+from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
-from whosays.measure.space import space, unattributed
-from whosays.measure.strengths import strengths
-from whosays.measure.versions import as_page, loaded, measured, page_codes
+from whosays.measure.careful_page import strengths
+from whosays.measure.room import space, unattributed
+from whosays.measure.version_figures import as_page, loaded, measured, page_codes
 from whosays.own_version import Version
-from whosays.pictures.versions import versions
+from whosays.pictures.two_versions import version_bars
 
 PAGE = Article.load("silent-foghorn")
 CODES = page_codes(PAGE)
@@ -32,8 +33,7 @@ def test_a_page_left_as_it_is_measures_as_the_page(id: str) -> None:
     page = Article.load(id)
     codes = page_codes(page)
     found = measured(Version.of(page), page, codes)
-    order = ["named", "role", "unnamed", "paper", "none"]
-    whole = space(page.table, reference(page, "sourcing").codes, order=order)
+    whole = space(reference(page, "sourcing").table)
     assert found.words == page.words
     assert found.unattributed == unattributed(whole)
     assert found.balance.accusation == sum(
@@ -63,18 +63,21 @@ def test_a_rewritten_page_counts_the_learner_s_words_and_codes() -> None:
 
 
 def test_the_order_of_the_table_is_the_learner_s() -> None:
-    table, codes = as_page(START.move("u21", "u03"), PAGE, CODES)
+    table = as_page(START.move("u21", "u03"), PAGE, CODES)["function"]
     assert list(table.index)[:5] == ["u01", "u02", "u03", "u21", "u04"]
     assert dict(table.dtypes.astype(str)) == {
         "part": "object",
         "paragraph": "int64",
         "words": "int64",
+        "code": "category",
     }
-    assert codes["function"]["u21"] == "reply"
+    assert table.loc["u21", "code"] == "reply"
 
 
 def test_the_learner_s_coding_goes_before_the_reference() -> None:
-    mine = Coding(PAGE.id, "function", "me", {"u04": "contrast", "u99": "reply", "u05": "gone"})
+    mine = Coding(
+        PAGE, Scheme.load("function"), "me", {"u04": "contrast", "u99": "reply", "u05": "gone"}
+    )
     codes = page_codes(PAGE, mine)
     assert codes["function"]["u04"] == "contrast"
     assert codes["function"]["u05"] == CODES["function"]["u05"]
@@ -102,8 +105,8 @@ def test_a_pack_without_a_list_has_no_number(tmp_path: Path) -> None:
     page = Article.load(PAGE.id, tmp_path)
     found = measured(Version.of(page), page, CODES)
     assert found.loaded is None
-    assert "Loaded phrases" not in list(versions(found, found).table["Measure"])
-    assert versions(found, found).svg(320)
+    assert "Loaded phrases" not in list(version_bars(found, found).table["Measure"])
+    assert version_bars(found, found).svg(320)
 
 
 def test_a_version_with_nothing_in_it_is_drawn_too() -> None:
@@ -111,7 +114,7 @@ def test_a_version_with_nothing_in_it_is_drawn_too() -> None:
     for unit in PAGE.units:
         empty = empty.leave_out(unit.id)
     found = measured(empty, PAGE, CODES)
-    picture = versions(measured(START, PAGE, CODES), found)
+    picture = version_bars(measured(START, PAGE, CODES), found)
     assert found.words == 0
     assert "First reply: 75\u00a0% of the way down and none." in picture.words
     for width in (320, 900):
@@ -121,7 +124,7 @@ def test_a_version_with_nothing_in_it_is_drawn_too() -> None:
 def test_the_picture_says_both_numbers_in_words_and_in_its_table() -> None:
     mine = START.leave_out("u08").leave_out("u21")
     page, ours = measured(START, PAGE, CODES), measured(mine, PAGE, CODES)
-    picture = versions(page, ours)
+    picture = version_bars(page, ours)
     assert f"Words: {page.words} on the page, {ours.words} in your version." in picture.words
     rows = picture.table.set_index("Measure")
     assert rows.loc["Reply", ["The page", "Your version"]].tolist() == [

@@ -11,10 +11,9 @@ from material import COPIES
 
 from whosays import Article, Problem, Record, Scheme, Unit
 from whosays.measure.swapping import Mark, Phrase, Piece, Swap, pieces, reading, stretches
-from whosays.measure.wording import beside, counts, heat, in_words, own, place, places
-from whosays.pack.pack_table import KEEP, read
+from whosays.measure.wording import beside, counts, heat, in_words, own, phrase_places, place
+from whosays.pack.pack_table import KEEP
 from whosays.quotations import quotations
-from whosays.widgets.shared.on_page import places_on_page
 
 PACKS = [Article.load(id) for id in Article.ids()]
 WITH_TABLE = [article for article in PACKS if (article.folder / "wording.csv").is_file()]
@@ -55,7 +54,7 @@ def table(*rows: tuple[str, str, str]) -> pd.DataFrame:
 
 @each_table
 def test_every_phrase_of_every_pack_is_found(article: Article) -> None:
-    found = places(article, read(article, "wording"))
+    found = phrase_places(article, article.further("wording"))
     assert not found["start"].isna().any()
     for row in found.itertuples():
         words = article[str(row.unit)].shown[row.start : row.end]  # pyright: ignore
@@ -85,7 +84,7 @@ def test_without_a_text_nothing_is_found_in_it() -> None:
 
 def test_places_count_code_points() -> None:
     article = page(unit("😀 “vile” 😀", ("vile",)))
-    found = places(article, table(("u01", "vile", "label")))
+    found = phrase_places(article, table(("u01", "vile", "label")))
     assert (found["start"][0], found["end"][0]) == (3, 7)
 
 
@@ -95,7 +94,7 @@ def test_places_count_code_points() -> None:
 @each_table
 @pytest.mark.parametrize("by", ["about", "voice", "kind"])
 def test_counts_are_those_of_a_plain_tally(article: Article, by: str) -> None:
-    phrases = read(article, "wording")
+    phrases = article.further("wording")
     tally = Counter(zip(phrases[by], phrases["kind"], strict=True))
     found = counts(phrases, by)
     for group in found.index:
@@ -124,7 +123,7 @@ def test_the_heat_of_no_phrases_is_none() -> None:
 
 @each_table
 def test_the_heat_is_shared_out_whole(article: Article) -> None:
-    phrases = read(article, "wording")
+    phrases = article.further("wording")
     found = heat(phrases, article.words)
     paper = sum(voice == "paper" for voice in phrases["voice"])
     assert found["phrases"].to_list() == [paper, len(phrases) - paper]
@@ -206,10 +205,10 @@ def test_tags_of_a_record_are_spans(tmp_path: Path) -> None:
 
 
 def cut_of(article: Article, unit: str) -> list[Piece]:
-    here = places(article, read(article, "wording"))
+    here = phrase_places(article, article.further("wording"))
     here = here[here["unit"] == unit]
     rows = zip(here["start"], here["end"], here["neutral"], strict=True)
-    where = places_on_page(article)
+    where = article.places
     block = [one for one in article.units if where[one.id] == where[unit]]
     quoted = stretches([one.shown for one in block])[[one.id for one in block].index(unit)]
     return pieces(article[unit].shown, [Phrase(n, *row) for n, row in enumerate(rows)], quoted)
@@ -230,7 +229,7 @@ def test_the_page_s_own_sentences_have_none_either(
     shutil.copy(COPY, tmp_path / "text" / COPY.name)
     monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path))
     attached = Article.load(COPY.stem)
-    assert not places(attached, read(attached, "wording"))["start"].isna().any()
+    assert not phrase_places(attached, attached.further("wording"))["start"].isna().any()
     check_swaps(attached)
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from whosays import Article, OpensAfter, Record, Tagger
-from whosays.pictures.page_strip import page_strip
+from whosays import Article, Coding, OpensAfter, Record, Tagger, reference
 from whosays.pictures.picture import Picture
+from whosays.pictures.strip import page_strip
 from whosays.widgets.shared.picture_view import PictureView
 
 
@@ -20,9 +20,10 @@ class Desk:
         self.drawn = 0
         self.gate = OpensAfter(self.tagger, self.draw, units)
 
-    def draw(self) -> Picture:
+    def draw(self, ours: Coding) -> Picture:
         self.drawn += 1
-        return page_strip(self.article.table, {}, self.tagger.scheme)
+        assert ours.codes == reference(self.article, "sourcing").codes
+        return page_strip(ours)
 
     def tag(self, units: int, first: int = 0) -> None:
         for unit in self.article.units[first : first + units]:

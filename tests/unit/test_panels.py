@@ -24,7 +24,7 @@ from whosays import (
 )
 from whosays.record import file
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets.shared.on_page import page
+from whosays.widgets.shared.on_page import laid_out
 from whosays.widgets.shared.panel import Panel
 
 TEXT = Article.load("silent-foghorn")
@@ -48,7 +48,7 @@ def told(panel: Panel, **message: Any) -> dict[str, Any]:
 
 
 def test_the_page_is_laid_out_in_reading_order() -> None:
-    blocks = page(TEXT, "as printed")["blocks"]
+    blocks = laid_out(TEXT, "as printed")["blocks"]
     assert [block["part"] for block in blocks[:5]] == [
         "kicker",
         "headline",
@@ -62,15 +62,15 @@ def test_the_page_is_laid_out_in_reading_order() -> None:
 
 def test_the_note_says_whose_words_stand_there() -> None:
     mixed = replace(TEXT, text="yours", units=(replace(TEXT.units[0], text=None), *TEXT.units[1:]))
-    assert "comes with the lesson" in page(TEXT, "as printed")["note"]
-    assert "from your copy" in page(replace(TEXT, text="yours"), "as printed")["note"]
-    assert "lacks" in page(mixed, "as printed")["note"]
-    assert page(GIST, "as printed")["note"].startswith("What the page says here, in our words.")
+    assert "comes with the lesson" in laid_out(TEXT, "as printed")["note"]
+    assert "from your copy" in laid_out(replace(TEXT, text="yours"), "as printed")["note"]
+    assert "lacks" in laid_out(mixed, "as printed")["note"]
+    assert laid_out(GIST, "as printed")["note"].startswith("What the page says here, in our words.")
 
 
 @pytest.mark.parametrize("article", [TEXT, GIST])
 def test_no_masked_page_shows_a_name(article: Article) -> None:
-    shown = str(page(article, "masked")["blocks"])
+    shown = str(laid_out(article, "masked")["blocks"])
     for name in article.names:
         for written in (name.name, *name.also):
             assert written not in shown

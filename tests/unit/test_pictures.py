@@ -14,22 +14,24 @@ from urllib.parse import unquote
 import matplotlib
 import pandas as pd
 import pytest
+from material import coding_of
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.text import Text
 
 from whosays import Article, Scheme, reference
-from whosays.measure.robustness import robustness as weigh
-from whosays.measure.space import PARTS, balance, space
-from whosays.pictures.code_places import code_places
-from whosays.pictures.page_strip import page_strip
+from whosays.article import BLOCKS
+from whosays.measure.robustness import possible_codings
+from whosays.measure.room import balance, space
+from whosays.pictures.accusation_and_reply import space_bars
+from whosays.pictures.depth import code_rows
+from whosays.pictures.first_reply import reply_starts
 from whosays.pictures.picture import Picture
-from whosays.pictures.prediction import prediction
-from whosays.pictures.reply_starts import reply_starts
-from whosays.pictures.robustness import robustness
-from whosays.pictures.running_share import running_share
+from whosays.pictures.prediction import guess_beside_result
+from whosays.pictures.ratio_spread import robustness_plot
 from whosays.pictures.sheet import INK, PAPER
-from whosays.pictures.sourcing_bars import sourcing_bars
-from whosays.pictures.space_bars import space_bars
+from whosays.pictures.so_far import share_so_far
+from whosays.pictures.sourcing import sourcing_bars
+from whosays.pictures.strip import page_strip
 
 WIDTHS = (320, 375, 640, 960)
 FUNCTION, SOURCING = Scheme.load("function"), Scheme.load("sourcing")
@@ -44,24 +46,23 @@ def order(scheme: Scheme) -> list[str]:
 
 
 def pictures_of(page: pd.DataFrame, function: dict, sourcing: dict) -> dict[str, Picture]:
-    by_function = space(page, function, order=order(FUNCTION))
-    by_source = space(page, sourcing, order=order(SOURCING))
+    does, says = coding_of(page, function, FUNCTION), coding_of(page, sourcing, SOURCING)
     also = {unit: ("reply", "context") for unit in list(function)[:6]}
     turned = list(page.index)[::-1]
     guess = {"accusation": 30, "reply": 30, "context": 25.5}
     return {
-        "space bars": space_bars(by_function, FUNCTION),
-        "space bars with own words": space_bars(by_function, FUNCTION, own_words_count=True),
-        "space bars without own words": space_bars(by_function, FUNCTION, own_words_count=False),
-        "page strip": page_strip(page, function, FUNCTION),
-        "sourcing bars": sourcing_bars(by_source, SOURCING),
-        "prediction": prediction(guess, by_function, FUNCTION),
-        "robustness": robustness(weigh(page["words"], function, also), FUNCTION),
-        "code places": code_places(page, function, FUNCTION),
-        "running share": running_share(page, function, FUNCTION),
-        "running share in two orders": running_share(page, function, FUNCTION, mine=turned),
-        "reply starts": reply_starts(page, function, FUNCTION),
-        "reply starts in two orders": reply_starts(page, function, FUNCTION, mine=turned),
+        "space bars": space_bars(does),
+        "space bars with own words": space_bars(does, own_words_count=True),
+        "space bars without own words": space_bars(does, own_words_count=False),
+        "page strip": page_strip(does),
+        "sourcing bars": sourcing_bars(says),
+        "prediction": guess_beside_result(does, guess),
+        "robustness": robustness_plot(replace(does, also=also)),
+        "code places": code_rows(does),
+        "running share": share_so_far(does),
+        "running share in two orders": share_so_far(does, mine=turned),
+        "reply starts": reply_starts(does),
+        "reply starts in two orders": reply_starts(does, mine=turned),
     }
 
 
@@ -259,9 +260,9 @@ def drawn_boxes(picture: Picture, width: float, colour: str) -> list[tuple[float
 
 
 def test_the_length_of_a_bar_is_its_share_and_its_number_is_the_tables():
-    codes = reference(ARTICLE, "function").codes
-    table = space(ARTICLE.table, codes, order=order(FUNCTION))
-    picture = space_bars(table, FUNCTION)
+    ours = reference(ARTICLE, "function")
+    table = space(ours.table)
+    picture = space_bars(ours)
     for width in (340, 640):
         scales = set()
         for code in FUNCTION.codes:
@@ -282,11 +283,11 @@ def test_the_length_of_a_bar_is_its_share_and_its_number_is_the_tables():
 
 
 def test_own_words_stand_apart_and_count_or_do_not():
-    codes = reference(ARTICLE, "function").codes
-    table = space(ARTICLE.table, codes, order=order(FUNCTION))
+    ours = reference(ARTICLE, "function")
+    table = space(ours.table)
     reply, own = (int(table.loc[code, "words"]) for code in ("reply", "own_words"))
     both, counted, apart = (
-        space_bars(table, FUNCTION, own_words_count=choice) for choice in (None, True, False)
+        space_bars(ours, own_words_count=choice) for choice in (None, True, False)
     )
     assert balance(table).sentence in both.words
     assert f"together have {reply + own} words" in both.words
@@ -302,8 +303,8 @@ def test_own_words_stand_apart_and_count_or_do_not():
 
 
 def test_what_is_not_coded_yet_is_shown_and_said():
-    table = space(ARTICLE.table, {"u01": "accusation"}, order=order(FUNCTION))
-    picture = space_bars(table, FUNCTION)
+    one = replace(reference(ARTICLE, "function"), codes={"u01": "accusation"})
+    picture, table = space_bars(one), space(one.table)
     left = int(table.loc["untagged", "words"])
     assert picture.words.endswith(f"{left} words have no code yet.")
     assert "No code yet" in written(picture)
@@ -315,7 +316,7 @@ def test_a_code_is_told_by_its_pattern_as_well_as_by_its_colour():
         assert len({code.colour for code in scheme.codes}) == len(scheme.codes)
         assert len({code.hatch for code in scheme.codes}) == len(scheme.codes)
         page = long_page(60)
-        picture = page_strip(page, coded(page, scheme, 9), scheme)
+        picture = page_strip(coding_of(page, coded(page, scheme, 9), scheme))
         looks = {
             matplotlib.colors.to_hex(patch.get_facecolor()): patch.get_hatch()
             for patch in picture.figure(640).findobj(matplotlib.patches.PathPatch)
@@ -329,7 +330,7 @@ def test_a_code_is_told_by_its_pattern_as_well_as_by_its_colour():
 @pytest.mark.parametrize("width", [340, 640])
 def test_the_strip_has_each_unit_once_as_wide_as_its_words_and_as_tall_as_its_part(width: int):
     ours = reference(ARTICLE, "function")
-    picture = page_strip(ARTICLE.table, ours.codes, FUNCTION)
+    picture = page_strip(ours)
     heights: dict[str, set[float]] = {}
     found: list[tuple[float, float]] = []
     for code in FUNCTION.codes:
@@ -338,7 +339,7 @@ def test_the_strip_has_each_unit_once_as_wide_as_its_words_and_as_tall_as_its_pa
         assert len(boxes) == len(units)
         for unit, (_, wide, tall) in zip(units, boxes, strict=True):
             found.append((unit.words, wide))
-            block = next(name for name, parts in PARTS.items() if unit.part in parts)
+            block = next(name for name, parts in BLOCKS.items() if unit.part in parts)
             heights.setdefault(block, set()).add(round(tall, 3))
     (gap,) = {round(3.0 * words - wide, 3) for words, wide in found}
     assert gap == 1.5
@@ -350,7 +351,7 @@ def test_the_strip_has_each_unit_once_as_wide_as_its_words_and_as_tall_as_its_pa
 def test_the_strip_says_where_each_code_is_first_met():
     page = long_page(4).assign(words=[10, 20, 30, 40])
     codes = dict(zip(page.index, ["accusation", "accusation", "reply"], strict=False))
-    picture = page_strip(page, codes, FUNCTION)
+    picture = page_strip(coding_of(page, codes, FUNCTION))
     assert picture.words == (
         "4 units, 100 words. First met: Accusation at word 1 and Reply at word 31 "
         "(30\u00a0% down). 40 words have no code yet."
@@ -363,7 +364,7 @@ def test_the_strip_says_where_each_code_is_first_met():
 def test_neighbours_become_one_piece_in_a_long_document_and_no_word_is_lost():
     page = long_page(5000)
     codes = dict.fromkeys(page.index[:4000], "context")
-    picture = page_strip(page, codes, FUNCTION)
+    picture = page_strip(coding_of(page, codes, FUNCTION))
     boxes = drawn_boxes(picture, 640, FUNCTION["context"].colour)
     assert len(boxes) < 1000
     assert len(picture.table) == 5000
@@ -374,9 +375,8 @@ def test_neighbours_become_one_piece_in_a_long_document_and_no_word_is_lost():
 
 
 def test_the_sourcing_bars_tell_both_shares_and_what_they_do_not_mean():
-    codes = reference(ARTICLE, "sourcing").codes
-    table = space(ARTICLE.table, codes, order=order(SOURCING))
-    picture = sourcing_bars(table, SOURCING)
+    ours = reference(ARTICLE, "sourcing")
+    picture, table = sourcing_bars(ours), space(ours.table)
     claims = int(table["words"].drop(["none", "untagged"]).sum())
     paper = int(table.loc["paper", "words"])
     assert f"Of {claims} words that make a claim, {paper} (" in picture.words
@@ -386,37 +386,39 @@ def test_the_sourcing_bars_tell_both_shares_and_what_they_do_not_mean():
 
 def test_the_robustness_picture_shows_every_coding_once_and_marks_the_reference():
     ours = reference(ARTICLE, "function")
-    found = weigh(ARTICLE.table["words"], ours.codes, ours.also)
+    found = possible_codings(ARTICLE.table["words"], ours.codes, ours.also)
     unit = found.moves["unit"].iloc[0]
-    picture = robustness(found, FUNCTION, shown={unit: "What the unit says."})
+    picture = robustness_plot(ours)
+    place, gist = ARTICLE.unit_places[unit], ARTICLE[unit].gist
     assert picture.table["Codings"].sum() == found.codings
     heights = [tall for *_, tall in drawn_boxes(picture, 640, "#808080")]
     codings = [number for number in picture.table["Codings"] if number]
     scales = {round(tall / number, 6) for tall, number in zip(heights, codings, strict=True)}
     assert len(scales) == 1
     shown = written(picture)
-    for expected in ("the reference:", "lowest", "highest", f"Unit {unit} moves it most"):
+    for expected in ("the reference:", "lowest", "highest", f"{place} moves it most"):
         assert expected in shown
-    assert "What the unit says." in shown
-    assert f"Unit {unit} moves it most" in picture.words
+    assert gist.split()[0] in shown
+    assert f"{place} moves it most" in picture.words
     assert found.sentence in picture.words
 
 
 def test_codings_without_reply_stand_apart():
-    words = {"u01": 12, "u02": 4, "u03": 3}
-    codes = {"u01": "accusation", "u02": "reply", "u03": "reply"}
-    found = weigh(words, codes, {"u02": ["context"], "u03": ["context"]})
-    picture = robustness(found, FUNCTION)
+    page = long_page(3).assign(words=[12, 4, 3], part="body")
+    one, two, three = page.index
+    codes, also = {one: "accusation", two: "reply", three: "reply"}, ["context"]
+    made = coding_of(page, codes, FUNCTION, {two: also, three: also})
+    picture = robustness_plot(made)
     assert picture.table.iloc[-1].tolist() == ["no reply", 1, 25.0]
     assert "no reply 25\u00a0%" in written(picture)
-    none = robustness(weigh({"u01": 3}, {"u01": "accusation"}, {}), FUNCTION)
+    none = robustness_plot(replace(made, codes={one: "accusation"}, also={}))
     assert "No reply in any coding." in written(none)
 
 
 def test_every_coding_falls_in_the_step_that_names_its_ratio():
     ours = reference(ARTICLE, "function")
-    found = weigh(ARTICLE.table["words"], ours.codes, ours.also)
-    table = robustness(found, FUNCTION).table
+    found = possible_codings(ARTICLE.table["words"], ours.codes, ours.also)
+    table = robustness_plot(ours).table
     for name, number in zip(table.iloc[:, 0], table["Codings"], strict=True):
         low, high = map(float, name.split(" to under "))
         inside = found.distribution["ratio"].between(low, high, inclusive="left")
@@ -426,12 +428,12 @@ def test_every_coding_falls_in_the_step_that_names_its_ratio():
 
 
 def test_the_prediction_names_the_largest_difference_and_judges_nobody():
-    table = space(
+    made = coding_of(
         long_page(4).assign(words=[60, 20, 10, 10]),
         dict(zip(long_page(4).index, ["accusation", "reply", "context", "other"], strict=True)),
-        order=order(FUNCTION),
+        FUNCTION,
     )
-    picture = prediction({"accusation": 30, "reply": 25, "context": 10}, table, FUNCTION)
+    picture = guess_beside_result(made, {"accusation": 30, "reply": 25, "context": 10})
     assert picture.words == (
         "The largest difference is for “Accusation”: the guess was 30\u00a0%, "
         "the result is 60\u00a0% of the words."
@@ -439,9 +441,9 @@ def test_the_prediction_names_the_largest_difference_and_judges_nobody():
     assert picture.table.set_index("Code").loc["Accusation"].tolist() == [30, 60, 30]
     assert picture.table.set_index("Code").loc["Other", "Guess (%)"] != 0  # it is not there
     assert written(picture).count("guess") == 3
-    same = prediction({"accusation": 60, "reply": 20}, table, FUNCTION)
+    same = guess_beside_result(made, {"accusation": 60, "reply": 20})
     assert same.words.startswith("Guess and result are the same")
-    nothing = prediction({}, table, FUNCTION)
+    nothing = guess_beside_result(made, {})
     assert nothing.words == "There is no guess to show."
 
 
@@ -495,7 +497,7 @@ def hostile_picture() -> Picture:
         codes=tuple(replace(code, label=f"{HOSTILE} {code.code}") for code in FUNCTION.codes),
     )
     page = ARTICLE.table.rename(index={"u01": HOSTILE})
-    return page_strip(page, {HOSTILE: "reply"}, scheme, title=HOSTILE)
+    return page_strip(coding_of(page, {HOSTILE: "reply"}, scheme), title=HOSTILE)
 
 
 def test_strings_from_a_pack_or_codebook_cannot_break_out():

@@ -14,7 +14,7 @@ from matplotlib.textpath import TextToPath
 
 from whosays.pictures import on_figure
 from whosays.pictures.bars import Bar, draw_bars
-from whosays.pictures.key import key, swatch
+from whosays.pictures.legend import key, swatch
 from whosays.pictures.lettering import length, right_to_left, wrapped
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet

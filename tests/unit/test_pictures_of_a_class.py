@@ -5,9 +5,9 @@ import pytest
 
 from whosays.codebook import Scheme
 from whosays.measure.agreement import agreement_of_counts
-from whosays.pictures.agreement import agreement
-from whosays.pictures.class_shares import class_shares
-from whosays.pictures.class_split import class_split
+from whosays.pictures.alpha_line import agreement_plot
+from whosays.pictures.shares_in_class import class_shares
+from whosays.pictures.split_units import class_split
 
 SOURCING = Scheme.load("sourcing")
 
@@ -26,9 +26,9 @@ def test_they_can_be_drawn_at_any_width(width: int) -> None:
         class_split(counts(12), SOURCING),
         class_split(counts(12) * 0, SOURCING),
         class_shares(share, SOURCING, predicted=share, reading={"named": 1.0}),
-        agreement({"Who says so?": agreement_of_counts(counts(12), 9)}),
-        agreement({"Who says so?": agreement_of_counts(counts(12) * 0, 0)}),
-        agreement({}),
+        agreement_plot({"Who says so?": agreement_of_counts(counts(12), 9)}),
+        agreement_plot({"Who says so?": agreement_of_counts(counts(12) * 0, 0)}),
+        agreement_plot({}),
     ):
         size = picture.figure(width).get_size_inches() * 96
         assert size[0] == pytest.approx(width)
@@ -49,7 +49,7 @@ def test_agreement_below_nothing_is_drawn_inside_the_picture() -> None:
     found = agreement_of_counts(turned, 2)
     assert found.alpha is not None
     assert found.alpha < 0
-    picture = agreement({"Who says so?": found})
+    picture = agreement_plot({"Who says so?": found})
     assert picture.table["Alpha"][0] == round(found.alpha, 3)
     assert "no marks for a class" in picture.words
     picture.svg(320)

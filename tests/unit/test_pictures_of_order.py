@@ -1,23 +1,27 @@
 """Do the pictures of what comes first show each word where it stands?"""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
+from material import coding_of
 from matplotlib.colors import to_hex
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
 from whosays import Article, Scheme, reference
-from whosays.measure.order import start
-from whosays.pictures.code_places import code_places
-from whosays.pictures.page_columns import TALL
+from whosays.measure.order import reply_start
+from whosays.pictures.columns import TALL
+from whosays.pictures.depth import code_rows
+from whosays.pictures.first_reply import reply_starts
 from whosays.pictures.picture import Picture
-from whosays.pictures.reply_starts import reply_starts
-from whosays.pictures.running_share import running_share
+from whosays.pictures.so_far import share_so_far
 from whosays.said import percent
 
 FUNCTION = Scheme.load("function")
 ARTICLE = Article.load("siding-with-assad")
-CODES = dict(reference(ARTICLE, "function").codes)
+OURS = reference(ARTICLE, "function")
+CODES = OURS.codes
 TURNED = list(ARTICLE.table.index)[::-1]
 SWATCH = 26.0
 
@@ -39,7 +43,7 @@ def written(picture: Picture, width: float = 640) -> list[str]:
 
 @pytest.mark.parametrize("width", [320, 640])
 def test_every_row_is_as_full_as_its_share_and_as_tall_as_its_words(width: int) -> None:
-    picture = running_share(ARTICLE.table, CODES, FUNCTION)
+    picture = share_so_far(OURS)
     full = max(wide for *_, wide, _ in boxes(picture, "accusation", width))
     area = {
         code.code: sum(wide * tall for *_, wide, tall in boxes(picture, code.code, width))
@@ -54,7 +58,7 @@ def test_every_row_is_as_full_as_its_share_and_as_tall_as_its_words(width: int) 
 
 
 def test_both_orders_end_with_the_same_shares_and_say_what_came_before() -> None:
-    picture = running_share(ARTICLE.table, CODES, FUNCTION, mine=TURNED)
+    picture = share_so_far(OURS, mine=TURNED)
     last = picture.table.groupby("Order").last().drop(columns="Unit")
     assert last.loc["The page"].tolist() == last.loc["Your order"].tolist()
     assert {"The page", "Your order"} <= set(written(picture))
@@ -63,12 +67,12 @@ def test_both_orders_end_with_the_same_shares_and_say_what_came_before() -> None
 
 
 def test_the_line_stands_where_the_first_reply_does() -> None:
-    picture = reply_starts(ARTICLE.table, CODES, FUNCTION, mine=TURNED)
-    mine = ARTICLE.table.loc[TURNED]
+    picture = reply_starts(OURS, mine=TURNED)
+    mine = OURS.table.loc[TURNED]
     found = [
-        start(table, CODES, counted).share
+        reply_start(table, counted).share
         for counted in (("reply",), ("reply", "own_words"))
-        for table in (ARTICLE.table, mine)
+        for table in (OURS.table, mine)
     ]
     assert picture.table["How far down (%)"].tolist() == [round(100 * one, 1) for one in found]
     lefts = sorted({left for left, *_ in boxes(picture, "reply")})
@@ -82,24 +86,23 @@ def test_the_line_stands_where_the_first_reply_does() -> None:
 
 
 def test_both_answers_are_said_and_so_is_that_there_is_none() -> None:
-    page = ARTICLE.table
-    picture = reply_starts(page, CODES, FUNCTION)
+    picture = reply_starts(OURS)
     assert picture.words.startswith("If only reply counts, it starts 86")
     assert "If own words count too, it starts 22" in picture.words
-    body = reply_starts(page, CODES, FUNCTION, part="body")
+    body = reply_starts(OURS, part="body")
     assert "it starts 83" in body.words
-    none = reply_starts(page, {}, FUNCTION)
+    none = reply_starts(replace(OURS, codes={}))
     assert none.words == "No unit is coded as reply or as own words."
     assert written(none).count("none") == 2
-    own = reply_starts(page, {"u09": "own_words"}, FUNCTION)
+    own = reply_starts(replace(OURS, codes={"u09": "own_words"}))
     assert own.words.startswith("If only reply counts, there is none. If own words count too,")
-    first = reply_starts(page, {"u01": "reply"}, FUNCTION)
+    first = reply_starts(replace(OURS, codes={"u01": "reply"}))
     assert "at the very top" in first.words
 
 
 @pytest.mark.parametrize("part", [None, "body"])
 def test_each_unit_stands_in_the_row_of_its_code_where_it_stands_on_the_page(part) -> None:
-    picture = code_places(ARTICLE.table, CODES, FUNCTION, part=part)
+    picture = code_rows(OURS, part=part)
     units = [unit for unit in ARTICLE.units if part in (None, unit.part)]
     whole = sum(unit.words for unit in units)
     for code in set(CODES.values()):
@@ -111,7 +114,7 @@ def test_each_unit_stands_in_the_row_of_its_code_where_it_stands_on_the_page(par
             before += 1
         above = sum(unit.words for unit in units[:before])
         assert min(left for left, *_ in drawn) == pytest.approx(10 + 620 * above / whole)
-    down = start(ARTICLE.table, CODES, part=part).share
+    down = reply_start(OURS.table, part=part).share
     assert f"Reply {percent(down)} down" in picture.words
     row = picture.table.set_index("Code").loc["Reply"]
     assert row["First at (% down)"] == round(100 * down, 1)
@@ -120,6 +123,6 @@ def test_each_unit_stands_in_the_row_of_its_code_where_it_stands_on_the_page(par
 def test_a_long_page_has_no_more_rows_than_can_be_seen() -> None:
     units = [f"u{number}" for number in range(5000)]
     page = pd.DataFrame({"part": "body", "words": 7}, index=pd.Index(units, name="unit"))
-    picture = running_share(page, dict.fromkeys(units, "reply"), FUNCTION)
+    picture = share_so_far(coding_of(page, dict.fromkeys(units, "reply"), FUNCTION))
     assert len(boxes(picture, "reply")) <= TALL / 2
     assert len(picture.table) == 5000

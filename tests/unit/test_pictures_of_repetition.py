@@ -11,14 +11,12 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
-from whosays import Article, Scheme
-from whosays.measure.repetition import repeated_words
-from whosays.measure.repetition import repetition as told
-from whosays.measure.space import PARTS, space
-from whosays.pack import pack_table
-from whosays.pictures.headline_support import headline_support
+from whosays import Article, Coding, Scheme
+from whosays.article import BLOCKS
+from whosays.measure.repetition import repeated_words, told_by_part
+from whosays.pictures.headline_support import support_bars
 from whosays.pictures.picture import Picture
-from whosays.pictures.repetition import MOST_MARKS, repetition
+from whosays.pictures.told_grid import MOST_MARKS, repetition_grid
 
 WIDTHS = (320, 375, 640, 960)
 ARTICLE = Article.load("siding-with-assad")
@@ -27,26 +25,27 @@ LOOKS = {"headline block": "#cc79a7", "captions": "#00a378", "body": "#0069a8"}
 
 
 def table(*rows: tuple[str, int, int, int]) -> pd.DataFrame:
-    made = pd.DataFrame(rows, columns=["told", *PARTS])
-    made["units"] = made[list(PARTS)].sum(axis=1)
+    made = pd.DataFrame(rows, columns=["told", *BLOCKS])
+    made["units"] = made[list(BLOCKS)].sum(axis=1)
     return made.assign(words=made["units"] * 10)
 
 
 def of_support(codes: dict[str, str]) -> Picture:
-    counted = space(ARTICLE.table, codes, order=SUPPORT.order, part="body")
-    return headline_support(counted, SUPPORT)
+    return support_bars(Coding(ARTICLE, SUPPORT, "me", codes))
 
 
 PICTURES = {
-    "claims": repetition(told(pack_table.read(ARTICLE, "claims"), ARTICLE.table)),
-    "words": repetition(
+    "claims": repetition_grid(told_by_part(ARTICLE.further("claims"), ARTICLE.table)),
+    "words": repetition_grid(
         repeated_words({unit.id: unit.quoted for unit in ARTICLE.units}, ARTICLE.table),
         kind="phrase",
         title="Words that come back",
     ),
-    "nothing": repetition(table()),
-    "long names": repetition(table(("Unwrappable" * 12 + " and more " * 20, 1, 2, 3))),
-    "many": repetition(table(("It rained.", 1234, 0, 4000), ("It was <b>cold</b> $x$.", 0, 1, 0))),
+    "nothing": repetition_grid(table()),
+    "long names": repetition_grid(table(("Unwrappable" * 12 + " and more " * 20, 1, 2, 3))),
+    "many": repetition_grid(
+        table(("It rained.", 1234, 0, 4000), ("It was <b>cold</b> $x$.", 0, 1, 0))
+    ),
     "support, nothing": of_support({}),
     "support, all": of_support({u.id: SUPPORT.order[n % 4] for n, u in enumerate(ARTICLE.units)}),
 }
@@ -108,9 +107,9 @@ def test_letters_are_large_enough_and_the_picture_is_the_same_each_time(picture:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_there_is_a_mark_for_each_unit_and_none_covers_another_or_the_numbers(width: int) -> None:
-    claims = told(pack_table.read(ARTICLE, "claims"), ARTICLE.table)
+    claims = told_by_part(ARTICLE.further("claims"), ARTICLE.table)
     boxes: list[tuple[float, ...]] = []
-    for part in PARTS:
+    for part in BLOCKS:
         found = marks(PICTURES["claims"], part, width)
         assert len(found) == claims[part].sum()
         boxes += found
@@ -138,11 +137,12 @@ def test_a_part_is_told_by_its_pattern_as_well_as_by_its_colour() -> None:
 
 def test_the_words_say_what_comes_most_often_and_what_is_only_in_one_place() -> None:
     rows = [("It rained.", 1, 0, 3), ("It was cold.", 0, 1, 0), ("It cleared.", 0, 0, 1)]
-    assert repetition(table(*rows)).words == (
+    assert repetition_grid(table(*rows)).words == (
         "3 claims. Told most often: It rained (4 times: 1 in the headline block and 3 in the "
         "body). Not in the body: It was cold. Only in the body: It cleared."
     )
-    assert "Told most often: “It rained” (4" in repetition(table(*rows), kind="phrase").words, (
+    phrases = repetition_grid(table(*rows), kind="phrase")
+    assert "Told most often: “It rained” (4" in phrases.words, (
         "only the page’s own words stand in quotation marks"
     )
     assert PICTURES["nothing"].words == "There is no claim to count."

@@ -13,14 +13,12 @@ from matplotlib.text import Text
 
 from whosays import Article, Scheme, reference
 from whosays.masking import mask
-from whosays.measure.story_time import story_time
-from whosays.measure.ties import between, people
-from whosays.measure.ties import ties as ties_of
-from whosays.pack import pack_table
+from whosays.measure.story import story_time
+from whosays.measure.tied import between, people, ties
+from whosays.pictures.branches import LINES, tie_branches
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import INK, PAPER
-from whosays.pictures.ties import LINES, ties
-from whosays.pictures.time_order import time_order
+from whosays.pictures.two_orders import time_order_lines
 
 WIDTHS = (320, 375, 640, 1000)
 TIE = Scheme.load("tie")
@@ -31,18 +29,18 @@ LONG = "a group of people whose name is Rindfleischetikettierungsüberwachung " 
 def tied(article: Article) -> pd.DataFrame:
     codes = reference(article, "sourcing").codes
     order = Scheme.load("sourcing").order
-    return ties_of(pack_table.read(article, "links"), codes, order=order)
+    return ties(article.further("links"), codes, order=order)
 
 
 def told(article: Article) -> pd.DataFrame:
-    return story_time(article.table, pack_table.read(article, "dates"))
+    return story_time(article.table, article.further("dates"))
 
 
 def made(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
     links = pd.DataFrame(
         [("u1", *row) for row in rows], columns=["unit", *["from", "to", "kind", "how"]]
     )
-    return ties_of(links, {"u1": "paper"}, order=["paper"])
+    return ties(links, {"u1": "paper"}, order=["paper"])
 
 
 @cache
@@ -52,21 +50,25 @@ def pictures() -> dict[str, Picture]:
         **{end: page[end].map(lambda name: mask(name, ARTICLE.names, "masked"))
            for end in ("from", "to")}
     )  # fmt: skip
-    dates = pack_table.read(ARTICLE, "dates").iloc[:0]
+    dates = ARTICLE.further("dates").iloc[:0]
     return {
-        "everybody": ties(page, TIE),
-        "everybody masked": ties(masked, TIE),
-        "practice": ties(practice, TIE),
+        "everybody": tie_branches(page, TIE),
+        "everybody masked": tie_branches(masked, TIE),
+        "practice": tie_branches(practice, TIE),
         **{
-            person: ties(between(page, person), TIE, person=person, title=f"The ties of {person}")
+            person: tie_branches(
+                between(page, person), TIE, person=person, title=f"The ties of {person}"
+            )
             for person in list(people(page).index)[:4]
         },
-        "only said": ties(between(page, kinds=["said"]), TIE),
-        "nothing": ties(page.iloc[:0], TIE),
-        "long names": ties(made((LONG, LONG[5:], "said", LONG), ("A", LONG, "met", "met")), TIE),
-        "time": time_order(told(ARTICLE), note=ARTICLE.published_note),
-        "time of the practice piece": time_order(told(FOGHORN), note=FOGHORN.published_note),
-        "no time": time_order(story_time(ARTICLE.table, dates)),
+        "only said": tie_branches(between(page, kinds=["said"]), TIE),
+        "nothing": tie_branches(page.iloc[:0], TIE),
+        "long names": tie_branches(
+            made((LONG, LONG[5:], "said", LONG), ("A", LONG, "met", "met")), TIE
+        ),
+        "time": time_order_lines(told(ARTICLE), note=ARTICLE.published_note),
+        "time of the practice piece": time_order_lines(told(FOGHORN), note=FOGHORN.published_note),
+        "no time": time_order_lines(story_time(ARTICLE.table, dates)),
     }
 
 
@@ -144,7 +146,7 @@ def test_every_tie_is_drawn_once() -> None:
 def test_the_hub_stands_once_and_names_each_other_with_how_they_are_tied() -> None:
     table = made(("Ada", "Bo", "said", "is said to back"), ("Bo", "Ada", "post", "works for"),
                  ("Ada", "Bo", "said", "is said to like"))  # fmt: skip
-    picture = ties(table, TIE, person="Ada")
+    picture = tie_branches(table, TIE, person="Ada")
     shown = written(picture)
     assert shown.count("Ada") == shown.count("Bo") == 1
     assert "is said to back, is said to like (2 units)" in shown
@@ -191,12 +193,12 @@ def test_what_is_not_exact_or_not_known_is_shown_as_such() -> None:
     assert "the date is worked out" in shown
     table = pictures()["time of the practice piece"].table
     assert table["Date"].tolist().count("no date") == 2
-    on_page = time_order(told(FOGHORN)[lambda story: story["basis"] == "page"])
+    on_page = time_order_lines(told(FOGHORN)[lambda story: story["basis"] == "page"])
     assert "worked out" not in " ".join(written(on_page))
 
 
 def test_a_large_board_is_drawn_in_a_moment() -> None:
     rows = [(f"P{n % 40}", f"Q{n % 37}", TIE.order[n % 7], "is said to") for n in range(400)]
-    picture = ties(made(*rows), TIE)
+    picture = tie_branches(made(*rows), TIE)
     assert len(picture.table) == len(set(rows))
     assert picture.svg(375).startswith("<svg")

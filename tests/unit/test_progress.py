@@ -9,7 +9,7 @@ import pytest
 
 from whosays import Article, Problem, Progress, Record
 from whosays.lessons import Lesson, Task, lessons
-from whosays.measure.progress import progress, where_next
+from whosays.measure.work_done import progress, where_next
 from whosays.widgets.shared import keeping
 
 KIT = Path(__file__).parents[2]

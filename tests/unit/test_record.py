@@ -10,6 +10,7 @@ import tempfile
 import textwrap
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from whosays.article import Article
 from whosays.problem import Problem
 from whosays.record import Record, making
 from whosays.record import file as record_file
 
 ARTICLE, SCHEME = "harbour", "sourcing"
+HARBOUR = replace(Article.load("silent-foghorn"), id=ARTICLE)
 Place = tuple[str, int | None, int | None, str]
 SOURCE = str(Path(record_file.__file__).parents[2])
 
@@ -79,7 +82,7 @@ def test_spans_stand_beside_each_other_and_text_beside_gist(record: Record) -> N
         (0, 6, "text", "intensifier"),
         (4, 9, "text", "verb"),
     ]
-    assert record.coding(ARTICLE, "wording").codes == {}
+    assert record.coding(HARBOUR, "wording").codes == {}
 
 
 def test_whole_unit_has_one_tag_whether_its_text_or_its_gist_was_shown(record: Record) -> None:
@@ -94,15 +97,15 @@ def test_whole_unit_has_one_tag_whether_its_text_or_its_gist_was_shown(record: R
 def test_a_note_stays_until_another_is_given_or_the_tag_is_taken_away(record: Record) -> None:
     record.tag(ARTICLE, SCHEME, "u01", "paper", note="no source")
     record.tag(ARTICLE, SCHEME, "u01", "named")
-    assert record.coding(ARTICLE, SCHEME).why == {"u01": "no source"}
+    assert record.coding(HARBOUR, SCHEME).why == {"u01": "no source"}
     record.tag(ARTICLE, SCHEME, "u01", "named", note="")
-    assert record.coding(ARTICLE, SCHEME).why == {}
+    assert record.coding(HARBOUR, SCHEME).why == {}
     record.tag(ARTICLE, SCHEME, "u01", "named", note="a minister")
     record.tag(ARTICLE, SCHEME, "u01", None)
     assert record.tag(ARTICLE, SCHEME, "u01", "role").note is None
     record.undo(ARTICLE, SCHEME)
     record.undo(ARTICLE, SCHEME)
-    assert record.coding(ARTICLE, SCHEME).why == {"u01": "a minister"}
+    assert record.coding(HARBOUR, SCHEME).why == {"u01": "a minister"}
 
 
 def test_running_a_cell_again_adds_nothing(record: Record) -> None:
@@ -756,7 +759,7 @@ def test_forgetting_leaves_no_byte_behind(record: Record) -> None:
     assert record.learner == "learner"
     assert record.learners() == ["Owl"]
     record.use("Owl")
-    assert record.coding(ARTICLE, SCHEME).why == {"u01": "the owl's own"}
+    assert record.coding(HARBOUR, SCHEME).why == {"u01": "the owl's own"}
     with pytest.raises(sqlite3.IntegrityError), record._file.writing() as db:
         db.execute("DELETE FROM event")
 

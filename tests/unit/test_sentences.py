@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whosays.adapt import sentences
-from whosays.adapt.paragraphs import paragraphs
+from whosays.adapt.breaks import paragraphs
 from whosays.adapt.sentences import split
 from whosays.problem import Problem
 

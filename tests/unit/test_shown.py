@@ -7,8 +7,8 @@ import nbformat
 import pytest
 
 from whosays import Answer, Record
-from whosays.lesson.asked import lesson
 from whosays.lesson.shown import cells, empty_work, lesson_files
+from whosays.lesson.tasks import lesson
 from whosays.places import work_folder
 
 

@@ -111,7 +111,7 @@ def test_only_the_body_is_held_against_the_headline(record: Record) -> None:
     assert f"For the headline: 1 unit, {units[0].words} words" in check.picture.words
     assert check.view.picture["words"] == check.picture.words
     assert told(check.tagger, kind="tag", unit="u02", code="supports")["kind"] == "problem"
-    assert record.coding(TEXT.id, "support").codes == {units[0].id: "supports"}
+    assert record.coding(TEXT, "support").codes == {units[0].id: "supports"}
 
 
 def test_a_page_without_a_headline_or_a_body_is_refused() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whosays.adapt.attribution.suggest import Suggestion, suggest
+from whosays.adapt.attribution.credited import Suggestion, suggest
 from whosays.problem import Problem
 
 # A text, its last sentence's sourcing, source and cue. Where a place in a text counts, the

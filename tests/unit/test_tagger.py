@@ -112,7 +112,7 @@ def test_undo_stays_within_the_units_that_are_shown(article: Article, record: Re
     view = Heard(Tagger(article, "sourcing", record, units=["u04", "u05"]))
     told = view.send("undo", call="a")
     assert [(change["unit"], change["code"]) for change in told["changes"]] == [("u04", None)]
-    assert record.coding(FOGHORN, "sourcing").codes == {"u20": "role"}
+    assert record.coding(Article.load(FOGHORN), "sourcing").codes == {"u20": "role"}
 
 
 def test_a_view_that_opens_is_shown_the_page_and_what_stands(
@@ -174,7 +174,7 @@ def test_spans_may_overlap_and_are_taken_away_one_by_one(article: Article, recor
 def test_callbacks_come_after_the_commit(article: Article, record: Record) -> None:
     tagger = Tagger(article, "sourcing", record)
     seen: list[dict[str, str]] = []
-    tagger.on_change(lambda it: seen.append(dict(record.coding(it.article.id, "sourcing").codes)))
+    tagger.on_change(lambda it: seen.append(dict(record.coding(it.article, "sourcing").codes)))
     view = Heard(tagger)
     view.send("tag", **tag("u04", "named"))
     view.send("catch_up")

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from whosays import Article, Record, TieBoard, TimeOrder, tie_cards
-from whosays.pack import pack_table
+from whosays import Article, Record, TieBoard, TieCards, TimeOrder
 from whosays.problem import Problem
 from whosays.widgets.time_order import DateCards
 
@@ -86,17 +85,17 @@ def test_no_words_of_the_page_stand_in_the_state_of_a_widget() -> None:
 
 def test_a_pack_without_ties_has_an_empty_board_and_no_cards() -> None:
     club = Article.load("two-clubs-1")
-    assert pack_table.read(club, "links").empty
+    assert club.further("links").empty
     assert TieBoard(club).picture.words == "There is no tie of this kind here."
-    cards, dates = tie_cards("07/tie", club), DateCards("07/time-order", club)
+    cards, dates = TieCards("07/tie", club), DateCards("07/time-order", club)
     for panel, table in ((cards, "links"), (dates, "dates")):
         with pytest.raises(Problem, match=rf"yet \({table}.csv of “two-clubs-1”"):
             panel.on_ready()
 
 
 def test_a_card_for_each_kind_names_a_few_and_holds_the_note_back(record: Record) -> None:
-    sheet = tie_cards("07/tie", PAGE, record)
-    kinds = set(pack_table.read(PAGE, "links")["kind"])
+    sheet = TieCards("07/tie", PAGE, record)
+    kinds = set(PAGE.further("links")["kind"])
     assert {item.id for item in sheet.items} == kinds
     for item in sheet.items:
         lines = item.text.split("\n")

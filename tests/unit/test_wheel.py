@@ -21,6 +21,7 @@ MODEL = sorted(
     .removesuffix(".__init__")
     for pattern in (
         "measure/**/*.py",
+        "alignment/**/*.py",
         "own_copy/**/*.py",
         "pack/**/*.py",
         "exchange/**/*.py",
@@ -75,7 +76,7 @@ def test_the_wheel_asks_for_what_a_lesson_needs_only(metadata: Message) -> None:
     assert needed == {
         "anywidget",
         "ipywidgets",
-        "krippendorff",
+        "markupsafe",
         "matplotlib",
         "numpy",
         "pandas",
@@ -88,7 +89,7 @@ def test_the_wheel_carries_every_module_with_its_script_and_style(names: set[str
     ours = {
         path.relative_to(KIT / "src").as_posix()
         for path in (KIT / "src").rglob("*.*")
-        if path.suffix in (".py", ".js", ".css", ".sql")
+        if path.suffix in (".py", ".pyi", ".js", ".css", ".sql")
     }
     assert {"whosays/widgets/shared/base.js", "whosays/widgets/shared/base.css"} <= ours
     assert sorted(ours - names) == []

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, get_args
 
 from whosays.adapt.blocks import Part, Reading
-from whosays.adapt.units import units as split_units
+from whosays.adapt.unit_rows import units as split_units
 from whosays.article import Name
 from whosays.codebook import Scheme
 from whosays.problem import Problem

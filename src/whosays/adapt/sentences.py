@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 
-from whosays.adapt.paragraphs import paragraphs
+from whosays.adapt.breaks import paragraphs
 from whosays.problem import Problem
 
 _DOUBLE = '"“”„‟«»‹›＂「」『』〝〞〟'

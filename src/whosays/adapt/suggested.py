@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from whosays.adapt.attribution.lexicon import lexicon
-from whosays.adapt.attribution.suggest import Suggestion, suggest
+from whosays.adapt.attribution.credited import Suggestion, suggest
+from whosays.adapt.attribution.word_lists import lexicon
 from whosays.adapt.draft import Draft
 from whosays.article import Name
 from whosays.problem import Problem

@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from whosays.article import Article
 from whosays.exercises.blank import NotYet
 from whosays.exercises.work import Work
 from whosays.words import words_of
 from whosays.said import counted, listed
-from whosays.widgets.shared.on_page import places_on_page, units_on_page
 
 REASON = 5
 """So many words are a reason: “because the page names him”."""
@@ -56,7 +54,7 @@ def tagged(work: Work, scheme: str, units: Iterable[str], *, notes: int = 0) -> 
     """
     wanted = list(units)
     mine = work.coding(scheme)
-    places = units_on_page(Article.load(work.article))
+    places = work.article.unit_places
     missing = [places[unit] for unit in wanted if unit not in mine.codes]
     if missing:
         raise NotYet(
@@ -89,8 +87,7 @@ def marked(work: Work, scheme: str, *, least: int = 1) -> str:
             "Mark some more above, then run this cell again."
         )
     work.save()
-    article = Article.load(work.article)
-    places = places_on_page(article)
+    article, places = work.article, work.article.places
     return "\n".join(
         f"{places[unit]}: “{article[unit].shown[start:end]}”, {code}"
         for unit, start, end, code in spans

@@ -5,14 +5,11 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from whosays.article import Article
+from whosays.article import BLOCK_OF, Article
 from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
 from whosays.exercises.work import Work
-from whosays.measure.space import PARTS
 from whosays.pictures.on_figure import use_fonts
-
-_BLOCK = {part: block for block, parts in PARTS.items() for part in parts}
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class Exercise:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "article", Article.load(self.id))
-        object.__setattr__(self, "work", Work(self.id))
+        object.__setattr__(self, "work", Work(self.article))
         use_fonts()
 
     def page(self, scheme: str, codes: Coding | None = None) -> pd.DataFrame:
@@ -42,7 +39,7 @@ class Exercise:
         """
         chosen = codes or reference(self.article, scheme)
         table = self.article.table[["part", "paragraph", "words", "gist"]].copy()
-        table.insert(0, "block", [_BLOCK[str(part)] for part in table["part"]])
+        table.insert(0, "block", [BLOCK_OF[str(part)] for part in table["part"]])
         table.insert(4, "code", [chosen.codes.get(str(unit), "") for unit in table.index])
         return table
 

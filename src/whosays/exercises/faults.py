@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from nbformat import NotebookNode
 
-from whosays.lesson.declared import PARAMETERS
+from whosays.lesson.declarations import PARAMETERS
 from whosays.problem import Fault
 
 FOR_TEACHERS = "for-teachers"

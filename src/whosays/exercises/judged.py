@@ -5,7 +5,7 @@ import pandas as pd
 from whosays.article import Article
 from whosays.coding import reference
 from whosays.exercises.exercise import Exercise
-from whosays.practice import NOBODY_TO_ASK, NOT_ASKED, judgements, pieces, to_judge
+from whosays.practice import NOBODY_TO_ASK, NOT_ASKED, asking, judgements, pieces, to_judge
 from whosays.record import Record
 
 PIECES = "two-clubs-"
@@ -46,7 +46,7 @@ def own(ex: Exercise) -> pd.DataFrame | None:
         return None
     record = Record.open()
     judged = [
-        (piece, dict(record.coding(piece.article.id, "asking").codes)) for piece in pieces(record)
+        (piece, dict(record.coding(piece.article, asking()).codes)) for piece in pieces(record)
     ]
     if any(to_judge(piece, codes) for piece, codes in judged):
         return None

@@ -28,7 +28,7 @@ from traitlets.config import Config
 
 from whosays.exercises.faults import FOR_TEACHERS, GIVEN, MARKS, faults, marked, tags
 from whosays.exercises.work import FILE
-from whosays.lesson.declared import PARAMETERS
+from whosays.lesson.declarations import PARAMETERS
 from whosays.problem import Problem
 
 __all__ = ["FOR_TEACHERS", "GIVEN", "faults", "release", "settings"]

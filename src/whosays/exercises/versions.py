@@ -3,8 +3,7 @@
 import pandas as pd
 
 from whosays.exercises.exercise import Exercise
-from whosays.measure.space import UNTAGGED
-from whosays.measure.versions import as_page, page_codes
+from whosays.measure.version_figures import as_page, page_codes
 from whosays.own_version import HEADS, SCHEMES, Version
 from whosays.problem import Problem
 
@@ -74,13 +73,9 @@ def table(ex: Exercise, version: Version) -> pd.DataFrame:
     (['part', 'paragraph', 'words', 'sourcing', 'function'], True)
     """
     mine = [ex.work.coding(scheme) for scheme in SCHEMES]
-    rows, codes = as_page(version, ex.article, page_codes(ex.article, *mine))
-    return rows.assign(
-        **{
-            scheme: [codes[scheme].get(str(piece), UNTAGGED) for piece in rows.index]
-            for scheme in SCHEMES
-        }
-    )
+    tables = as_page(version, ex.article, page_codes(ex.article, *mine))
+    rows = tables["function"].drop(columns="code")
+    return rows.assign(**{scheme: tables[scheme]["code"].astype(str) for scheme in SCHEMES})
 
 
 def changed(version: Version, ex: Exercise) -> tuple[str, str]:

@@ -6,7 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from whosays.article import Article
 from whosays.classroom.hand_in import read_hand_in, write_hand_in
+from whosays.codebook import Scheme
 from whosays.coding import Coding
 from whosays.exercises.blank import NotYet
 from whosays.problem import Problem
@@ -24,11 +26,11 @@ class Work:
     to be handed in with it. Where nbgrader grades (it says so in ``NBGRADER_EXECUTION``), it is
     that file, and never the record of whoever grades.
 
-    >>> Work("silent-foghorn").coding("sourcing").codes
+    >>> Work(Article.load("silent-foghorn")).coding("sourcing").codes
     {}
     """
 
-    def __init__(self, article: str, folder: Path | None = None) -> None:
+    def __init__(self, article: Article, folder: Path | None = None) -> None:
         self.article = article
         self.folder = folder or Path.cwd()
         self._supposed: dict[str, Any] = {}
@@ -41,7 +43,7 @@ class Work:
 
     def suppose_codes(self, coding: Coding) -> None:
         """Take these codes where the learner has none: a solution shows them so."""
-        self._supposed_codes[coding.scheme] = coding
+        self._supposed_codes[coding.scheme.scheme] = coding
 
     def suppose_spans(self, scheme: str, spans: Iterable[tuple[str, int, int, str]]) -> None:
         """Take these phrases where the learner has marked none: a solution shows them so."""
@@ -58,8 +60,7 @@ class Work:
         supposed = self._supposed_codes.get(scheme)
         if not supposed:
             return there
-        codes, why = {**supposed.codes, **there.codes}, {**supposed.why, **there.why}
-        return Coding(self.article, scheme, there.coder, codes, why=why)
+        return there.over(supposed)
 
     def _coding(self, scheme: str) -> Coding:
         if not self.handed_in:
@@ -68,12 +69,12 @@ class Work:
         mine = [tag for tag in whole if tag["scheme"] == scheme]
         codes = {tag["unit"]: tag["code"] for tag in mine}
         notes = {tag["unit"]: tag["note"] for tag in mine if tag["note"]}
-        return Coding(self.article, scheme, self._file["learner"], codes, why=notes)
+        return Coding(self.article, Scheme.of(scheme), self._file["learner"], codes, why=notes)
 
     def spans(self, scheme: str) -> list[tuple[str, int, int, str]]:
         """The marked phrases: unit, start, end (code points of what was shown), code."""
         if not self.handed_in:
-            tags = Record.open().tags(self.article, scheme)
+            tags = Record.open().tags(self.article.id, scheme)
             rows = [(tag.unit, tag.start, tag.end, tag.code) for tag in tags]
         else:
             tags = [tag for tag in self._file["tags"] if tag["scheme"] == scheme]
@@ -92,7 +93,7 @@ class Work:
     def _answers(self) -> dict[str, Any]:
         if self.handed_in:
             return {row["question"]: row["value"] for row in self._file["answers"]}
-        table = Record.open().answers(self.article)
+        table = Record.open().answers(self.article.id)
         pairs = zip(table["question"], table["value"], strict=True)
         return {
             str(question): value
@@ -107,7 +108,7 @@ class Work:
         """
         supposed = self._supposed or self._supposed_codes or self._supposed_spans
         if not (self.handed_in or supposed):
-            write_hand_in(Record.open(), self.article, self.folder / FILE)
+            write_hand_in(Record.open(), self.article.id, self.folder / FILE)
 
     @cached_property
     def _file(self) -> dict[str, Any]:
@@ -119,9 +120,9 @@ class Work:
         except Problem as problem:
             # What is sent back shows a sentence, and not where things lie on the grader's machine.
             raise NotYet(str(problem)) from None
-        if read["article"] != self.article:
+        if read["article"] != self.article.id:
             raise NotYet(
                 f"{FILE}: This is work on “{read['article']}”, and the exercise is about "
-                f"“{self.article}”. Ask for the file that belongs to this exercise."
+                f"“{self.article.id}”. Ask for the file that belongs to this exercise."
             )
         return read

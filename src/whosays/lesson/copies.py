@@ -1,7 +1,7 @@
 """How do the lessons come to be about another article?
 
 They are copied: each copy has the other article as its parameter, says what it declares for that
-pack (`whosays.lesson.declared`), and leads to the other copies, or back to the kit's notebooks.
+pack (`whosays.lesson.declarations`), and leads to the other copies, or back to the kit's notebooks.
 """
 
 import json
@@ -15,7 +15,7 @@ from typing import Any
 
 from whosays.adapt.drafts import write
 from whosays.article import Article
-from whosays.lesson.declared import Facts, about, facts, read
+from whosays.lesson.declarations import Facts, about, facts, read
 from whosays.lesson.shown import lesson_files
 from whosays.places import kit_folder, work_folder
 from whosays.problem import Problem

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from whosays.article import Article
-from whosays.lesson.declared import about, enough, own_article, read, told
+from whosays.lesson.declarations import about, enough, own_article, read, told
 from whosays.places import kit_folder, work_folder
 from whosays.problem import Problem
 from whosays.record import Record
@@ -81,7 +81,7 @@ def cells(lesson: Path, article: str | None = None, *, place: str = "") -> list[
     """Run a lesson in this Python and give its cells with what they show.
 
     ``article`` is the id of another article to run it with, in place of the one that it names;
-    ``place`` is where its texts are read, if not in the notebook (`whosays.lesson.declared`).
+    ``place`` is where its texts are read, if not in the notebook (`whosays.lesson.declarations`).
     An error in a cell is raised as it is; what it says of the place is the notebook and the cell.
     """
     book = read(lesson)

@@ -49,7 +49,7 @@ class Answers:
 
 def from_codings(codings: Sequence[Coding]) -> Answers:
     """The answers of codings of one scheme and article, or a `Problem`."""
-    asked = {(coding.article, coding.scheme) for coding in codings}
+    asked = {(coding.article.id, coding.scheme.scheme) for coding in codings}
     if len(asked) > 1:
         raise Problem(
             "These codings do not answer the same question about the same article.",

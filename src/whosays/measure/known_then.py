@@ -28,7 +28,7 @@ def when(published: str, day: str) -> str:
     return "on the day" if source[0] == source[1] == page[0] == page[1] else "not known"
 
 
-def known_then(cards: pd.DataFrame, day: str) -> pd.DataFrame:
+def evidence_in_time(cards: pd.DataFrame, day: str) -> pd.DataFrame:
     """When each card's source became public, oldest first and those without a day last.
 
     ``cards`` is the pack's table of evidence cards (card, question, published: str), ``day``
@@ -36,7 +36,7 @@ def known_then(cards: pd.DataFrame, day: str) -> pd.DataFrame:
 
     >>> cards = pd.DataFrame({"card": ["a", "b"], "question": ["Who?", "Where?"],
     ...                       "published": ["", "2013-09-16"]})
-    >>> known_then(cards, "2018-04-09")["when"].to_dict()
+    >>> evidence_in_time(cards, "2018-04-09")["when"].to_dict()
     {'b': 'before', 'a': 'not known'}
     """
     table = cards[["card", "question", "published"]].set_index("card")
@@ -49,12 +49,12 @@ def known_then(cards: pd.DataFrame, day: str) -> pd.DataFrame:
     return table.iloc[order]
 
 
-def known_then_in_words(table: pd.DataFrame, day: str) -> str:
-    r"""How many cards of a `known_then` table stand where in time.
+def evidence_in_words(table: pd.DataFrame, day: str) -> str:
+    r"""How many cards of a table of `evidence_in_time` stand where in time.
 
     >>> cards = pd.DataFrame({"card": ["a", "b"], "question": ["Who?", "Where?"],
     ...                       "published": ["2013-09-16", "2019"]})
-    >>> known_then_in_words(known_then(cards, "2018-04-09"), "2018-04-09").replace("\xa0", " ")
+    >>> evidence_in_words(evidence_in_time(cards, "2018-04-09"), "2018-04-09").replace("\xa0", " ")
     '2 cards. Public before 9 April 2018: 1. After it, so that nobody could know: 1.'
     """
     names = {

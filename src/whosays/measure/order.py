@@ -9,53 +9,44 @@ very top, 1 the very end. How large a headline is set and what a picture draws t
 not in them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from whosays.measure.space import PARTS, UNTAGGED
-from whosays.problem import Problem
+from whosays.measure.room import in_block
 from whosays.said import counted, percent
 
 
-def words_so_far(
-    article_table: pd.DataFrame,
-    codes: Mapping[str, str],
-    *,
-    order: Sequence[str],
-    part: str | None = None,
-) -> pd.DataFrame:
+def words_so_far(coded: pd.DataFrame, *, part: str | None = None) -> pd.DataFrame:
     """How many words of each code a reader has met, after each unit.
 
-    ``article_table`` is `Article.table` (index unit; part, words). **Its rows are the reading
-    order**: for another order, give the rows in that order (``table.loc[units]``). ``codes``
-    gives the code of each coded unit, ``order`` lists the codes of the scheme, ``part`` is
+    ``coded`` is `Coding.table` (index unit; part, words, code). **Its rows are the reading
+    order**: for another order, give the rows in that order (``table.loc[units]``). ``part`` is
     ``headline block``, ``captions`` or ``body`` (None: the whole page).
 
-    Returns index ``unit``, a column for each code of ``order`` and ``untagged`` (int64). The
+    Returns index ``unit``, a column for each code of the scheme and ``untagged`` (int64). The
     columns of a row add up to all the words read so far.
 
+    >>> from whosays.coding import coded
     >>> page = pd.DataFrame({"part": ["headline", "body", "body"], "words": [5, 10, 10]},
     ...                     index=["u01", "u02", "u03"])
-    >>> words_so_far(page, {"u01": "paper", "u03": "named"}, order=["named", "paper"])
+    >>> words_so_far(coded(page, {"u01": "paper", "u03": "named"}, ["named", "paper"]))
           named  paper  untagged
     unit
     u01       0      5         0
     u02       0      5        10
     u03      10      5        10
 
-    Raises `Problem` for a code that is not in ``order`` and for an unknown part.
+    Raises `Problem` for an unknown part.
     """
-    page = _Page.of(article_table, codes, order, part)
-    met = np.zeros((len(page.units), len(order) + 1), dtype=np.int64)
+    page = _Page.of(coded, part)
+    met = np.zeros((len(page.units), len(page.codes)), dtype=np.int64)
     met[np.arange(len(page.units)), page.which] = page.words
     return pd.DataFrame(
-        met.cumsum(axis=0),
-        index=pd.Index(page.units, name="unit"),
-        columns=pd.Index([*order, UNTAGGED]),
+        met.cumsum(axis=0), index=pd.Index(page.units, name="unit"), columns=pd.Index(page.codes)
     )
 
 
@@ -71,36 +62,31 @@ def running_share(so_far: pd.DataFrame) -> pd.DataFrame:
     return so_far.div(so_far.sum(axis=1).clip(lower=1), axis=0)
 
 
-def code_places(
-    article_table: pd.DataFrame,
-    codes: Mapping[str, str],
-    *,
-    order: Sequence[str],
-    part: str | None = None,
-) -> pd.DataFrame:
+def code_places(coded: pd.DataFrame, *, part: str | None = None) -> pd.DataFrame:
     """Where each code first and last stands, and how deep its words stand in the middle.
 
-    Takes the same as `words_so_far`. Returns index ``code`` (every code of ``order``, then
-    ``untagged``); words and units (int64); and three shares of all the words looked at (float,
+    Takes the same as `words_so_far`. Returns index ``code`` (every code of the scheme,
+    then ``untagged``); words and units (int64); and three shares of all the words looked at (float,
     0 to 1; NaN for a code that is nowhere):
 
     - ``first``: how much stands above its first unit;
     - ``last``: how much has been read when its last unit ends;
     - ``depth``: the mean place of its words. A code spread evenly has 0.5.
 
+    >>> from whosays.coding import coded
     >>> page = pd.DataFrame({"part": "body", "words": [10, 20, 10]}, index=["u01", "u02", "u03"])
     >>> codes = {"u01": "paper", "u02": "named", "u03": "paper"}
-    >>> code_places(page, codes, order=["named", "paper"])
+    >>> code_places(coded(page, codes, ["named", "paper"]))
               words  units  first  last  depth
     code
     named        20      1   0.25  0.75    0.5
     paper        20      2   0.00  1.00    0.5
     untagged      0      0    NaN   NaN    NaN
 
-    Raises `Problem` for a code that is not in ``order`` and for an unknown part.
+    Raises `Problem` for an unknown part.
     """
-    page = _Page.of(article_table, codes, order, part)
-    rows, whole = len(order) + 1, max(page.whole, 1)
+    page = _Page.of(coded, part)
+    rows, whole = len(page.codes), max(page.whole, 1)
     first, last = np.full(rows, np.inf), np.full(rows, -np.inf)
     np.minimum.at(first, page.which, page.starts)
     np.maximum.at(last, page.which, page.starts + page.words)
@@ -117,7 +103,7 @@ def code_places(
             "last": last / whole,
             "depth": depth / np.where(nowhere, np.nan, words) / whole,
         },
-        index=pd.Index([*order, UNTAGGED], name="code"),
+        index=pd.Index(page.codes, name="code"),
     )
 
 
@@ -152,35 +138,32 @@ class Start:
         )
 
 
-def start(
-    article_table: pd.DataFrame,
-    codes: Mapping[str, str],
-    counted: Sequence[str] = ("reply",),
-    *,
-    part: str | None = None,
+def reply_start(
+    coded: pd.DataFrame, counted: Sequence[str] = ("reply",), *, part: str | None = None
 ) -> Start:
     """Where does the reply start? The first unit, in the order of the rows, coded as reply.
 
     ``counted`` names the codes that count as reply. Whether the accused's own words do is a
     choice: take ``("reply", "own_words")`` to count them in.
 
+    >>> from whosays.coding import coded
     >>> page = pd.DataFrame({"part": "body", "words": [10, 20, 10]}, index=["u01", "u02", "u03"])
     >>> codes = {"u01": "accusation", "u02": "own_words", "u03": "reply"}
-    >>> start(page, codes).share, start(page, codes, ("reply", "own_words")).share
+    >>> page = coded(page, codes, ["accusation", "own_words", "reply"])
+    >>> reply_start(page).share, reply_start(page, ("reply", "own_words")).share
     (0.75, 0.25)
-    >>> print(start(page, codes).sentence)
+    >>> print(reply_start(page).sentence)
     The first unit coded as reply comes after 30 of 40 words: 75...% of the way down.
 
     Raises `Problem` for an unknown part.
     """
-    inside = _inside(article_table, part)
-    words = article_table["words"].to_numpy()[inside]
-    before = 0
-    for unit, length in zip(article_table.index[inside], words.tolist(), strict=True):
-        if codes.get(str(unit)) in counted:
-            return Start(before, int(words.sum()), str(unit), tuple(counted))
+    inside = in_block(coded, part)
+    words, before = inside["words"].tolist(), 0
+    for unit, code, length in zip(inside.index, inside["code"], words, strict=True):
+        if code in counted:
+            return Start(before, sum(words), str(unit), tuple(counted))
         before += length
-    return Start(0, int(words.sum()), None, tuple(counted))
+    return Start(0, sum(words), None, tuple(counted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,38 +171,21 @@ class _Page:
     """What is looked at: for each unit its id, the number of its code, its words and start."""
 
     units: list[str]
+    codes: list[str]
     which: NDArray[np.intp]
     words: NDArray[np.int64]
     starts: NDArray[np.int64]
     whole: int
 
     @classmethod
-    def of(
-        cls,
-        article_table: pd.DataFrame,
-        codes: Mapping[str, str],
-        order: Sequence[str],
-        part: str | None,
-    ) -> "_Page":
-        inside = _inside(article_table, part)
-        units = [str(unit) for unit in article_table.index[inside]]
-        place = {code: number for number, code in enumerate(order)}
-        try:
-            numbers = [place[codes[u]] if u in codes else len(order) for u in units]
-        except KeyError as error:
-            raise Problem(
-                f"There is a code “{error.args[0]}”, which this scheme does not have.",
-                do="Use one of: " + ", ".join(order) + ".",
-            ) from error
-        words = article_table["words"].to_numpy(dtype=np.int64)[inside]
-        starts = words.cumsum() - words
-        return cls(units, np.array(numbers, dtype=np.intp), words, starts, int(words.sum()))
-
-
-def _inside(article_table: pd.DataFrame, part: str | None) -> NDArray[np.bool_]:
-    """Which rows belong to a part; all of them where it is None."""
-    if part is None:
-        return np.ones(len(article_table), dtype=np.bool_)
-    if part not in PARTS:
-        raise Problem(f"There is no part “{part}”.", do="Use one of: " + ", ".join(PARTS) + ".")
-    return article_table["part"].isin(PARTS[part]).to_numpy(dtype=np.bool_)
+    def of(cls, coded: pd.DataFrame, part: str | None) -> "_Page":
+        inside = in_block(coded, part)
+        words = inside["words"].to_numpy(dtype=np.int64)
+        return cls(
+            [str(unit) for unit in inside.index],
+            [str(code) for code in inside["code"].cat.categories],
+            np.asarray(inside["code"].cat.codes, dtype=np.intp),
+            words,
+            words.cumsum() - words,
+            int(words.sum()),
+        )

@@ -5,14 +5,33 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from whosays.measure.space import PARTS
+from whosays.article import BLOCK_OF, BLOCKS, Article
 from whosays.words import words_of
 
 LONG_WORD = 5
-_BLOCK = {part: block for block, parts in PARTS.items() for part in parts}
 
 
-def repetition(claims: pd.DataFrame, article_table: pd.DataFrame) -> pd.DataFrame:
+def claims_told(article: Article) -> pd.DataFrame:
+    """In how many units of each part the pack's claims are told: see `told_by_part`.
+
+    >>> claims_told(Article.load("silent-foghorn")).columns.tolist()
+    ['told', 'headline block', 'captions', 'body', 'units', 'words']
+    """
+    return told_by_part(article.further("claims"), article.table)
+
+
+def words_told(article: Article) -> pd.DataFrame:
+    """The page's words that come back: see `repeated_words`. A reader's own copy is searched too.
+
+    >>> int(words_told(Article.load("silent-foghorn"))["units"].min())
+    2
+    """
+    quoted = {unit.id: unit.quoted for unit in article.units}
+    texts = {unit.id: unit.text for unit in article.units if unit.text}
+    return repeated_words(quoted, article.table, texts)
+
+
+def told_by_part(claims: pd.DataFrame, article_table: pd.DataFrame) -> pd.DataFrame:
     """In how many units of each part every claim is told, and how many words these have.
 
     ``claims`` is the pack's table of that name (columns claim, gist, unit), ``article_table``
@@ -25,7 +44,7 @@ def repetition(claims: pd.DataFrame, article_table: pd.DataFrame) -> pd.DataFram
     >>> page = pd.DataFrame({"part": ["headline", "body"], "words": [5, 12]}, index=["u1", "u2"])
     >>> claims = pd.DataFrame({"claim": ["c1", "c1", "c2"], "unit": ["u1", "u2", "u1"],
     ...                        "gist": ["It rained.", "It rained.", "It was cold."]})
-    >>> repetition(claims, page)
+    >>> told_by_part(claims, page)
                    told  headline block  captions  body  units  words
     claim
     c1       It rained.               1         0     1      2     17
@@ -42,18 +61,18 @@ def repetition(claims: pd.DataFrame, article_table: pd.DataFrame) -> pd.DataFram
 
 
 def not_in_the_body(table: pd.DataFrame) -> list[str]:
-    """What a `repetition` table has in the headline block or in captions, and not in the body.
+    """What a table of `told_by_part` has in the headline block or in captions, and not in the body.
 
     >>> page = pd.DataFrame({"part": ["headline"], "words": [5]}, index=["u1"])
     >>> claims = pd.DataFrame({"claim": ["c1"], "unit": ["u1"], "gist": ["It rained."]})
-    >>> not_in_the_body(repetition(claims, page))
+    >>> not_in_the_body(told_by_part(claims, page))
     ['It rained.']
     """
     return [str(told) for told in table.loc[table["body"] == 0, "told"]]
 
 
 def only_in_the_body(table: pd.DataFrame) -> list[str]:
-    """What a `repetition` table has in the body alone."""
+    """What a table of `told_by_part` has in the body alone."""
     return [str(told) for told in table.loc[table["body"] == table["units"], "told"]]
 
 
@@ -71,7 +90,7 @@ def repeated_words(
     but nothing is listed that no unit has quoted.
 
     Returns index ``run`` (the words in plain form); told (str: as first quoted), headline
-    block, captions, body, units and words (int), as `repetition` does.
+    block, captions, body, units and words (int), as `told_by_part` does.
 
     >>> page = pd.DataFrame({"part": ["headline", "body"], "words": [5, 12]}, index=["u1", "u2"])
     >>> found = repeated_words({"u1": ["Stormy seas"], "u2": ["the stormy seas", "fog"]}, page)
@@ -112,12 +131,12 @@ def _counted(
     rows: list[dict[str, object]] = []
     for key, found in told.items():
         units = list(found)
-        blocks = [_BLOCK[part[unit]] for unit in units]
+        blocks = [BLOCK_OF[part[unit]] for unit in units]
         row: dict[str, object] = {index: key, "told": names[key]}
-        row |= {block: blocks.count(block) for block in PARTS}
+        row |= {block: blocks.count(block) for block in BLOCKS}
         row |= {"units": len(units), "words": sum(int(length[unit]) for unit in units)}
         rows.append(row)
-    columns = [index, "told", *PARTS, "units", "words"]
+    columns = [index, "told", *BLOCKS, "units", "words"]
     return pd.DataFrame(rows, columns=columns).set_index(index)
 
 

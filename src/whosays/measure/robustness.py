@@ -51,11 +51,6 @@ class Robustness:
         return self.accusation / self.reply if self.reply else None
 
     @property
-    def share_more_accusation(self) -> float:
-        """The share of all codings with more words of accusation than of reply (0 to 1)."""
-        return self.more_accusation / self.codings
-
-    @property
     def sentence(self) -> str:
         """The spread in plain words."""
         kind = listed([code.replace("_", " ") for code in self.counted])
@@ -85,7 +80,7 @@ class Robustness:
         return f"{number:,} of them ({percent(number / self.codings)})"
 
 
-def robustness(
+def possible_codings(
     words: "Mapping[str, int] | pd.Series[int]",
     codes: Mapping[str, str],
     also: Mapping[str, Sequence[str]],
@@ -105,8 +100,8 @@ def robustness(
     disputed units × different pairs of sums.
 
     >>> page = {"u01": 30, "u02": 10, "u03": 20}
-    >>> found = robustness(page, {"u01": "accusation", "u02": "reply", "u03": "context"},
-    ...                    {"u03": ["accusation", "reply"]})
+    >>> found = possible_codings(page, {"u01": "accusation", "u02": "reply", "u03": "context"},
+    ...                          {"u03": ["accusation", "reply"]})
     >>> found.lowest, found.reference, found.highest, found.codings
     (1.0, 3.0, 5.0, 3)
 

@@ -1,6 +1,6 @@
 """Which words of a page do more than report: how many, about whom, and in whose voice?
 
-The reference's own are in the pack's table ``wording`` (`whosays.pack.pack_table.read`); the
+The reference's own are in the pack's table ``wording`` (`Article.further`); the
 learner's are the spans tagged in the scheme of that name.
 """
 
@@ -114,14 +114,13 @@ def in_words(heat_table: pd.DataFrame) -> str:
     )
 
 
-def places(article: Article, wording: pd.DataFrame) -> pd.DataFrame:
+def phrase_places(article: Article, wording: pd.DataFrame) -> pd.DataFrame:
     """The pack's table with the place of each phrase in what is shown of its unit.
 
     Adds start and end (Int64, code points of `Unit.shown`; NA where the phrase is not there).
 
-    >>> from whosays.pack.pack_table import read
     >>> page = Article.load("silent-foghorn")
-    >>> first = places(page, read(page, "wording")).iloc[0]
+    >>> first = phrase_places(page, page.further("wording")).iloc[0]
     >>> page["u02"].shown[first["start"]:first["end"]]
     'silenced'
     """

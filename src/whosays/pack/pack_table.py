@@ -1,10 +1,11 @@
 """What do the further tables of an article pack say: wording, links, dates, cards, claims?"""
 
 import csv
+from collections.abc import Container
+from pathlib import Path
 
 import pandas as pd
 
-from whosays.article import Article
 from whosays.problem import Problem
 
 COLUMNS = {
@@ -22,7 +23,7 @@ COLUMNS = {
     ),
 }
 """The tables a pack may have, and their columns. What may stand in them: `whosays.pack.check`."""
-_LACKING = {
+LACKING = {
     "wording": "Nobody has marked the loaded words of this page yet",
     "links": "Nobody has written down the ties of this page yet",
     "dates": "Nobody has written down the dates of this page yet",
@@ -34,21 +35,15 @@ KEEP = "(keep)"
 """The ``neutral`` of a phrase for which no plain word is offered: the reader decides."""
 
 
-def read(article: Article, table: str) -> pd.DataFrame:
-    """A table of the pack, a row a line of its file, in the file's order.
+def read(folder: Path, table: str, units: Container[str]) -> pd.DataFrame:
+    """A table of the pack in ``folder``, a row a line of its file, in the file's order.
 
     Columns are those of ``COLUMNS[table]``, all str (an empty cell is ""). No rows where the
-    pack has no such file: not every pack has every table. Rows about units that the article
-    does not have (see `Article.only`) are left out. Raises `Problem` where a column is missing.
-
-    >>> article = Article.load("siding-with-assad")
-    >>> list(read(article, "links").columns)
-    ['unit', 'from', 'to', 'kind', 'how']
-    >>> len(read(article.only(["u02"]), "links")) < len(read(article, "links"))
-    True
+    pack has no such file: not every pack has every table. Rows about units that are not among
+    ``units`` are left out. Raises `Problem` where a column is missing.
     """
     columns = list(COLUMNS[table])
-    path = article.folder / f"{table}.csv"
+    path = folder / f"{table}.csv"
     rows: list[list[str]] = []
     if path.is_file():
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -63,19 +58,6 @@ def read(article: Article, table: str) -> pd.DataFrame:
             rows = [
                 [(line[column] or "").strip() for column in columns]
                 for line in lines
-                if "unit" not in columns or line["unit"] in article
+                if "unit" not in columns or line["unit"] in units
             ]
     return pd.DataFrame(rows, columns=columns, dtype=str)
-
-
-def lacks(article: Article, table: str) -> str:
-    """What a learner is told where the pack has no row in a table; empty where it has some.
-
-    >>> lacks(Article.load("two-clubs-1"), "links")
-    'Nobody has written down the ties of this page yet (links.csv of “two-clubs-1”).'
-    >>> lacks(Article.load("silent-foghorn"), "links")
-    ''
-    """
-    if not read(article, table).empty:
-        return ""
-    return f"{_LACKING[table]} ({table}.csv of “{article.id}”)."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whosays.codebook import Code, Scheme
-from whosays.measure.space import UNTAGGED
+from whosays.coding import UNTAGGED
 from whosays.pictures.lettering import BODY, LINE, length, wrapped
 from whosays.pictures.sheet import MARGIN, Sheet
 from whosays.said import counted, percent

@@ -1,29 +1,25 @@
 """What does the body do for the headline?"""
 
-import pandas as pd
-
-from whosays.codebook import Scheme
-from whosays.measure.space import UNTAGGED
-from whosays.measure.support import support
+from whosays.coding import UNTAGGED, Coding
+from whosays.measure.headline_judged import support
+from whosays.measure.room import space
 from whosays.pictures.bars import NO_CODE, Bar, beside, draw_bars, numbers
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
 
 
-def headline_support(
-    space_table: pd.DataFrame, scheme: Scheme, *, title: str = "The body and the headline"
-) -> Picture:
+def support_bars(coding: Coding, *, title: str = "The body and the headline") -> Picture:
     """The room that each judgement takes up in the body, in words.
 
-    ``space_table`` is a table of `measure.space.space` for the scheme ``support``, of the body
-    alone. All bars have one scale: the full width stands for all the words of the body.
+    ``coding`` is one of the scheme ``support``. All bars have one scale: the full width stands
+    for all the words of the body.
 
-    >>> from whosays import Article
-    >>> from whosays.measure.space import space
-    >>> scheme, page = Scheme.load("support"), Article.load("silent-foghorn").table
-    >>> headline_support(space(page, {}, order=scheme.order, part="body"), scheme).words
+    >>> from whosays import Article, Scheme
+    >>> page, scheme = Article.load("silent-foghorn"), Scheme.load("support")
+    >>> support_bars(Coding(page, scheme, "me", {})).words
     'No unit of the body is judged yet.'
     """
+    scheme, space_table = coding.scheme, space(coding.table, part="body")
     words = {str(code): int(number) for code, number in space_table["words"].items()}
     whole = sum(words.values())
     bars = [

@@ -6,33 +6,29 @@ from dataclasses import replace
 import pandas as pd
 
 from whosays.codebook import Scheme
-from whosays.measure.space import UNTAGGED
+from whosays.coding import UNTAGGED, Coding
+from whosays.measure.room import space
 from whosays.pictures.bars import Bar, draw_bars, uncoded
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
 from whosays.said import percent
 
 
-def prediction(
-    predicted: Mapping[str, float],
-    space_table: pd.DataFrame,
-    scheme: Scheme,
-    *,
-    title: str = "Guess beside result",
+def guess_beside_result(
+    coding: Coding, predicted: Mapping[str, float], *, title: str = "Guess beside result"
 ) -> Picture:
     """Guess beside result, for each code; neither is called right or wrong.
 
     ``predicted`` gives per cent of the words (0 to 100) for the codes that were guessed; a
-    code without one shows its result alone. ``space_table`` is a table of
-    `measure.space.space`.
+    code without one shows its result alone.
 
-    >>> table = pd.DataFrame({"words": [6, 0, 0, 4, 0, 0], "share": [0.6, 0, 0, 0.4, 0, 0]},
-    ...     index=["named", "role", "unnamed", "paper", "none", "untagged"])
-    >>> picture = prediction({"named": 80, "paper": 20}, table, Scheme.load("sourcing"))
-    >>> print(picture.words)
-    The largest difference is for “Named source”: the guess was 80...%, the result is 60...% of
+    >>> from whosays import Article, reference
+    >>> ours = reference(Article.load("silent-foghorn"), "sourcing")
+    >>> print(guess_beside_result(ours, {"named": 80, "paper": 20}).words)
+    The largest difference is for “Named source”: the guess was 80...%, the result is 33...% of
     the words.
     """
+    scheme, space_table = coding.scheme, space(coding.table)
     share = {str(code): float(value) for code, value in space_table["share"].items()}
     guess = {code.code: float(predicted[code.code]) / 100 for code in scheme.codes
              if code.code in predicted}  # fmt: skip

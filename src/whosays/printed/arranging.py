@@ -1,14 +1,15 @@
 """How are sentences put in order, and a version written, with scissors and pen?"""
 
+from markupsafe import Markup
+
 from whosays.codebook import Scheme
-from whosays.measure.story_time import in_time_order, when
+from whosays.markup import el, join
+from whosays.measure.story import in_time_order, when
 from whosays.own_version import HEADS, NEW_PARTS
-from whosays.printed.coding import number
-from whosays.printed.form import Form, boxes, cut_out, form, lines, question, table
-from whosays.printed.markup import Html, el, join
-from whosays.printed.pictures import drawn
+from whosays.printed.coding_sheet import number
+from whosays.printed.forms import Form, boxes, cut_out, form, lines, question, table
+from whosays.printed.picture_boxes import drawn
 from whosays.widgets.edit_desk import ArrangedPage
-from whosays.widgets.shared.on_page import units_on_page
 from whosays.widgets.time_order import WORKED_OUT, DateCards, TimeOrder
 from whosays.widgets.writing_desk import WritingDesk
 
@@ -19,10 +20,10 @@ NEW_SENTENCES = 8
 @form.register
 def _arranged(desk: ArrangedPage) -> Form:
     """Strips, numbered as on the page. The headline block stays where it is: it has no scissors."""
-    places, codes = units_on_page(desk.article), desk.codes
+    places, codes = desk.article.unit_places, desk.coding.codes
     labels = {code.code: code.label for code in desk.scheme.codes}
 
-    def strip(id: str) -> Html:
+    def strip(id: str) -> Markup:
         unit = desk.article[id]
         head = f"{number(id)} · {places[id]} · {unit.words:,} words"
         code = labels.get(codes.get(id, ""), "not coded")
@@ -81,7 +82,7 @@ def _time_order(board: TimeOrder) -> Form:
 @form.register
 def _writing(desk: WritingDesk) -> Form:
     """The page to decide about, unit by unit; then sheets for the version itself."""
-    places = units_on_page(desk.article)
+    places = desk.article.unit_places
     sourcing = Scheme.load("sourcing")
     rows = [
         [

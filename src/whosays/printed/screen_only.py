@@ -1,6 +1,6 @@
 """What is for a screen only?"""
 
-from whosays.printed.form import Form, form
+from whosays.printed.forms import Form, form
 from whosays.widgets.attach_text import AttachText
 from whosays.widgets.hand_in_button import HandIn
 from whosays.widgets.picture_choice import PictureChoice

@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from whosays.article import Article
+from whosays.codebook import Scheme
 from whosays.coding import Coding
 from whosays.places import work_folder
 from whosays.problem import Problem
@@ -218,12 +220,18 @@ class Record:
             here = events.who_is_here(db)
             return events.standing(db, here[0], article, scheme) if here else []
 
-    def coding(self, article: str, scheme: str) -> Coding:
-        """The tags of whole units as a `Coding`, the notes in ``why``."""
-        whole = [tag for tag in self.tags(article, scheme) if tag.start is None]
+    def coding(self, article: Article, scheme: Scheme | str) -> Coding:
+        """The tags that stand as a `Coding`, the notes of whole units in ``why``.
+
+        ``scheme`` is a scheme or its name.
+        """
+        scheme = Scheme.of(scheme)
+        tags = self.tags(article.id, scheme.scheme)
+        whole = [tag for tag in tags if tag.start is None]
         codes = {tag.unit: tag.code for tag in whole if tag.code}
         why = {tag.unit: tag.note for tag in whole if tag.note}
-        return Coding(article, scheme, self.learner, codes, why=why)
+        spans = tuple(tag for tag in tags if tag.start is not None)
+        return Coding(article, scheme, self.learner, codes, why=why, spans=spans)
 
     def changes_since(self, event_id: int, article: str, scheme: str) -> list[Tag]:
         """The learner's events with an id above ``event_id``, in the order they were added.

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 
 from whosays.article import Article
-from whosays.pack.pack_table import lacks, read
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.widgets.shared.on_page import units_on_page
 from whosays.widgets.worksheet import Field, Item, Worksheet
 
 CHECKABLE = {"yes": "Yes", "partly": "Partly", "no": "No, it is a judgement"}
@@ -45,7 +43,7 @@ class CheckPlan(Worksheet):
         question: str = "08/plan",
         label: str = "Claims to check",
     ) -> None:
-        table = read(article, "checks")
+        table = article.further("checks")
         wanted = list(table["check"]) if checks is None else list(checks)
         unknown = [check for check in wanted if check not in set(table["check"])]
         if unknown:
@@ -54,9 +52,9 @@ class CheckPlan(Worksheet):
                 where="checks.csv",
                 do="Write it into the table, or leave this step out.",
             )
-        cards = read(article, "cards")
+        cards = article.further("cards")
         asked = dict(zip(cards["card"], cards["question"], strict=True))
-        places = units_on_page(article)
+        places = article.unit_places
         rows: list[dict[str, str]] = [
             dict(zip(table.columns, row, strict=True))
             for row in table.itertuples(index=False, name=None)
@@ -77,7 +75,7 @@ class CheckPlan(Worksheet):
             FIELDS,
             label=label,
             record=record,
-            nothing=lacks(article, "checks") or "No claims were chosen here.",
+            nothing=article.lacks("checks") or "No claims were chosen here.",
         )
 
 

@@ -5,11 +5,10 @@ from typing import Any
 
 from whosays.article import Article
 from whosays.codebook import Scheme
-from whosays.coding import Coding, compare, reference
+from whosays.coding import Coding, differences, reference
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.widgets.shared import keeping
-from whosays.widgets.shared.on_page import places_on_page
 from whosays.widgets.shared.panel import Panel, script, style
 
 
@@ -48,7 +47,7 @@ class Compare(Panel):
 
     def on_ready(self, *_: object) -> None:
         """Read the record again and show how it compares."""
-        mine = self.record.coding(self.article.id, self.scheme.scheme)
+        mine = self.record.coding(self.article, self.scheme)
         self.reply(
             "state",
             learner=self.record.learner,
@@ -76,9 +75,9 @@ class Compare(Panel):
 
     def _rows(self, mine: Coding) -> list[dict[str, Any]]:
         """One row a coded unit, in page order."""
-        compared: dict[Any, dict[Any, Any]] = compare(mine, self._reference).to_dict("index")
+        compared: dict[Any, Any] = differences(mine, self._reference).to_dict("index")
         kept = keeping.standing(self.record, self.article.id)
-        places = places_on_page(self.article)
+        places = self.article.places
         rows: list[dict[str, Any]] = []
         for unit in self.article.units:
             if unit.id not in compared:

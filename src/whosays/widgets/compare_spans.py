@@ -6,10 +6,8 @@ from typing import Any
 from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.measure.wording import beside
-from whosays.pack.pack_table import read
 from whosays.record import Record
 from whosays.widgets.shared import keeping
-from whosays.widgets.shared.on_page import places_on_page
 from whosays.widgets.shared.panel import Panel, script, style
 
 _LOOKED = "looked/wording/"
@@ -36,7 +34,7 @@ class CompareSpans(Panel):
         self.article = article
         self.scheme = Scheme.load("wording")
         self.record = record or Record.open()
-        self._reference = read(article, "wording")
+        self._reference = article.further("wording")
         super().__init__()
 
     def question(self, unit: str) -> str:
@@ -54,7 +52,7 @@ class CompareSpans(Panel):
             if unit.id in marked or kept.get(self.question(unit.id), keeping.NOTHING).value is True
         ]
         shown = beside(self.article, tags, self._reference)
-        places = places_on_page(self.article)
+        places = self.article.places
         self.reply(
             "state",
             learner=self.record.learner,

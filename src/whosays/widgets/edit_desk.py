@@ -1,24 +1,22 @@
 """What changes when the same sentences stand in another order? An editor's desk, and a picture."""
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 import ipywidgets
 
-from whosays.article import Article
+from whosays.article import BLOCKS, Article
 from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
-from whosays.measure.order import start
-from whosays.measure.space import PARTS
+from whosays.measure.order import reply_start
+from whosays.pictures.first_reply import COUNTED, reply_starts
 from whosays.pictures.picture import Picture
-from whosays.pictures.reply_starts import COUNTED, reply_starts
-from whosays.pictures.running_share import running_share
+from whosays.pictures.so_far import share_so_far
 from whosays.record import Record
 from whosays.said import percent
 from whosays.widgets.picture_choice import STARTS, WHOLE_PAGE, PictureChoice
-from whosays.widgets.shared.on_page import places_on_page
 from whosays.widgets.shared.panel import Panel, check_learner, script, style
 from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.shared.steps import Order, Steps, put, read_step, written_step
@@ -43,18 +41,15 @@ class ArrangedPage(Panel):
     _css = style("arranging", "edit_desk")
     hears = frozenset({"ready", "move", "undo", "redo", "back", "catch_up"})
 
-    def __init__(
-        self, article: Article, coding: Coding | Mapping[str, str] | None, record: Record
-    ) -> None:
+    def __init__(self, article: Article, coding: Coding | None, record: Record) -> None:
         self.article = article
         self.record = record
         self.scheme = Scheme.load("function")
         self.part: str | None = None
         self.page = tuple(unit.id for unit in article.units)
-        head = [unit.part in PARTS["headline block"] for unit in article.units]
+        head = [unit.part in BLOCKS["headline block"] for unit in article.units]
         self.first = head.index(False) if False in head else len(head)
-        given = reference(article, "function") if coding is None else coding
-        self._given = dict(given.codes if isinstance(given, Coding) else given)
+        self._given = coding or reference(article, "function")
         self._callbacks: list[Callable[[], object]] = []
         self._answered: deque[str] = deque(maxlen=_CALLS_KEPT)
         self._read()
@@ -66,10 +61,9 @@ class ArrangedPage(Panel):
         return list(self._steps.now)
 
     @property
-    def codes(self) -> dict[str, str]:
+    def coding(self) -> Coding:
         """The code of each unit: the learner's own, or else the given one."""
-        both = self._given | self._mine
-        return {unit: both[unit] for unit in self.page if unit in both}
+        return self._mine.over(self._given)
 
     def on_change(self, callback: Callable[[], object]) -> None:
         """Call ``callback()`` whenever the order or the codes have changed."""
@@ -107,9 +101,10 @@ class ArrangedPage(Panel):
 
     def words(self) -> str:
         """Where the reply starts in the learner's order, and where on the page."""
-        orders = [self.article.table.loc[list(one)] for one in (self._steps.now, self.page)]
+        table, part = self.coding.table, self.part
+        orders = [table.loc[list(one)] for one in (self._steps.now, self.page)]
         only, both = (
-            [start(order, self.codes, counted, part=self.part).share for order in orders]
+            [reply_start(order, counted, part=part).share for order in orders]
             for counted in COUNTED
         )
         if both[0] is None or both[1] is None:
@@ -149,8 +144,8 @@ class ArrangedPage(Panel):
         self._call_back()
 
     def _catch_up(self) -> None:
-        mine = dict(self.record.coding(self.article.id, "function").codes)
-        if self.record.learner != self._learner or mine != self._mine:
+        mine = self.record.coding(self.article, self.scheme)
+        if (mine.coder, mine.codes) != (self._learner, self._mine.codes):
             self._read()
             self._tell_state()
             self._call_back()
@@ -166,16 +161,14 @@ class ArrangedPage(Panel):
         return stands is not None and stands != (self._steps.now, self._steps.number)
 
     def _read(self) -> None:
-        self._learner = self.record.learner
-        self._mine = dict(self.record.coding(self.article.id, "function").codes)
+        self._mine = self.record.coding(self.article, self.scheme)
+        self._learner = self._mine.coder
         taken = self.record.answers_given(self.article.id, QUESTION, _STEPS_READ)
         read = (read_step(one, self.page, self.first) for one in taken)
         self._steps = Steps.of(self.page, (one for one in read if one is not None))
 
     def _tell_state(self) -> None:
-        places = places_on_page(self.article)
-        names = _told_apart([places[unit] for unit in self.page])
-        codes = self.codes
+        names, codes = self.article.unit_places, self.coding.codes
         self.tell(
             "state",
             learner=self._learner,
@@ -184,14 +177,14 @@ class ArrangedPage(Panel):
             units=[
                 {
                     "id": unit.id,
-                    "name": name,
+                    "name": names[unit.id],
                     "shown": unit.shown,
                     "quoted": list(unit.quoted) if unit.text is None else [],
                     "code": codes.get(unit.id),
-                    "yours": unit.id in self._mine,
+                    "yours": unit.id in self._mine.codes,
                     "still": number < self.first,
                 }
-                for number, (unit, name) in enumerate(zip(self.article.units, names, strict=True))
+                for number, unit in enumerate(self.article.units)
             ],
             **self._standing(None, None),
         )
@@ -215,21 +208,6 @@ class ArrangedPage(Panel):
             callback()
 
 
-def _told_apart(places: list[str]) -> list[str]:
-    """Names of the places, with a number where several units share one.
-
-    >>> _told_apart(["Headline", "Paragraph 1", "Paragraph 1"])
-    ['Headline', 'Paragraph 1, part 1', 'Paragraph 1, part 2']
-    """
-    count = {place: places.count(place) for place in set(places)}
-    met: dict[str, int] = {}
-    names: list[str] = []
-    for place in places:
-        met[place] = met.get(place, 0) + 1
-        names.append(f"{place}, part {met[place]}" if count[place] > 1 else place)
-    return names
-
-
 class EditDesk(ipywidgets.Box):
     """The units of a page to put into another order, beside a picture that follows each move.
 
@@ -246,7 +224,7 @@ class EditDesk(ipywidgets.Box):
     def __init__(
         self,
         article: Article,
-        coding: Coding | Mapping[str, str] | None = None,
+        coding: Coding | None = None,
         record: Record | None = None,
     ) -> None:
         self.article = article
@@ -279,13 +257,11 @@ class EditDesk(ipywidgets.Box):
     @property
     def picture(self) -> Picture:
         """The picture that is chosen, of the order that stands."""
-        draw = reply_starts if self.choice.picture == STARTS else running_share
+        draw = reply_starts if self.choice.picture == STARTS else share_so_far
         title = "Where the reply starts" if draw is reply_starts else "What you have read so far"
         part = self.cards.part
         return draw(
-            self.article.table,
-            self.cards.codes,
-            self.cards.scheme,
+            self.cards.coding,
             mine=self.order,
             part=part,
             title=f"{title}: {part}" if part else title,

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from whosays.article import Article
-from whosays.measure.known_then import known_then, when
+from whosays.measure.known_then import evidence_in_time, when
 from whosays.pack.dated import date_in_words
-from whosays.pack.pack_table import lacks, read
 from whosays.pack.web_address import is_web_address, site
 from whosays.problem import Problem
 from whosays.record import Record
@@ -51,7 +50,7 @@ class EvidenceCards(Worksheet):
         question: str = "08/cards",
         label: str = "Evidence cards",
     ) -> None:
-        table = read(article, "cards")
+        table = article.further("cards")
         wanted = list(table["card"]) if cards is None else list(cards)
         unknown = [card for card in wanted if card not in set(table["card"])]
         if unknown:
@@ -80,18 +79,18 @@ class EvidenceCards(Worksheet):
             ],
             label=label,
             record=record,
-            nothing=lacks(article, "cards") or "There is no such card for this page.",
+            nothing=article.lacks("cards") or "There is no such card for this page.",
         )
 
     @property
     def picture(self) -> "Picture":
         """The kept cards on a line of time, with what the learner thought in the table."""
-        from whosays.pictures.known_then import known_then as picture
+        from whosays.pictures.evidence_dates import evidence_line
 
         kept = self.kept
-        table = known_then(self.table[self.table["card"].isin(list(kept))], self.day)
+        table = evidence_in_time(self.table[self.table["card"].isin(list(kept))], self.day)
         answers = {card: values.get("known", "") for card, values in kept.items()}
-        return picture(table, self.day, answers=answers)
+        return evidence_line(table, self.day, answers=answers)
 
     def timeline(self) -> "PictureView":
         """The picture, drawn anew each time a card is kept."""

@@ -83,7 +83,7 @@ class FairnessDesk:
 
     def _judged(self) -> list[tuple[Piece, dict[str, str]]]:
         return [
-            (piece, dict(self.record.coding(piece.article.id, self.scheme.scheme).codes))
+            (piece, dict(self.record.coding(piece.article, self.scheme).codes))
             for piece in self.pieces
         ]
 
@@ -103,17 +103,18 @@ class FairnessDesk:
 
     def _pictures(self) -> "tuple[Picture, Picture]":
         from whosays.measure.fairness import by_side
-        from whosays.pictures import fairness, pieces
+        from whosays.pictures.practice_pieces import TITLE, piece_bars
+        from whosays.pictures.stops import fairness_bars, not_yet
 
         judged = self._judged()
         to_do, guess = _to_do(judged), bool(self.guess.kept)
         if guess and not any(to_do.values()):
             return (
-                fairness.fairness(by_side(judgements(judged)), self.scheme),
-                pieces.pieces(uncovered(judged), self.scheme),
+                fairness_bars(by_side(judgements(judged)), self.scheme),
+                piece_bars(uncovered(judged), self.scheme),
             )
-        waiting = fairness.not_yet(to_do, guess)
-        return waiting, fairness.not_yet(to_do, guess, title=pieces.TITLE)
+        waiting = not_yet(to_do, guess)
+        return waiting, not_yet(to_do, guess, title=TITLE)
 
 
 def _to_do(judged: list[tuple[Piece, dict[str, str]]]) -> dict[str, int]:

@@ -4,13 +4,11 @@ from typing import Any
 
 import ipywidgets
 
-from whosays.article import Article
-from whosays.measure.space import PARTS, space
-from whosays.pictures.headline_support import headline_support
+from whosays.article import BLOCKS, Article
+from whosays.pictures.headline_support import support_bars
 from whosays.pictures.picture import Picture
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.widgets.shared.on_page import places_on_page
 from whosays.widgets.shared.panel import Panel, script, style
 from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.tagger.tagger import Tagger
@@ -36,7 +34,7 @@ class HeadlineBlock(Panel):
     @property
     def lines(self) -> list[dict[str, Any]]:
         """The lines in page order: place, part, shown (str), basis, quoted (list of str)."""
-        places = places_on_page(self.article)
+        places = self.article.places
         return [
             {
                 "place": places[unit.id],
@@ -82,9 +80,7 @@ class HeadlineCheck(ipywidgets.Box):
     @property
     def picture(self) -> Picture:
         """The picture of what is judged now."""
-        scheme = self.tagger.scheme
-        counted = space(self.article.table, self.tagger.codes, order=scheme.order, part=BODY)
-        return headline_support(counted, scheme)
+        return support_bars(self.tagger.coding)
 
     def _show_soon(self, _: Tagger) -> None:
         """First the tag is confirmed, then the picture is drawn: once for all tags till then."""
@@ -99,7 +95,7 @@ class HeadlineCheck(ipywidgets.Box):
 
 def _units(article: Article, part: str) -> list[str]:
     """The units of a part of the page. Raises `Problem` where there are none."""
-    units = [unit.id for unit in article.units if unit.part in PARTS[part]]
+    units = [unit.id for unit in article.units if unit.part in BLOCKS[part]]
     if not units:
         raise Problem(
             f"“{article.title}” has no {part}, so its body and its headline can’t be compared.",

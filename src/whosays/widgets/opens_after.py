@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 import traitlets
 
+from whosays.coding import reference
 from whosays.widgets.shared.panel import Panel, script, style
 from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.tagger.tagger import Tagger
@@ -24,25 +25,30 @@ class ClosedCard(Panel):
 
 
 class OpensAfter(ipywidgets.Box):
-    """A picture that is neither drawn nor sent before enough of the page is tagged.
+    """A picture of our reading, neither drawn nor sent before enough of the page is tagged.
 
-    ``draw`` gives the `Picture`; it is asked once, when the learner has tagged ``units`` units in
-    ``tagger`` (default: half of the page). Until then a closed card says how far it is.
+    ``draw`` takes the reference's `Coding` for what the ``tagger`` asks, and gives the `Picture`;
+    ``options`` are handed on to it. It is asked once, when the learner has tagged ``units`` units
+    (default: half of the page). Until then a closed card says how far it is.
 
     >>> from tempfile import mkdtemp
     >>> from whosays import Article, Record
-    >>> from whosays.pictures.page_strip import page_strip
+    >>> from whosays.pictures.strip import page_strip
     >>> record, article = Record.open(f"{mkdtemp()}/record.sqlite"), Article.load("silent-foghorn")
     >>> tagger = Tagger(article, "sourcing", record)
-    >>> strip = OpensAfter(tagger, lambda: page_strip(article.table, {}, tagger.scheme))
+    >>> strip = OpensAfter(tagger, page_strip)
     >>> strip.is_open, strip.card.opens_at == len(article.units) / 2, strip.card.so_far
     (False, True, 0)
     """
 
     def __init__(
-        self, tagger: Tagger, draw: "Callable[[], Picture]", units: int | None = None
+        self,
+        tagger: Tagger,
+        draw: "Callable[..., Picture]",
+        units: int | None = None,
+        **options: Any,
     ) -> None:
-        self.draw = draw
+        self.draw = lambda: draw(reference(tagger.article, tagger.scheme), **options)
         self.card = ClosedCard(opens_at=units or -(-len(tagger.article.units) // 2))
         self._view: PictureView | None = None
         super().__init__(layout=ipywidgets.Layout(display="block", overflow="visible"))

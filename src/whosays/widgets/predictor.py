@@ -1,14 +1,18 @@
 """How much of the page does the learner expect each code to take, before coding it?"""
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from whosays.article import Article
 from whosays.codebook import Scheme
+from whosays.coding import Coding
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.widgets.shared import keeping
 from whosays.widgets.shared.panel import Panel, script, style
+
+if TYPE_CHECKING:
+    from whosays.pictures.picture import Picture
 
 
 class Predictor(Panel):
@@ -45,6 +49,12 @@ class Predictor(Panel):
         """Percent for each code, as kept last; None where nothing is kept."""
         kept = self.record.answer_to(self.article.id, self.question)
         return kept if isinstance(kept, dict) else None
+
+    def beside(self, coding: Coding) -> "Picture":
+        """The guess that was kept, beside what a coding shows."""
+        from whosays.pictures.prediction import guess_beside_result
+
+        return guess_beside_result(coding, self.prediction or {})
 
     def on_ready(self, *_: object) -> None:
         """Show the codes and the guess so far."""

@@ -7,7 +7,7 @@ import pandas as pd
 from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.lessons import Lesson, lessons
-from whosays.measure.progress import progress, where_next
+from whosays.measure.work_done import progress, where_next
 from whosays.problem import Problem
 from whosays.record import DRAFT, Record
 from whosays.record.tag import DEFAULT_LEARNER
@@ -37,7 +37,7 @@ class Progress(Panel):
 
     @property
     def table(self) -> pd.DataFrame:
-        """A row a lesson: what `whosays.measure.progress.progress` says of the record now."""
+        """A row a lesson: what `whosays.measure.work_done.progress` says of the record now."""
         asked = lessons(self.article)
         articles = {task.article for lesson in asked for task in lesson.tasks}
         return progress(asked, self._tags(asked), self._answers(), _units(articles), _spans())

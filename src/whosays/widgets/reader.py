@@ -7,7 +7,7 @@ import traitlets
 from whosays.article import Article
 from whosays.masking import AS_PRINTED, HOW
 from whosays.problem import Problem
-from whosays.widgets.shared.on_page import page
+from whosays.widgets.shared.on_page import laid_out
 from whosays.widgets.shared.panel import Panel, script, style
 
 
@@ -43,7 +43,7 @@ class Reader(Panel):
 
     def on_ready(self, *_: object) -> None:
         """Show the page as it stands."""
-        self.tell("page", **page(self.article, self.names))
+        self.tell("page", **laid_out(self.article, self.names))
 
     def on_names(self, message: dict[str, Any], _: object) -> None:
         """Show the names another way."""

@@ -3,10 +3,10 @@
 import ipywidgets
 
 from whosays.article import Article
-from whosays.measure.versions import Codes, measured
+from whosays.measure.version_figures import Codes, measured
 from whosays.own_version import Version
 from whosays.pictures.picture import Picture
-from whosays.pictures.versions import versions
+from whosays.pictures.two_versions import version_bars
 from whosays.record import Record
 from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.writing_desk import WritingDesk
@@ -61,7 +61,7 @@ class Rewrite(ipywidgets.Box):
         if codes is not self._measured_with:  # the page changes only as its codes do
             self._page = measured(Version.of(self.article), self.article, codes)
             self._measured_with = codes
-        return versions(self._page, measured(self._shown, self.article, codes))
+        return version_bars(self._page, measured(self._shown, self.article, codes))
 
     def _show_soon(self, version: Version) -> None:
         """First a change is confirmed, then the picture is drawn: once for all till then."""

@@ -6,14 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from whosays.article import Article, Unit
-from whosays.measure.repetition import repetition
-from whosays.measure.space import PARTS
-from whosays.pack import pack_table
+from whosays.article import BLOCKS, Article, Unit
+from whosays.measure.repetition import told_by_part
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.widgets.shared import keeping
-from whosays.widgets.shared.on_page import page, places_on_page
+from whosays.widgets.shared.on_page import laid_out
 from whosays.widgets.shared.panel import Panel, script, style
 from whosays.words import words_of
 
@@ -46,9 +44,9 @@ class SideBySide(Panel):
         self.article = article
         self.record = record or Record.open()
         self._question = question
-        self._rows = pack_table.read(article, "claims")
-        table = repetition(self._rows, article.table)
-        told_in = (table[list(PARTS)] > 0).sum(axis=1)
+        self._rows = article.further("claims")
+        table = told_by_part(self._rows, article.table)
+        told_in = (table[list(BLOCKS)] > 0).sum(axis=1)
         self.claims: list[str] = [str(claim) for claim in table.index[told_in > 1]]
         """The claims that are shown, in the order of the pack."""
         super().__init__()
@@ -75,7 +73,7 @@ class SideBySide(Panel):
             "state",
             learner=self.record.learner,
             language=self.article.language,
-            whose=page(told, "as printed")["note"],
+            whose=laid_out(told, "as printed")["note"],
             rows=[
                 self._row(claim, standing.get(self.question(claim), keeping.NOTHING))
                 for claim in self.claims
@@ -106,14 +104,14 @@ class SideBySide(Panel):
         order = {unit.id: number for number, unit in enumerate(self.article.units)}
         here = self._rows[self._rows["claim"] == claim]
         here = here.sort_values("unit", key=lambda units: units.map(order), kind="stable")
-        places = places_on_page(self.article)
+        places = self.article.places
         tellings = [self._telling(*row) for row in zip(here["unit"], here["wording"], strict=True)]
         return {
             "claim": claim,
             "gist": here["gist"].iloc[0],
             "parts": [
                 {"name": name.capitalize(), "tellings": those}
-                for name, parts in PARTS.items()
+                for name, parts in BLOCKS.items()
                 if (those := [one for one in tellings if one["part"] in parts])
             ],
             "text": there.latest or "",
@@ -126,7 +124,7 @@ class SideBySide(Panel):
         unit = self.article[id]
         return {
             "part": unit.part,
-            "place": places_on_page(self.article)[id],
+            "place": self.article.places[id],
             "shown": unit.shown,
             "marks": places_of(quoted_in(wording), unit),
         }

@@ -6,17 +6,16 @@ from typing import Any
 import ipywidgets
 import traitlets
 
-from whosays.article import Article
-from whosays.measure.space import PARTS, space
+from whosays.article import BLOCKS, Article
+from whosays.measure.room import space
+from whosays.pictures.accusation_and_reply import space_bars
 from whosays.pictures.picture import Picture
-from whosays.pictures.space_bars import space_bars
 from whosays.record import Record
 from whosays.widgets.shared.panel import Panel, script, style
 from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.tagger.tagger import Tagger
 
 WHOLE_PAGE = "whole page"
-_TITLE = "Accusation beside reply"
 
 
 class Counting(Panel):
@@ -31,8 +30,8 @@ class Counting(Panel):
 
     _esm = script("counting")
     _css = style("counting")
-    parts: Any = traitlets.List([WHOLE_PAGE, *PARTS]).tag(sync=True)
-    part: Any = traitlets.Enum([WHOLE_PAGE, *PARTS], default_value=WHOLE_PAGE).tag(sync=True)
+    parts: Any = traitlets.List([WHOLE_PAGE, *BLOCKS]).tag(sync=True)
+    part: Any = traitlets.Enum([WHOLE_PAGE, *BLOCKS], default_value=WHOLE_PAGE).tag(sync=True)
     own_words: Any = traitlets.Bool(False).tag(sync=True)
     codes: Any = traitlets.List().tag(sync=True)
     words: Any = traitlets.List().tag(sync=True)
@@ -73,16 +72,9 @@ class SpaceBoard(ipywidgets.Box):
     def _count(self) -> Picture:
         """Count: the bar above follows, and the picture is returned."""
         part = None if self.counting.part == WHOLE_PAGE else self.counting.part
-        scheme = self.tagger.scheme
-        table = space(
-            self.article.table,
-            self.tagger.codes,
-            order=[code.code for code in scheme.codes],
-            part=part,
-        )
-        self.counting.words = table["words"].tolist()
-        title = f"{_TITLE}: {part}" if part else _TITLE
-        return space_bars(table, scheme, title=title, own_words_count=self.counting.own_words)
+        coding = self.tagger.coding
+        self.counting.words = space(coding.table, part=part)["words"].tolist()
+        return space_bars(coding, part=part, own_words_count=self.counting.own_words)
 
     def _show_soon(self, _: Tagger) -> None:
         """First the tag is confirmed, then the picture is drawn: once for all tags till then."""

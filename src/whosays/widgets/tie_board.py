@@ -11,10 +11,9 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.masking import AS_PRINTED, HOW, mask
-from whosays.measure.ties import between, people, ties
-from whosays.pack import pack_table
+from whosays.measure.tied import between, people, ties
+from whosays.pictures.branches import tie_branches
 from whosays.pictures.picture import Picture
-from whosays.pictures.ties import ties as ties_picture
 from whosays.problem import Problem
 from whosays.said import counted
 from whosays.widgets.shared.panel import Panel, script, style
@@ -106,7 +105,7 @@ class TieBoard(ipywidgets.Box):
         self.article = article
         self.scheme = Scheme.load("tie")
         sourcing = Scheme.load("sourcing")
-        links = pack_table.read(article, "links")
+        links = article.further("links")
         codes = reference(article, "sourcing").codes
         self.ties = ties(links, codes, order=sourcing.order)
         self._people = [str(name) for name in people(self.ties).index]
@@ -137,7 +136,7 @@ class TieBoard(ipywidgets.Box):
 
     @property
     def shown(self) -> pd.DataFrame:
-        """The ties that are chosen now, names as they are: rows of `measure.ties.ties`."""
+        """The ties that are chosen now, names as they are: rows of `measure.tied.ties`."""
         if not self.choice.kinds:
             return self.ties.iloc[:0]
         return between(self.ties, self.choice.person, self.choice.kinds)
@@ -147,7 +146,7 @@ class TieBoard(ipywidgets.Box):
         """The picture of what is chosen now."""
         person = self._name(self.choice.person)
         title = f"What the page says of the ties of {person}" if person else _TITLE
-        return ties_picture(self._renamed, self.scheme, person=person, title=title)
+        return tie_branches(self._renamed, self.scheme, person=person, title=title)
 
     @property
     def _renamed(self) -> pd.DataFrame:

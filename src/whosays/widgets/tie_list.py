@@ -8,8 +8,7 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.masking import AS_PRINTED, mask
-from whosays.measure.ties import SAID
-from whosays.widgets.shared.on_page import places_on_page
+from whosays.measure.tied import SAID
 from whosays.widgets.shared.panel import Panel, script, style
 
 
@@ -37,11 +36,11 @@ class TieList(Panel):
         self.rows: list[dict[str, Any]] = []
         self._codes = reference(article, "sourcing").codes
         self._sourcing = Scheme.load("sourcing")
-        self._places = places_on_page(article)
+        self._places = article.places
         super().__init__()
 
     def show(self, ties_table: pd.DataFrame, names: str = AS_PRINTED) -> None:
-        """Show the ties of a table of `measure.ties.ties`, the units' names written so."""
+        """Show the ties of a table of `measure.tied.ties`, the units' names written so."""
         columns = ties_table[["from", "how", "to", "kind", "units"]]
         self.rows = [
             {

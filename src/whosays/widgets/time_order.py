@@ -8,7 +8,7 @@ import ipywidgets
 import pandas as pd
 
 from whosays.article import Article
-from whosays.measure.story_time import (
+from whosays.measure.story import (
     EARLIER,
     OPEN,
     compared,
@@ -16,9 +16,8 @@ from whosays.measure.story_time import (
     story_time,
     when,
 )
-from whosays.pack import pack_table
 from whosays.pictures.picture import Picture
-from whosays.pictures.time_order import time_order
+from whosays.pictures.two_orders import time_order_lines
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.said import counted, listed
@@ -54,7 +53,7 @@ class DateCards(Panel):
         self.article = article
         self.question = question
         self.record = record or Record.open()
-        self.story = story_time(article.table, pack_table.read(article, "dates"))
+        self.story = story_time(article.table, article.further("dates"))
         dated = self.story[self.story["date"] != ""]
         self._events = {
             str(date): [int(number) for number in group.index]
@@ -78,7 +77,7 @@ class DateCards(Panel):
         """Show the cards in the order that stands, or say that there are too few."""
         if len(self.dates) < 2:
             few = f"“{self.article.id}” has fewer than two dates to put in order (dates.csv)."
-            raise Problem(pack_table.lacks(self.article, "dates") or few)
+            raise Problem(self.article.lacks("dates") or few)
         there = keeping.standing(self.record, self.article.id).get(self.question, keeping.NOTHING)
         kept = self._order(there.value)
         self.reply(
@@ -177,13 +176,13 @@ class TimeOrder(ipywidgets.Box):
 
     @property
     def story(self) -> pd.DataFrame:
-        """The events with both their places: a table of `measure.story_time.story_time`."""
+        """The events with both their places: a table of `measure.story.story_time`."""
         return self.cards.story
 
     @property
     def picture(self) -> Picture:
         """Story order beside time order, with how the page's own day was found."""
-        return time_order(self.story, note=self.cards.article.published_note)
+        return time_order_lines(self.story, note=self.cards.article.published_note)
 
     def _show(self, _: object = None) -> None:
         if self.cards.kept and len(self.children) == 1:

@@ -11,13 +11,13 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.masking import AS_PRINTED
 from whosays.measure.swapping import Mark, Phrase, Swap, pieces, stretches
-from whosays.measure.wording import places
-from whosays.pack.pack_table import KEEP, read
+from whosays.measure.wording import phrase_places
+from whosays.pack.pack_table import KEEP
 from whosays.problem import Problem
 from whosays.quotations import Quotation
 from whosays.record import Record
 from whosays.widgets.shared import keeping
-from whosays.widgets.shared.on_page import page, places_on_page
+from whosays.widgets.shared.on_page import laid_out
 from whosays.widgets.shared.panel import Panel, script, style
 
 EARNS, CHANGE = CHOICES = ("It earns its place", "I would change it")
@@ -49,7 +49,7 @@ class WordSwap(Panel):
     def __init__(self, article: Article, record: Record | None = None) -> None:
         self.article = article
         self.record = record or Record.open()
-        found = places(article, read(article, "wording")).dropna(subset=["start"])
+        found = phrase_places(article, article.further("wording")).dropna(subset=["start"])
         self.phrases = found.set_index(pd.Index(_questions(found), name="question"))
         """The phrases that can be swapped: the rows of `measure.wording.places`, by question."""
         self.swapped: set[str] = set()
@@ -79,7 +79,7 @@ class WordSwap(Panel):
             learner=self.record.learner,
             closed=closed,
             language=self.article.language,
-            note=page(self.article, AS_PRINTED)["note"],
+            note=laid_out(self.article, AS_PRINTED)["note"],
             **_unswapped(self.article),
             choices=CHOICES,
             blocks=[] if closed else self._blocks(),
@@ -123,7 +123,7 @@ class WordSwap(Panel):
 
     def _blocks(self) -> list[dict[str, Any]]:
         """The page as blocks in reading order, cut into what stays and what can be swapped."""
-        where = places_on_page(self.article)
+        where = self.article.places
         blocks: list[dict[str, Any]] = []
         stretch = 0
         for place, group in groupby(self.article.units, key=lambda unit: where[unit.id]):

@@ -6,9 +6,7 @@ from typing import Any
 from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.coding import reference
-from whosays.measure.wording import places, plain_wording
-from whosays.pack.pack_table import read
-from whosays.widgets.shared.on_page import places_on_page
+from whosays.measure.wording import phrase_places, plain_wording
 from whosays.widgets.shared.panel import Panel, script, style
 
 
@@ -36,7 +34,7 @@ class WorkedExample(Panel):
         super().__init__()
 
     def _units(self) -> list[dict[str, Any]]:
-        ours, where = reference(self.article, self.scheme.scheme), places_on_page(self.article)
+        ours, where = reference(self.article, self.scheme.scheme), self.article.places
         return [
             {
                 "place": where[unit.id],
@@ -51,8 +49,8 @@ class WorkedExample(Panel):
         ]
 
     def _spans(self) -> list[dict[str, Any]]:
-        found = places(self.article, read(self.article, self.scheme.scheme))
-        where = places_on_page(self.article)
+        found = phrase_places(self.article, self.article.further(self.scheme.scheme))
+        where = self.article.places
         return [
             {
                 "place": where[row["unit"]],

@@ -10,14 +10,14 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.exchange.version_page import file_name, version_html, version_text, write_version
 from whosays.masking import AS_PRINTED
-from whosays.measure.versions import page_codes
+from whosays.measure.version_figures import page_codes
 from whosays.own_copy.copied import MOST, copied
 from whosays.own_version import HEADS, SCHEMES, Piece, Version
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import LONGEST_VALUE, sound
 from whosays.said import counted
-from whosays.widgets.shared.on_page import page, units_on_page
+from whosays.widgets.shared.on_page import laid_out
 from whosays.widgets.shared.panel import Panel, check_learner, script, style
 from whosays.widgets.shared.steps import Steps
 
@@ -74,13 +74,13 @@ class WritingDesk(Panel):
     def on_ready(self, *_: object) -> None:
         """A view has opened: show it the page's units and the version that stands."""
         self._read()
-        names = units_on_page(self.article)
+        names = self.article.unit_places
         self.tell(
             "state",
             learner=self._learner,
             language=self.article.language,
             schemes=[asdict(Scheme.load(scheme)) for scheme in SCHEMES],
-            note=page(self.article, AS_PRINTED)["note"],
+            note=laid_out(self.article, AS_PRINTED)["note"],
             words=self.article.words,
             units=[
                 {
@@ -229,7 +229,7 @@ class WritingDesk(Panel):
     def _read(self) -> None:
         """Take in who works now, how they coded the page, and what their version is."""
         self._learner = self.record.learner
-        codings = [self.record.coding(self.article.id, scheme) for scheme in SCHEMES]
+        codings = [self.record.coding(self.article, scheme) for scheme in SCHEMES]
         self._codes = page_codes(self.article, *codings)
         self._read_version()
 

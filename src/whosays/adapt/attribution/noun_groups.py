@@ -5,7 +5,6 @@ Without a parser: words are taken in until a sign, or a word that no name of a s
 
 from collections.abc import Sequence
 
-from whosays.adapt.attribution.lexicon import Lexicon
 from whosays.adapt.attribution.small_words import (
     ADVERBS,
     ARTICLES,
@@ -18,7 +17,8 @@ from whosays.adapt.attribution.small_words import (
     PRONOUNS,
     TIMES,
 )
-from whosays.adapt.attribution.tokens import Token
+from whosays.adapt.attribution.tokenising import Token
+from whosays.adapt.attribution.word_lists import Lexicon
 
 Span = tuple[int, int]
 """Tokens from the first up to, but not with, the last."""

@@ -5,9 +5,10 @@
 
 from collections.abc import Sequence
 
-from whosays.adapt.attribution.lexicon import Lexicon
-from whosays.adapt.attribution.small_words import ARTICLES, OWNERS, TIMES, word_set
-from whosays.adapt.attribution.tokens import Token
+from whosays.adapt.attribution.small_words import ARTICLES, OWNERS, TIMES
+from whosays.adapt.attribution.tokenising import Token
+from whosays.adapt.attribution.word_lists import Lexicon
+from whosays.words import word_set
 
 _VIEWS = word_set(
     "view opinion eyes mind minds words judgment judgement telling estimation account admission "

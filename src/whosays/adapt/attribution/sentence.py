@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whosays.adapt.attribution.cues import Cue, cues
-from whosays.adapt.attribution.lexicon import Lexicon
+from whosays.adapt.attribution.cue_words import Cue, cues
 from whosays.adapt.attribution.sources import is_tag, source_of
-from whosays.adapt.attribution.tokens import Token, tokens
+from whosays.adapt.attribution.tokenising import Token, tokens
+from whosays.adapt.attribution.word_lists import Lexicon
 from whosays.quotations import Quotation, words_inside
 
 _LETTERS = re.compile(r"[^\W\d_][\w’'-]*")

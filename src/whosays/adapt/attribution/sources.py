@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from whosays.adapt.attribution.cues import Cue
-from whosays.adapt.attribution.lexicon import Lexicon
+from whosays.adapt.attribution.cue_words import Cue
 from whosays.adapt.attribution.noun_groups import (
     Span,
     behind_comma,
@@ -26,7 +25,8 @@ from whosays.adapt.attribution.small_words import (
     TIMES,
 )
 from whosays.adapt.attribution.surroundings import helpers_before as before
-from whosays.adapt.attribution.tokens import Token
+from whosays.adapt.attribution.tokenising import Token
+from whosays.adapt.attribution.word_lists import Lexicon
 
 _CLOSING = frozenset("”\"»’'“«")
 
@@ -34,7 +34,7 @@ _CLOSING = frozenset("”\"»’'“«")
 def source_of(words: Sequence[Token], cue: Cue, lexicon: Lexicon) -> Span | None:
     """The tokens that say who it is; None where the sentence does not say it.
 
-    A pronoun counts: whom it stands for is for `whosays.adapt.attribution.suggest` to find.
+    A pronoun counts: whom it stands for is for `whosays.adapt.attribution.credited` to find.
     """
     if cue.kind == "passive":
         return _by(words, cue)

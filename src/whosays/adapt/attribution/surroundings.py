@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from whosays.adapt.attribution.lexicon import Lexicon, Reading
 from whosays.adapt.attribution.small_words import (
     ADVERBS,
     BE,
@@ -19,7 +18,8 @@ from whosays.adapt.attribution.small_words import (
     SUBJECTS,
     TIMES_BEHIND,
 )
-from whosays.adapt.attribution.tokens import Token
+from whosays.adapt.attribution.tokenising import Token
+from whosays.adapt.attribution.word_lists import Lexicon, Reading
 
 _MOST = 12
 _INSIDE = "“”‘’'\"-"

@@ -1,13 +1,12 @@
 """Is a word of a sentence a verb that credits something to somebody here, and how firmly?
 
 Without a parser: what stands just before and just behind the word decides. Each test is worth
-more or fewer points; `whosays.adapt.attribution.suggest` adds them up.
+more or fewer points; `whosays.adapt.attribution.credited` adds them up.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whosays.adapt.attribution.lexicon import Form, Lexicon, Reading
 from whosays.adapt.attribution.set_phrases import is_set_phrase
 from whosays.adapt.attribution.small_words import (
     ANYBODY,
@@ -30,7 +29,8 @@ from whosays.adapt.attribution.small_words import (
     SUPPOSED,
 )
 from whosays.adapt.attribution.surroundings import Surroundings
-from whosays.adapt.attribution.tokens import Token
+from whosays.adapt.attribution.tokenising import Token
+from whosays.adapt.attribution.word_lists import Form, Lexicon, Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from whosays.adapt.reading.facts_of_page import PageFacts
 from whosays.adapt.reading.line import count, ends, same
-from whosays.adapt.reading.page_facts import PageFacts
 from whosays.adapt.reading.page_lines import Line
 from whosays.adapt.reading.page_names import CAPTION, ENTRY, FURNITURE, FURNITURE_TAGS, names
 

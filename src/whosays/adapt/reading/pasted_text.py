@@ -1,7 +1,7 @@
 """What are the parts of a page that somebody copied from a browser as plain text?"""
 
 from whosays.adapt.blocks import Block, Part, Reading
-from whosays.adapt.paragraphs import paragraphs
+from whosays.adapt.breaks import paragraphs
 from whosays.adapt.reading.line import (
     count,
     ends,

@@ -13,9 +13,9 @@ from importlib import import_module
 from lxml.html import HtmlElement
 
 from whosays.adapt.blocks import Block, Part, Reading
-from whosays.adapt.paragraphs import paragraphs
+from whosays.adapt.breaks import paragraphs
+from whosays.adapt.reading.facts_of_page import PageFacts, page_facts
 from whosays.adapt.reading.line import ends, same, tidy
-from whosays.adapt.reading.page_facts import PageFacts, page_facts
 from whosays.adapt.reading.page_lines import decoded, hidden, lines, tree
 from whosays.adapt.reading.page_marks import Marks
 from whosays.adapt.reading.page_parts import PageParts

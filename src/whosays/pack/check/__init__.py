@@ -3,22 +3,24 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from whosays import kept_copy
 from whosays.article import COLUMNS as UNIT_COLUMNS
-from whosays.article import own_copy
+from whosays.kept_copy import KeptCopy
+from whosays.pack import pack_table
 from whosays.pack.check import (
-    article,
-    cards,
-    checks,
-    claims,
-    dates,
-    fairness,
-    links,
-    reference,
+    article_file,
+    cards_table,
+    checks_table,
+    claims_table,
+    dates_table,
+    fairness_of_words,
+    links_table,
+    reference_table,
     text,
-    units,
-    wording,
+    units_table,
+    wording_table,
 )
-from whosays.pack.check.decode import decode
+from whosays.pack.check.decoding import decode
 from whosays.pack.check.table import Table, read_table
 from whosays.places import pack_folders
 from whosays.problem import Fault, Problem
@@ -37,14 +39,9 @@ SAID = {
 # The tables of a pack and their columns. Only the first two must be there.
 COLUMNS = {
     "units.csv": UNIT_COLUMNS,
-    "reference.csv": reference.COLUMNS,
-    "second_coding.csv": reference.CODED,
-    "wording.csv": wording.COLUMNS,
-    "links.csv": links.COLUMNS,
-    "dates.csv": dates.COLUMNS,
-    "cards.csv": cards.COLUMNS,
-    "claims.csv": claims.COLUMNS,
-    "checks.csv": checks.COLUMNS,
+    "reference.csv": reference_table.COLUMNS,
+    "second_coding.csv": reference_table.CODED,
+    **{f"{table}.csv": columns for table, columns in pack_table.COLUMNS.items()},
 }
 
 
@@ -69,7 +66,7 @@ def check(id: str, folder: Path | None = None) -> list[Fault]:
             f"There is no article pack “{id}”.", do="Use one of: " + ", ".join(sorted(homes)) + "."
         )
     pack = homes[id]
-    found = list(_pack(pack, own_copy(id)))
+    found = list(_pack(pack, kept_copy.read(id)))
     return sorted(found, key=lambda fault: (fault.file, fault.row or 0, fault.column or ""))
 
 
@@ -79,9 +76,9 @@ def untold(id: str, folder: Path | None = None) -> str:
     >>> untold("silent-foghorn")
     ''
     """
-    path = _homes(folder)[id] / article.FILE
-    language = article.faults(path)[0].get("language", "") if path.is_file() else ""
-    if not language or fairness.fair_words(language):
+    path = _homes(folder)[id] / article_file.FILE
+    language = article_file.faults(path)[0].get("language", "") if path.is_file() else ""
+    if not language or fairness_of_words.fair_words(language):
         return ""
     return (
         f"The kit knows no hedges and no words of saying in “{language}”. So it can’t tell whether "
@@ -99,13 +96,13 @@ def _homes(folder: Path | None) -> dict[str, Path]:
     return found
 
 
-def _pack(pack: Path, copy: Path) -> Iterator[Fault]:
-    for file in (article.FILE, "units.csv", "reference.csv"):
+def _pack(pack: Path, copy: KeptCopy | None) -> Iterator[Fault]:
+    for file in (article_file.FILE, "units.csv", "reference.csv"):
         if not (pack / file).is_file():
             yield Fault(file, None, None, "the file is missing", "write it")
     page: Mapping[str, str] = {}
-    if (pack / article.FILE).is_file():
-        page, found = article.faults(pack / article.FILE)
+    if (pack / article_file.FILE).is_file():
+        page, found = article_file.faults(pack / article_file.FILE)
         yield from found
     tables = {
         file: read_table(pack / file, columns)
@@ -116,8 +113,8 @@ def _pack(pack: Path, copy: Path) -> Iterator[Fault]:
         yield from table.faults
     said = {}
     if "units.csv" in tables:
-        said = {row["unit"]: units.phrases(row) for row in tables["units.csv"].rows}
-        yield from units.faults(tables["units.csv"])
+        said = {row["unit"]: units_table.phrases(row) for row in tables["units.csv"].rows}
+        yield from units_table.faults(tables["units.csv"])
     shipped = page.get("text") == "shipped"
     if shipped:
         yield from _shipped(pack / "text.txt", tables.get("units.csv"), said)
@@ -129,11 +126,11 @@ def _pack(pack: Path, copy: Path) -> Iterator[Fault]:
         own = said[row["unit"]]
         if row["gist"] not in own:  # a pack that may show the text may have it as the gist too
             whose = f"{where} of {row['unit']}"
-            yield from claims.misquoted(tables["units.csv"], row, "gist", own, whose)
-    if (pack / article.FILE).is_file():
+            yield from claims_table.misquoted(tables["units.csv"], row, "gist", own, whose)
+    if (pack / article_file.FILE).is_file():
         everywhere = [phrase for phrases in said.values() for phrase in phrases]
-        yield from article.misquoted(page.get("title", ""), everywhere)
-        names = article.names(pack / article.FILE)
+        yield from article_file.misquoted(page.get("title", ""), everywhere)
+        names = article_file.names(pack / article_file.FILE)
         yield from _fair(tables, names, page.get("language", ""), everywhere)
 
 
@@ -144,14 +141,14 @@ def _fair(
     page: Sequence[str],
 ) -> Iterator[Fault]:
     """What is not fair in the pack's own words: hedges dropped, people named by nobody."""
-    words, persons = fairness.fair_words(language), fairness.people(names)
+    words, persons = fairness_of_words.fair_words(language), fairness_of_words.people(names)
     if table := tables.get("wording.csv"):
-        yield from fairness.dropped_hedges(table, words)
+        yield from fairness_of_words.dropped_hedges(table, words)
     if table := tables.get("links.csv"):
-        yield from fairness.unsaid_ties(table, words)
+        yield from fairness_of_words.unsaid_ties(table, words)
     for file, columns in SAID.items():
         if table := tables.get(file):
-            yield from fairness.unsaid(table, columns, persons, words, page)
+            yield from fairness_of_words.unsaid(table, columns, persons, words, page)
 
 
 def _shipped(path: Path, table: Table | None, said: dict[str, list[str]]) -> Iterator[Fault]:
@@ -170,17 +167,16 @@ def _shipped(path: Path, table: Table | None, said: dict[str, list[str]]) -> Ite
             said[row["unit"]] += [place.text] if place else []
 
 
-def _yours(path: Path, copy: Path, tables: Mapping[str, Table]) -> Iterator[Fault]:
+def _yours(path: Path, copy: KeptCopy | None, tables: Mapping[str, Table]) -> Iterator[Fault]:
     """Faults of a pack without text; it is compared with the reader's own copy, if there."""
     if path.is_file():
         wrong = "the words of this article are not the kit’s to ship"
         right = "take the file out (`whosays attach` keeps your own copy elsewhere)"
         yield Fault(path.name, None, None, wrong, right)
-    if copy.is_file():
-        page, _ = decode(copy)
-        yield from text.repeated(list(tables.values()), page)
+    if copy:
+        yield from text.repeated(list(tables.values()), copy.page)
         if "units.csv" in tables:
-            places = text.places(tables["units.csv"], page)
+            places = text.places(tables["units.csv"], copy.page)
             yield from text.not_as_in(tables["units.csv"], places, shipped=False)
 
 
@@ -191,19 +187,19 @@ def _more(
     known = list(said) or None
     for file in ("reference.csv", "second_coding.csv"):
         if table := tables.get(file):
-            yield from reference.faults(table, known)
+            yield from reference_table.faults(table, known)
     if table := tables.get("wording.csv"):
-        yield from wording.faults(table, known, said, where)
+        yield from wording_table.faults(table, known, said, where)
     if table := tables.get("links.csv"):
-        yield from links.faults(table, known)
+        yield from links_table.faults(table, known)
     if table := tables.get("dates.csv"):
-        yield from dates.faults(table, known)
+        yield from dates_table.faults(table, known)
     if table := tables.get("cards.csv"):
-        yield from cards.faults(table, published, said, where)
+        yield from cards_table.faults(table, published, said, where)
     if table := tables.get("claims.csv"):
-        yield from claims.faults(table, known, said, where)
+        yield from claims_table.faults(table, known, said, where)
     if table := tables.get("checks.csv"):
-        yield from checks.faults(table, known, _cards(tables.get("cards.csv")), said, where)
+        yield from checks_table.faults(table, known, _cards(tables.get("cards.csv")), said, where)
 
 
 def _cards(table: Table | None) -> list[str] | None:

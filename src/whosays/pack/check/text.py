@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from whosays.alignment.align import Place, line_up
 from whosays.fingerprint import fingerprint
-from whosays.own_copy.align import Place, line_up
 from whosays.pack.check.phrase import LONGEST_RUN, Runs, stands_in
 from whosays.pack.check.table import Table, whole
-from whosays.pack.check.units import phrases, well_formed
+from whosays.pack.check.units_table import phrases, well_formed
 from whosays.problem import Fault
 
 

@@ -44,7 +44,7 @@ class Tagger(Panel):
         units: Iterable[str] | None = None,
     ) -> None:
         self.article = article if units is None else article.only(units)
-        self.scheme = Scheme.load(scheme) if isinstance(scheme, str) else scheme
+        self.scheme = Scheme.of(scheme)
         self.record = record or Record.open()
         self.count = 0
         """How many changes this Tagger has seen committed since it was made."""
@@ -69,8 +69,11 @@ class Tagger(Panel):
     @property
     def coding(self) -> Coding:
         """The learner's answers as a `Coding`."""
-        notes = {tag.unit: tag.note for tag in self.tags if tag.start is None and tag.note}
-        return Coding(self.article.id, self.scheme.scheme, self._learner, self.codes, why=notes)
+        tags = self.tags
+        notes = {tag.unit: tag.note for tag in tags if tag.start is None and tag.note}
+        spans = tuple(tag for tag in tags if tag.start is not None)
+        who, codes = self._learner, self.codes
+        return Coding(self.article, self.scheme, who, codes, why=notes, spans=spans)
 
     def on_change(self, callback: Callable[["Tagger"], object]) -> None:
         """Call ``callback(tagger)`` after each committed change, and when news comes in."""

@@ -3,9 +3,9 @@
 from typing import Any
 
 from whosays.adapt import draft as steps
+from whosays.adapt.bounds import limits, quoted
 from whosays.adapt.desk import Desk
 from whosays.adapt.draft import Draft
-from whosays.adapt.limits import limits, quoted
 from whosays.widgets.shared.panel import script, style
 from whosays.widgets.teacher.draft_panel import COMMON, DraftPanel, where
 

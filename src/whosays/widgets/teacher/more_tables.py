@@ -7,9 +7,9 @@ from whosays.adapt.desk import Desk
 from whosays.adapt.draft import TABLES, Draft
 from whosays.codebook import Scheme
 from whosays.pack import pack_table
-from whosays.pack.check.cards import HOW_KNOWN, KNOWN_THEN
-from whosays.pack.check.dates import BASES, PRECISIONS
-from whosays.pack.check.wording import ABOUT, VOICES
+from whosays.pack.check.cards_table import HOW_KNOWN, KNOWN_THEN
+from whosays.pack.check.dates_table import BASES, PRECISIONS
+from whosays.pack.check.wording_table import ABOUT, VOICES
 from whosays.problem import Problem
 from whosays.widgets.shared.panel import script, style
 from whosays.widgets.teacher.draft_panel import COMMON, DraftPanel

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from whosays.adapt import pack
+from whosays.adapt import pack_files
 from whosays.adapt.desk import Desk
 from whosays.adapt.draft import Draft
 from whosays.lesson import copies
@@ -50,7 +50,7 @@ class PackCheck(DraftPanel):
         if self._left(message):
             return
         draft = self.desk.draft
-        pack.finish(draft)
+        pack_files.finish(draft)
         if kit_folder() is not None:
             self._stay = copies.copy(draft.id).told
         self._show()
@@ -58,7 +58,7 @@ class PackCheck(DraftPanel):
     def _left(self, message: dict[str, Any]) -> bool:
         """Tell what is open or wrong; whether anything is."""
         self._about(message)
-        left = [{"step": one.step, "what": one.what} for one in pack.to_do(self.desk.draft)]
+        left = [{"step": one.step, "what": one.what} for one in pack_files.to_do(self.desk.draft)]
         self.tell("open", left=left)
         return bool(left)
 

@@ -1,0 +1,22 @@
+"""``whosays detach``: how does my own copy of an article go away again?"""
+
+import argparse
+
+from whosays.cli.command import ARTICLE, Command
+
+COMMAND = Command(
+    "detach",
+    "take your copy of an article away",
+    "Delete your own copy of an article from this machine. Your tags stay.",
+    ARTICLE,
+)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Delete the copy, if there is one."""
+    from whosays.article import Article
+    from whosays.own_copy.attach import detach
+
+    there = detach(Article.load(asked.id).id)
+    print("Your copy is deleted." if there else "There was no copy of yours here.")
+    return 0
