@@ -6,14 +6,17 @@ from dataclasses import dataclass
 class Problem(ValueError):  # noqa: N818 - the word a learner reads
     """Something a person can put right: what is wrong, where, and what to do.
 
+    ``passing`` says that the same may well be taken when it is tried again: a full disk, a
+    record that another program holds. Another name or another answer is no such thing.
+
     >>> raise Problem("The file is empty.", where="page.txt", do="Copy the page again.")
     Traceback (most recent call last):
     ...
     whosays.problem.Problem: page.txt: The file is empty. Copy the page again.
     """
 
-    def __init__(self, what: str, *, where: str = "", do: str = "") -> None:
-        self.what, self.where, self.do = what, where, do
+    def __init__(self, what: str, *, where: str = "", do: str = "", passing: bool = False) -> None:
+        self.what, self.where, self.do, self.passing = what, where, do, passing
         super().__init__((f"{where}: " if where else "") + " ".join(filter(None, (what, do))))
 
 

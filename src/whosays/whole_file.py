@@ -32,5 +32,6 @@ def write_whole(path: Path, data: bytes | str, failed: str, do: str = _ROOM) -> 
             rough.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise Problem(f"{failed} ({error.strerror}).", where=str(path), do=do) from error
+        what = f"{failed} ({error.strerror})."
+        raise Problem(what, where=str(path), do=do, passing=True) from error
     return path

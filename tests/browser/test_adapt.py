@@ -114,7 +114,7 @@ def test_by_mouse_and_after_a_crash(lab: Any) -> None:
     who.get_by_role("button", name="← Previous").click()
     who.get_by_text("Could another answer be defended?").click()
     who.get_by_label("Nothing to credit").check()
-    expect(who).to_contain_text("Saved.")
+    expect(who.locator(".ws-saved")).to_have_text("Saved")
     what = panel(page, "What is it doing?")
     for done in range(1, 11):
         what.get_by_role("button", name="Accusation").click()
@@ -254,8 +254,7 @@ def test_what_was_not_saved_does_not_look_chosen(lab: Any) -> None:
     part = units.get_by_label("Part of u01")
     before = part.input_value()
     part.select_option("caption")
-    expect(units).to_contain_text("Not saved.")
-    expect(units).to_contain_text("The disk is full.")
+    expect(units.get_by_role("alert")).to_contain_text("Not saved: The disk is full.")
     expect(part).to_have_value(before)
 
 

@@ -234,7 +234,7 @@ def test_what_comes_then_comes_after_the_answer(lab: Any) -> None:
 
     do(page, "record.use('Owl')")
     box.fill("Mine")
-    expect(answer.get_by_role("alert")).to_contain_text("this box belongs to “Fox”")
+    expect(answer.get_by_role("alert")).to_contain_text("This box belongs to “Fox”")
     expect(box).to_have_value("Mine")
     assert ask(page, "len(record.answers())") == 0
 

@@ -1,7 +1,7 @@
 // Is nothing called saved before Python says so, and is nothing lost or done twice?
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { PATIENCE, PAUSE, panel } from "../../src/whosays/widgets/shared/panel.js";
+import { PATIENCE, PAUSE, SLOW, panel } from "../../src/whosays/widgets/shared/panel.js";
 
 /** Python's side: what was sent, and a way to answer. */
 function python() {
@@ -61,14 +61,38 @@ test("what Python refuses is not saved, with the reason, and can be sent again",
   const view = panel(model, {});
   const answer = view.ask("keep", {}, { about: "a" });
   const { call } = model.sent[0];
-  await model.says({ kind: "problem", text: "No room.", about: call });
+  await model.says({ kind: "problem", text: "No room.", passing: true, call });
   assert.equal((await answer).text, "No room.");
-  assert.deepEqual(view.saving(), { says: "Not saved", why: "No room." });
+  assert.deepEqual(view.saving(), { says: "Not saved", why: "No room.", again: true });
   view.again();
   assert.equal(says(view), "Saving…");
   assert.equal(model.sent[1].call, call, "the same call: Python does it once");
   await model.says({ kind: "done", call });
   assert.equal(says(view), "Saved");
+});
+
+test("what trying again cannot help is not tried again", async () => {
+  const view = panel(model, {});
+  view.ask("use", { name: "" }, { about: "name" });
+  await model.says({ kind: "problem", text: "Use a letter.", passing: false, call: model.sent[0].call });
+  assert.deepEqual(view.saving(), { says: "Not saved", why: "Use a letter.", again: false });
+  view.again();
+  assert.equal(model.sent.length, 1);
+  view.ask("use", { name: "Fox" }, { about: "name" });
+  await model.says({ kind: "done", call: model.sent[1].call });
+  assert.equal(says(view), "Saved");
+});
+
+test("what saves nothing is not called saved, and has its own words and time", async () => {
+  const view = panel(model, {});
+  view.ask("check", {}, { doing: "Checking …", patience: SLOW });
+  mock.timers.tick(PATIENCE);
+  assert.equal(says(view), "Checking …");
+  mock.timers.tick(SLOW - PATIENCE);
+  assert.equal(says(view), "");
+  assert.match(view.saving().why, /has not answered/);
+  await model.says({ kind: "done", call: model.sent[0].call });
+  assert.deepEqual(view.saving(), { says: "", why: "", again: false });
 });
 
 test("when Python is silent that is said, and it may still answer", async () => {
@@ -92,7 +116,7 @@ test("where the connection is gone, it says what to press", () => {
 test("a newer answer about the same takes the place of one that failed", async () => {
   const view = panel(model, {});
   view.ask("keep", { text: "old" }, { about: "a" });
-  await model.says({ kind: "problem", text: "No.", about: model.sent[0].call });
+  await model.says({ kind: "problem", text: "No.", call: model.sent[0].call });
   assert.equal(view.failed("a").text, "old");
   view.ask("keep", { text: "new" }, { about: "a" });
   assert.equal(view.failed("a"), undefined);
@@ -104,7 +128,7 @@ test("a newer answer about the same takes the place of one that failed", async (
 test("a newer answer about something else does not", async () => {
   const view = panel(model, {});
   view.ask("keep", {}, { about: "a" });
-  await model.says({ kind: "problem", text: "No.", about: model.sent[0].call });
+  await model.says({ kind: "problem", text: "No.", call: model.sent[0].call });
   view.ask("keep", {}, { about: "b" });
   await model.says({ kind: "done", call: model.sent[1].call });
   assert.deepEqual([says(view, "a"), says(view, "b"), says(view)], ["Not saved", "Saved", "Not saved"]);
@@ -123,8 +147,8 @@ test("a second answer to one call is not heard", async () => {
 test("a problem of another view is not shown here", async () => {
   const heard = [];
   panel(model, { problem: ({ text }) => heard.push(text) });
-  await model.says({ kind: "problem", text: "Theirs.", about: "other-1" });
-  await model.says({ kind: "problem", text: "Ours.", about: null });
+  await model.says({ kind: "problem", text: "Theirs.", call: "other-1" });
+  await model.says({ kind: "problem", text: "Ours.", call: null });
   assert.deepEqual(heard, ["Ours."]);
 });
 
@@ -197,11 +221,46 @@ test("what was written under one name is sent under that name", async () => {
   const view = panel(model, {});
   await model.says({ kind: "state", learner: "Fox" });
   view.ask("keep", { text: "mine" });
-  await model.says({ kind: "problem", text: "No.", about: model.sent[0].call });
+  await model.says({ kind: "problem", text: "No.", passing: true, call: model.sent[0].call });
   field(view).type();
   await model.says({ kind: "state", learner: "Owl" });
   view.again();
   assert.deepEqual(model.sent.map(({ learner }) => learner), ["Fox", "Fox", "Fox"]);
   view.ask("other");
   assert.equal(model.sent.at(-1).learner, "Owl");
+});
+
+test("where nothing asks for news, coming back sends nothing", () => {
+  panel(model, {}, null);
+  window.dispatchEvent(new Event("focus"));
+  assert.deepEqual(model.sent, []);
+});
+
+test("the page is told how all its panels stand together, at each change", async () => {
+  const told = [];
+  document.addEventListener("whosays:saving", ({ detail }) => told.push(detail));
+  const other = python();
+  const [one, two] = [panel(model, {}), panel(other, {})];
+  await model.says({ kind: "state", learner: "Fox" });
+  one.ask("keep");
+  two.ask("keep");
+  await other.says({ kind: "problem", text: "No room.", passing: true, call: other.sent[0].call });
+  await model.says({ kind: "done", call: model.sent[0].call });
+  two.again();
+  await other.says({ kind: "done", call: other.sent[0].call });
+  two.stop();
+  assert.deepEqual(told, [
+    { state: "", why: "", learner: "Fox" },
+    { state: "Saving…", why: "", learner: "Fox" },
+    { state: "Not saved", why: "No room.", learner: "Fox" },
+    { state: "Saving…", why: "", learner: "Fox" },
+    { state: "Saved", why: "", learner: "Fox" },
+  ]);
+});
+
+test("panels that only say what they do are nothing the page is told of", () => {
+  const told = [];
+  document.addEventListener("whosays:saving", ({ detail }) => told.push(detail));
+  panel(model, {}).ask("check", {}, { doing: "Checking …" });
+  assert.deepEqual(told, []);
 });

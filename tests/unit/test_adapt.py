@@ -25,6 +25,7 @@ from whosays.own_copy.attach import detach
 from whosays.pack.check import check
 from whosays.problem import Problem
 from whosays.widgets.teacher.pack_check import PackCheck
+from whosays.widgets.teacher.unit_editor import UnitEditor
 
 PAGE = """RIVER NEWS
 
@@ -132,6 +133,27 @@ def test_two_notebooks_on_one_draft_do_not_write_over_each_other() -> None:
     other.save(steps.with_gist(other.now, 1, "From the second."))
     gists = [piece.gist for piece in OpenDraft("town-ferry").now.pieces[:2]]
     assert gists == ["From the first.", "From the second."]
+
+
+def test_a_step_that_came_too_late_is_refused_and_shown_anew() -> None:
+    begun()
+    here, there = (UnitEditor(Desk("town-ferry")) for _ in range(2))
+    said: list[dict[str, Any]] = []
+    there.send = lambda content, buffers=None: said.append(content)  # type: ignore[method-assign]
+
+    def part(view: UnitEditor, number: int, call: str) -> None:
+        text = view.desk.draft.pieces[number].text
+        message = {"kind": "part", "draft": "town-ferry", "number": number, "text": text}
+        view._receive(None, {**message, "part": "caption", "call": call}, [])
+
+    part(here, 0, "a-1")
+    part(there, 1, "b-1")
+    state, refused = said
+    assert (state["pieces"][0]["part"], state["pieces"][1]["part"]) == ("caption", "headline")
+    assert (refused["kind"], refused["call"]) == ("problem", "b-1")
+    part(there, 1, "b-1")
+    assert (said[-1]["kind"], said[-1]["call"]) == ("done", "b-1")
+    assert said[-2]["pieces"][1]["part"] == "caption"
 
 
 def test_a_write_that_fails_leaves_the_old_state(monkeypatch: pytest.MonkeyPatch) -> None:

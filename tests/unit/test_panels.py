@@ -1,11 +1,11 @@
 """What do the smaller widgets tell and keep, whatever message comes in?"""
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from whosays.widgets.page import laid_out
 
 from whosays import (
     Answer,
@@ -22,7 +22,9 @@ from whosays import (
     Worksheet,
     reference,
 )
+from whosays.record import file
 from whosays.record.tag import DEFAULT_LEARNER
+from whosays.widgets.shared.on_page import laid_out
 from whosays.widgets.shared.panel import Panel
 
 TEXT = Article.load("silent-foghorn")
@@ -128,7 +130,7 @@ def test_a_defence_is_kept_for_its_unit(record: Record) -> None:
     assert state["call"] == "c1"
     assert record.answer_to(TEXT.id, "defend/sourcing/u04") == "A label."
     refused = told(compared, kind="keep", unit="u99", text="A label.", call="c2")
-    assert (refused["kind"], refused["about"]) == ("problem", "c2")
+    assert (refused["kind"], refused["call"]) == ("problem", "c2")
 
 
 def test_compare_and_predictor_want_a_scheme_of_whole_units() -> None:
@@ -161,7 +163,7 @@ def test_nothing_is_saved_under_another_learners_name(record: Record) -> None:
     box = Answer("01/first", TEXT, prompt="What?")
     record.use("Owl")
     for kind in ("draft", "keep"):
-        assert "Nothing was saved" in told(box, kind=kind, text="Mine")["text"]
+        assert "This box belongs to" in told(box, kind=kind, text="Mine")["text"]
     assert record.answers().empty
 
 
@@ -181,9 +183,24 @@ def test_a_call_is_answered_once_and_done_once(record: Record) -> None:
 def test_what_was_refused_may_come_again_under_its_call() -> None:
     box = Answer("01/first", TEXT, prompt="What?")
     refused = told(box, kind="keep", text=" ", call="v-1")
-    assert (refused["kind"], refused["about"]) == ("problem", "v-1")
+    assert (refused["kind"], refused["call"]) == ("problem", "v-1")
     assert told(box, kind="keep", text="Mine", call="v-1")["kind"] == "state"
     assert box.answer == "Mine"
+
+
+def test_a_refusal_tells_whether_trying_again_can_help(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file, "PATIENCE", 0.0)
+    box = Answer("01/first", TEXT, prompt="What?", record=Record.open(record.path))
+    assert told(box, kind="keep", text=" ", call="v-1")["passing"] is False
+    assert told(box, kind="keep", text="Mine", learner="Owl", call="v-2")["passing"] is True
+    assert told(Pseudonym(record), kind="use", name="\u200b", call="v-3")["passing"] is False
+    with sqlite3.connect(record.path) as busy:
+        busy.execute("BEGIN EXCLUSIVE")
+        refused = told(box, kind="keep", text="Mine", call="v-4")
+        assert (refused["kind"], refused["passing"]) == ("problem", True)
+    assert told(box, kind="keep", text="Mine", call="v-4")["kind"] == "state"
 
 
 def test_what_was_begun_before_a_name_was_chosen_goes_to_that_name(record: Record) -> None:
@@ -200,7 +217,7 @@ def test_what_was_begun_before_a_name_was_chosen_goes_to_that_name(record: Recor
     record.use(nameless)
     record.answer("a", "q", 1)
     record.use("Owl")
-    assert "Nothing was saved" in told(box, kind="keep", learner=nameless, text="Mine")["text"]
+    assert "This box belongs to" in told(box, kind="keep", learner=nameless, text="Mine")["text"]
     assert box.answer == "Whole"
 
 

@@ -77,7 +77,7 @@ def test_what_cannot_be_recorded_is_refused_with_the_call_it_belongs_to(
     ]
     for number, message in enumerate(wrong):
         told = view.send("tag", **{**message, "call": str(number)})
-        assert (told["kind"], told["about"]) == ("problem", str(number)), message
+        assert (told["kind"], told["call"]) == ("problem", str(number)), message
     assert record.tags(FOGHORN, "wording") == []
 
 

@@ -95,7 +95,7 @@ def test_a_decision_is_kept_and_what_is_odd_is_refused(record: Record) -> None:
     swap = WordSwap(PAGE)
     told(swap, kind="open")
     refused = told(swap, kind="keep", question=SILENCED, choice="", text="Hm", call="c1")
-    assert (refused["kind"], refused["about"]) == ("problem", "c1")
+    assert (refused["kind"], refused["call"]) == ("problem", "c1")
     for odd in ({"question": "swap/u99/x"}, {"question": SILENCED, "choice": "Maybe"}, {}):
         assert told(swap, kind="keep", **odd)["kind"] == "problem"
     assert told(swap, kind="keep", question=SILENCED, learner="Owl")["kind"] == "problem"

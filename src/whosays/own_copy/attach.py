@@ -183,6 +183,7 @@ def detach(article: str) -> bool:
             f"Your copy can’t be taken away ({error.strerror}).",
             where=str(kept_copy.place(article).parent),
             do="Close other programs that have it open, or delete it yourself.",
+            passing=True,
         ) from error
     return bool(there)
 

@@ -289,7 +289,8 @@ def _prepare(db: sqlite3.Connection, path: Path) -> bool:
 
 def _problem(code: int, path: Path) -> Problem:
     what, do = _SAID[code]
-    return Problem(what, where=str(path), do=(code in _HARMED and spare.in_words(path)) or do)
+    do = (code in _HARMED and spare.in_words(path)) or do
+    return Problem(what, where=str(path), do=do, passing=True)
 
 
 def _harm(code: int) -> sqlite3.DatabaseError:

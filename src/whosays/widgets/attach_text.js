@@ -1,13 +1,15 @@
 // How does a reader bring their own copy of the article?
-import { announcer, el, region, wire } from "./shared/base.js";
+import { announcer, el, region } from "./shared/base.js";
 import { copySource } from "./copy_source.js";
-import { patience, problemLine, uniqueId } from "./shared/keeping.js";
+import { problemLine, uniqueId } from "./shared/keeping.js";
+import { SLOW, panel } from "./shared/panel.js";
+import { savedLine } from "./shared/saved_line.js";
 
 /**
  * @typedef {{ near: string[], missing: string[], extra: string[], extras: number }} Report
  * @typedef {{ shipped: boolean, title: string, publisher: string, published: string,
  *   largest: number, units: number, found: number, attached: boolean, folder: string,
- *   report: Report | null, done: string, call: string | null }} State
+ *   report: Report | null, done: string }} State
  */
 
 export default {
@@ -16,17 +18,14 @@ export default {
     const root = region(host, "attach_text", "Bring your own copy of the article");
     const say = announcer(root);
     const problem = problemLine();
-    const clock = patience((text) => (line.textContent = text), 15000);
     const hint = uniqueId();
-    let call = "";
 
     const stands = el("p", { class: "ws-stands" });
     const source = copySource(hint, {
       bring: (content, doing, bytes) => send("attach", content, doing, bytes),
-      refuse: (text) => refuse(text),
+      refuse: (text) => problem.show(text),
     });
-    /** @type {HTMLElement} */
-    const line = el("p", { class: "ws-state" });
+    const done = el("p");
     const details = el("div", { class: "ws-details" });
     const where = el("p", { id: hint });
     /** @type {HTMLElement} */
@@ -35,26 +34,26 @@ export default {
       { type: "button", onclick: () => send("detach", {}, "Taking your copy away …") },
       "Take my copy away",
     );
-    root.append(stands, source.node, problem.node, line, details, where, away);
 
-    const link = wire(model, {
-      state(/** @type {State} */ state) {
-        clock.done();
-        problem.show();
-        const focused = root.contains(document.activeElement);
-        show(state);
-        if (!call || state.call !== call) return;
-        call = "";
-        source.empty();
-        line.textContent = state.done;
-        say(`${stands.textContent} ${state.done}`);
-        if (focused) source.focus();
+    const link = panel(
+      model,
+      {
+        state(/** @type {State} */ state, sent) {
+          problem.show();
+          const focused = root.contains(document.activeElement);
+          show(state);
+          if (!sent) return;
+          source.empty();
+          done.textContent = state.done;
+          say(`${stands.textContent} ${state.done}`);
+          if (focused) source.focus();
+        },
+        problem: ({ text }, sent) => sent || problem.show(text),
       },
-      problem({ text, about }) {
-        if (about && about !== call) return;
-        refuse(text);
-      },
-    });
+      null,
+    );
+    const saved = savedLine(link);
+    root.append(stands, source.node, problem.node, saved.alert, saved.line, done, details, where, away);
     link.tell("ready");
 
     /** @param {State} state */
@@ -70,22 +69,12 @@ export default {
 
     /** @param {string} kind @param {object} content @param {string} doing @param {ArrayBuffer[]} [bytes] */
     function send(kind, content, doing, bytes = []) {
-      call = uniqueId();
       problem.show();
-      line.textContent = doing;
-      clock.wait();
-      link.tell(kind, { ...content, call }, bytes);
-    }
-
-    /** @param {string} text */
-    function refuse(text) {
-      clock.done();
-      line.textContent = "";
-      problem.show(text);
+      done.textContent = "";
+      link.ask(kind, content, { about: "copy", buffers: bytes, doing, patience: SLOW });
     }
 
     return () => {
-      clock.done();
       link.stop();
       root.remove();
     };

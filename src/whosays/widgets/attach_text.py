@@ -37,12 +37,12 @@ class AttachText(Panel):
         self._report: dict[str, Any] | None = None
         super().__init__()
 
-    def on_ready(self, *_: object, done: str = "", call: str | None = None) -> None:
+    def on_ready(self, *_: object, done: str = "") -> None:
         """Show how to bring a copy, or which copy is there."""
         page = Article.load(self.article)
         copy = None if page.text == "shipped" else kept_copy.read(self.article)
         missing = sum(unit.text is None for unit in page.units)
-        self.tell(
+        self.reply(
             "state",
             shipped=page.text == "shipped",
             title=page.title,
@@ -55,7 +55,6 @@ class AttachText(Panel):
             folder=str(kept_copy.place(self.article).parent),
             report=self._report,
             done=done or (REMADE if copy and copy.remade and missing else ""),
-            call=call,
         )
 
     def on_attach(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
@@ -75,16 +74,15 @@ class AttachText(Panel):
             if report.in_use
             else report.words()
         )
-        self.on_ready(done=done, call=message.get("call"))
+        self.on_ready(done=done)
 
-    def on_detach(self, message: dict[str, Any], _: object) -> None:
+    def on_detach(self, *_: object) -> None:
         """Take the copy off this machine."""
         detach(self.article)
         self._report = None
         self.on_ready(
             done="Your copy is no longer on this machine. In each open lesson, choose Run, then "
             "Run All Cells.",
-            call=message.get("call"),
         )
 
     def _told(self, report: Report) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 // Which words did the learner mark, and which did the reference, unit by unit?
-import { announcer, chip, el, region, wire } from "./shared/base.js";
-import { patience, problemLine, uniqueId } from "./shared/keeping.js";
+import { announcer, chip, el, region } from "./shared/base.js";
+import { problemLine } from "./shared/keeping.js";
 import { whenLookedAt } from "./shared/looked_at.js";
+import { panel } from "./shared/panel.js";
+import { savedLine } from "./shared/saved_line.js";
 
 /**
  * @typedef {import("./shared/base.js").Code} Code
@@ -10,7 +12,7 @@ import { whenLookedAt } from "./shared/looked_at.js";
  * @typedef {{ unit: string, place: string, shown: string }} Unit
  * @typedef {Unit & { phrases: Phrase[] }} Row
  * @typedef {{ learner: string, codes: Code[], language: string, known: boolean, rows: Row[],
- *   unopened: Unit[], call: string | null }} State
+ *   unopened: Unit[] }} State
  */
 
 /** Each relation with a sign and in words. */
@@ -54,20 +56,13 @@ export default {
       ),
       left,
     );
-    root.append(summary, bar, problem.node, list, none, leftBox);
-
     /** @type {Map<string, { key: string, row: Row, node: HTMLElement }>} */
     let cards = new Map();
     let filter = FILTERS[0];
-    let learner = "";
-    let waiting = { call: "", unit: "" };
-    const clock = patience((text) => problem.show(text));
 
-    const link = wire(model, {
-      state(/** @type {State} */ state) {
-        learner = state.learner;
+    const link = panel(model, {
+      state(/** @type {State} */ state, sent) {
         problem.show();
-        clock.done();
         list.lang = left.lang = state.language;
         draw(state);
         drawUnopened(state);
@@ -76,18 +71,16 @@ export default {
         summary.tabIndex = state.rows.length || !leftBox.hidden ? -1 : 0;
         bar.hidden = !state.rows.length;
         choose(filter, false);
-        if (state.call && state.call === waiting.call) opened(waiting.unit);
+        if (sent) opened(sent.about);
       },
-      problem({ text }) {
-        clock.done();
-        problem.show(text);
-      },
+      problem: ({ text }, sent) => sent || problem.show(text),
     });
-    const readAgain = () => link.tell("ready");
-    readAgain();
+    const saved = savedLine(link);
+    root.append(summary, bar, problem.node, saved.alert, list, none, leftBox);
+    link.tell("ready");
 
     // What is tagged elsewhere on the page is here when one looks: on screen, or with focus.
-    const unwatch = whenLookedAt(root, readAgain);
+    const unwatch = whenLookedAt(root, link.look);
 
     /** Cards whose row has not changed stay as they are. @param {State} state */
     function draw({ rows, codes }) {
@@ -119,11 +112,7 @@ export default {
 
     /** @param {Unit} one */
     function unopenedUnit({ unit, place, shown }) {
-      const look = () => {
-        waiting = { call: uniqueId(), unit };
-        clock.wait();
-        link.tell("looked", { unit, learner, call: waiting.call });
-      };
+      const look = () => link.ask("looked", { unit }, { about: unit });
       return el(
         "li",
         { "data-unit": unit },
@@ -139,7 +128,6 @@ export default {
 
     /** The card that a press has opened is where the reader goes on. @param {string} unit */
     function opened(unit) {
-      waiting = { call: "", unit: "" };
       const one = cards.get(unit);
       if (!one) return;
       choose(FILTERS[0], false);
@@ -165,7 +153,6 @@ export default {
     }
 
     return () => {
-      clock.done();
       unwatch();
       link.stop();
       root.remove();

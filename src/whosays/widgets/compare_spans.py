@@ -8,7 +8,7 @@ from whosays.codebook import Scheme
 from whosays.measure.wording import beside
 from whosays.record import Record
 from whosays.widgets.shared import keeping
-from whosays.widgets.shared.panel import Panel, check_learner, script, style
+from whosays.widgets.shared.panel import Panel, script, style
 
 _LOOKED = "looked/wording/"
 
@@ -27,7 +27,8 @@ class CompareSpans(Panel):
 
     _esm = script("compare_spans")
     _css = style("compare", "compare_spans")
-    hears = frozenset({"ready", "looked"})
+    hears = frozenset({"ready"})
+    writes = frozenset({"looked"})
 
     def __init__(self, article: Article, record: Record | None = None) -> None:
         self.article = article
@@ -40,7 +41,7 @@ class CompareSpans(Panel):
         """The id under which it is kept that the learner found nothing to mark in a unit."""
         return _LOOKED + unit
 
-    def on_ready(self, *_: object, call: str | None = None) -> None:
+    def on_ready(self, *_: object) -> None:
         """Read the record again and show how it compares."""
         tags = self.record.tags(self.article.id, self.scheme.scheme)
         kept = keeping.standing(self.record, self.article.id)
@@ -52,7 +53,7 @@ class CompareSpans(Panel):
         ]
         shown = beside(self.article, tags, self._reference)
         places = self.article.places
-        self.tell(
+        self.reply(
             "state",
             learner=self.record.learner,
             codes=[asdict(code) for code in self.scheme.codes],
@@ -73,12 +74,10 @@ class CompareSpans(Panel):
                 for unit in self.article.units
                 if unit.id not in opened
             ],
-            call=call,
         )
 
     def on_looked(self, message: dict[str, Any], _: object) -> None:
         """The learner found nothing to mark in a unit: keep that, and show the reference's."""
-        check_learner(self.record, message)
         unit = self.article[str(message.get("unit"))].id
         keeping.keep(self.record, self.article.id, self.question(unit), True)
-        self.on_ready(call=message.get("call"))
+        self.on_ready()

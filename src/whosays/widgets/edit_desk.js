@@ -81,7 +81,7 @@ export default {
       },
       order: show,
       words: (message) => (words.textContent = message.words),
-      problem({ text, about }) {
+      problem({ text, call: about }) {
         sent = sent.filter(({ call }) => call !== about);
         problem.show(text);
         draw();

@@ -1,6 +1,7 @@
 // How does a learner make the file that goes to the teacher?
-import { announcer, el, region, wire } from "./shared/base.js";
-import { patience, problemLine, uniqueId } from "./shared/keeping.js";
+import { announcer, el, region } from "./shared/base.js";
+import { SLOW, panel } from "./shared/panel.js";
+import { savedLine } from "./shared/saved_line.js";
 
 /**
  * @typedef {{ name: string, place: string, title: string, tags: number, answers: number,
@@ -15,12 +16,6 @@ export default {
   render({ model, el: host }) {
     const root = region(host, "hand-in", "My file for the teacher");
     const say = announcer(root);
-    const problem = problemLine();
-    /** @type {HTMLElement} */
-    const state = el("p", { class: "ws-state" });
-    const clock = patience((text) => (state.textContent = text));
-    let learner = "";
-    let call = "";
     /** @type {string[]} */
     let addresses = [];
 
@@ -29,43 +24,32 @@ export default {
     const about = el("p");
     /** @type {HTMLElement} */
     const list = el("ul", { class: "ws-files", hidden: true });
-    root.append(about, el("div", { class: "ws-row" }, button), state, problem.node, list);
+    const done = el("p");
 
-    const link = wire(model, {
-      state(/** @type {{ learner: string }} */ told) {
-        learner = told.learner;
+    const link = panel(model, {
+      state(/** @type {{ learner: string }} */ { learner }) {
         button.disabled = false;
         about.textContent =
           `This puts your tags, notes and answers into one file, under the name “${learner}”. ` +
           "The words of the page are not in it. Nothing is sent: you give the file to your " +
           "teacher yourself.";
       },
-      made(/** @type {{ files: Made[], call: string }} */ { files, call: about_ }) {
-        if (about_ !== call) return;
-        call = "";
-        clock.done();
-        problem.show();
+      made(/** @type {{ files: Made[] }} */ { files }, sent) {
+        if (!sent) return;
         forget();
         list.replaceChildren(...files.map(row));
         list.hidden = false;
-        const words = files.length === 1 ? "Your file is made." : "Your files are made.";
-        state.textContent = words;
-        say(words);
-      },
-      problem({ text, about: about_ }) {
-        if (about_ && about_ !== call) return;
-        clock.done();
-        state.textContent = "";
-        problem.show(text);
+        done.textContent = files.length === 1 ? "Your file is made." : "Your files are made.";
+        say(done.textContent);
       },
     });
+    const saved = savedLine(link);
+    root.append(about, el("div", { class: "ws-row" }, button, saved.line), done, saved.alert, list);
     link.tell("ready");
 
     function make() {
-      call = uniqueId();
-      state.textContent = "Making it …";
-      clock.wait();
-      link.tell("make", { learner, call });
+      done.textContent = "";
+      link.ask("make", {}, { doing: "Making it …", patience: SLOW });
     }
 
     /** @param {Made} file */
@@ -87,7 +71,6 @@ export default {
     }
 
     return () => {
-      clock.done();
       forget();
       link.stop();
       root.remove();

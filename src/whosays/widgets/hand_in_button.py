@@ -7,7 +7,7 @@ from whosays.classroom.hand_in import file_name, hand_in, write_hand_in
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets.shared.panel import Panel, check_learner, script, style
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 class HandIn(Panel):
@@ -23,7 +23,8 @@ class HandIn(Panel):
 
     _esm = script("hand_in_button")
     _css = style("hand_in_button")
-    hears = frozenset({"ready", "make"})
+    hears = frozenset({"ready"})
+    writes = frozenset({"make"})
 
     def __init__(self, *articles: Article, record: Record | None = None) -> None:
         self.articles = articles
@@ -34,9 +35,8 @@ class HandIn(Panel):
         """Say whose work it would be."""
         self.tell("state", learner=self.record.learner)
 
-    def on_make(self, message: dict[str, Any], _: object) -> None:
+    def on_make(self, *_: object) -> None:
         """Write the file, and offer its content to the browser."""
-        check_learner(self.record, message)
         if self.record.learner == DEFAULT_LEARNER:
             raise Problem(
                 "You have not chosen a made-up name yet, and your teacher could not tell your "
@@ -59,7 +59,7 @@ class HandIn(Panel):
                     "text": path.read_text(encoding="utf-8"),
                 }
             )
-        self.tell("made", files=files, learner=self.record.learner, call=message.get("call"))
+        self.reply("made", files=files)
 
     def _worked_on(self, article: Article) -> bool:
         return bool(self.record.schemes(article.id)) or len(self.record.answers(article.id)) > 0

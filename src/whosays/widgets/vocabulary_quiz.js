@@ -1,6 +1,8 @@
 // Which words of the lessons have stayed, and which come first next time?
-import { announcer, el, region, wire } from "./shared/base.js";
-import { patience, problemLine, uniqueId } from "./shared/keeping.js";
+import { announcer, el, region } from "./shared/base.js";
+import { problemLine, uniqueId } from "./shared/keeping.js";
+import { panel } from "./shared/panel.js";
+import { savedLine } from "./shared/saved_line.js";
 
 /**
  * @typedef {{ asks: string, says: string, kind: string, choices: string[] }} Question
@@ -9,7 +11,7 @@ import { patience, problemLine, uniqueId } from "./shared/keeping.js";
  * @typedef {{ sat: number, slipped: { word: string, meaning: string }[] }} Done
  * @typedef {{ learner: string, round: string, number: number, of: number, question: Question | null,
  *   explained: Explained | null, done: Done | null, last: boolean, up_to: number | null,
- *   lessons: number[], call: string | null }} State
+ *   lessons: number[] }} State
  */
 
 const NOT_SURE = "Not sure yet: show me";
@@ -20,56 +22,45 @@ export default {
     const root = region(host, "vocabulary_quiz", "Words to keep");
     const say = announcer(root);
     const problem = problemLine();
-    const upTo = lessonChooser((wanted) => tell("lessons", { up_to: wanted }));
+    const upTo = lessonChooser((wanted) => ask("lessons", { up_to: wanted }));
     const progress = el("p", { class: "ws-count" });
     const body = el("div", { class: "ws-body" });
-    const waiting = el("p", { class: "ws-state" });
-    root.append(upTo.node, progress, body, waiting, problem.node);
-    const clock = patience((text) => (waiting.textContent = text));
-    let [learner, call] = ["", ""];
     /** @type {(Question & { round: string, at: number }) | null} */
     let question = null;
 
-    const link = wire(model, {
-      state(/** @type {State} */ state) {
-        const mine = Boolean(call) && state.call === call;
-        if (mine) call = "";
-        clock.done();
-        waiting.textContent = "";
-        problem.show();
-        learner = state.learner;
-        upTo.set(state);
-        progress.textContent = state.done ? "" : `Word ${state.number} of ${state.of}`;
-        if (state.explained) explain(state.explained, state.last, mine);
-        else if (state.question) ask(state, state.question, mine);
-        else if (state.done) finish(state.done, mine);
+    const link = panel(
+      model,
+      {
+        state(/** @type {State} */ state, sent) {
+          const mine = sent !== undefined;
+          problem.show();
+          upTo.set(state);
+          progress.textContent = state.done ? "" : `Word ${state.number} of ${state.of}`;
+          if (state.explained) explain(state.explained, state.last, mine);
+          else if (state.question) show(state, state.question, mine);
+          else if (state.done) finish(state.done, mine);
+        },
+        problem: ({ text }, sent) => sent || problem.show(text),
       },
-      problem({ text }) {
-        call = "";
-        clock.done();
-        waiting.textContent = "";
-        problem.show(text);
-      },
-    });
+      null, // what is explained stays until “Next word”
+    );
+    const saved = savedLine(link);
+    root.append(upTo.node, progress, body, saved.line, saved.alert, problem.node);
     link.tell("ready");
 
     /** One message at a time: a key pressed twice is one answer. @param {string} kind @param {object} [content] */
-    function tell(kind, content = {}) {
-      if (call) return;
-      call = uniqueId();
-      clock.wait();
-      link.tell(kind, { ...content, learner, call });
+    function ask(kind, content = {}) {
+      const doing = kind === "next" ? "One moment …" : "";
+      if (!link.latest("quiz")) link.ask(kind, content, { about: "quiz", doing });
     }
 
     /** @param {number} chosen the place of a word, or -1 for “not sure” */
     function choose(chosen) {
-      if (!question) return;
-      tell("choose", { round: question.round, at: question.at, chosen });
-      waiting.textContent = "Saving …";
+      if (question) ask("choose", { round: question.round, at: question.at, chosen });
     }
 
     /** @param {State} state @param {Question} asked @param {boolean} focus */
-    function ask({ round, number }, asked, focus) {
+    function show({ round, number }, asked, focus) {
       question = { ...asked, round, at: number - 1 };
       const title = uniqueId();
       const heading = el("h3", { id: title, tabindex: -1 }, asked.asks);
@@ -102,12 +93,12 @@ export default {
         told.meaning,
         `Example: ${told.example}`,
         ...(told.other ? [`“${told.other.word}” is something else: ${told.other.meaning}`] : []),
-        `You meet it in lesson ${told.lesson}. Saved.`,
+        `You meet it in lesson ${told.lesson}.`,
       ];
       const shown = [told.meaning, told.example];
       const next = el(
         "button",
-        { type: "button", class: "ws-next", onclick: () => tell("next") },
+        { type: "button", class: "ws-next", onclick: () => ask("next") },
         last ? "See how it went" : "Next word",
       );
       body.replaceChildren(
@@ -123,7 +114,7 @@ export default {
       question = null;
       if (!focus) return;
       next.focus({ preventScroll: true });
-      say([first, ...lines].join(" "));
+      say([first, ...lines, "Saved."].join(" "));
     }
 
     /** @param {Done} done @param {boolean} focus */
@@ -151,7 +142,7 @@ export default {
         el(
           "div",
           { class: "ws-row" },
-          el("button", { type: "button", onclick: () => tell("again") }, "Another round"),
+          el("button", { type: "button", onclick: () => ask("again") }, "Another round"),
         ),
       );
       if (!focus) return;
@@ -171,7 +162,6 @@ export default {
 
     root.addEventListener("keydown", keyed);
     return () => {
-      clock.done();
       link.stop();
       root.remove();
     };

@@ -9,7 +9,7 @@ from whosays.measure.review import Seen, after, order
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.vocabulary import Term, choices, mixed, terms
-from whosays.widgets.shared.panel import Panel, check_learner, script, style
+from whosays.widgets.shared.panel import Panel, script, style
 
 PLACE = "vocabulary"
 """The answers of the quiz belong to no article; they are kept under this name."""
@@ -47,7 +47,8 @@ class VocabularyQuiz(Panel):
 
     _esm = script("vocabulary_quiz")
     _css = style("vocabulary_quiz")
-    hears = frozenset({"ready", "choose", "next", "again", "lessons"})
+    hears = frozenset({"ready", "next"})
+    writes = frozenset({"choose", "again", "lessons"})
 
     def __init__(
         self,
@@ -97,17 +98,18 @@ class VocabularyQuiz(Panel):
 
     # ── what the view says ──────────────────────────────────────────────────────────────
 
-    def on_ready(self, *_: object, call: str | None = None) -> None:
+    def on_ready(self, *_: object) -> None:
         """Show where the round stands."""
-        self._tell(call)
+        self._tell()
+
+    on_next = on_ready
 
     def on_choose(self, message: dict[str, Any], _: object) -> None:
         """Keep an answer, then explain it. A choice of -1 says “not sure”."""
-        check_learner(self.record, message)
         ids, begun, answered = self._round()
         at, chosen = len(answered), message.get("chosen")
         if (message.get("round"), message.get("at")) != (begun, at) or at >= len(ids):
-            self.on_ready(call=message.get("call"))  # answered before, in another view
+            self.on_ready()  # answered before, in another view
             return
         term = self._known[ids[at]]
         offered = self._choices(term)
@@ -131,27 +133,21 @@ class VocabularyQuiz(Panel):
                     "round": begun,
                 },
             )
-        self._tell(message.get("call"), _explained(term, word))
+        self._tell(_explained(term, word))
 
-    def on_next(self, message: dict[str, Any], _: object) -> None:
-        """Go on to the next word."""
-        self.on_ready(call=message.get("call"))
-
-    def on_again(self, message: dict[str, Any], _: object) -> None:
+    def on_again(self, *_: object) -> None:
         """Begin another round."""
-        check_learner(self.record, message)
-        _, begun, _ = self._round()
+        begun = self._round()[1]
         self.record.answer(PLACE, ROUND, {"terms": self._due(), "begun": _next(begun)})
-        self.on_ready(call=message.get("call"))
+        self.on_ready()
 
     def on_lessons(self, message: dict[str, Any], _: object) -> None:
         """Ask the words up to another lesson."""
-        check_learner(self.record, message)
         wanted = message.get("up_to")
         if not isinstance(wanted, int) or wanted not in {term.lesson for term in terms()}:
             raise Problem("That lesson has no words.", do="Choose one of the lessons shown.")
         self.record.answer(PLACE, UP_TO, wanted)
-        self.on_ready(call=message.get("call"))
+        self.on_ready()
 
     # ── where the round stands ──────────────────────────────────────────────────────────
 
@@ -197,11 +193,11 @@ class VocabularyQuiz(Panel):
     def _choices(self, term: Term) -> list[Term]:
         return choices(term, self.terms, f"{self.record.learner} {self.today()}")
 
-    def _tell(self, call: str | None, explained: dict[str, Any] | None = None) -> None:
+    def _tell(self, explained: dict[str, Any] | None = None) -> None:
         ids, begun, answered = self._round()
         left = [id for id in ids if id not in answered]
         asked = None if explained or not left else self._known[left[0]]
-        self.tell(
+        self.reply(
             "state",
             learner=self.record.learner,
             round=begun,
@@ -213,7 +209,6 @@ class VocabularyQuiz(Panel):
             last=not left,
             up_to=self.up_to if self.lessons is None else None,
             lessons=sorted({term.lesson for term in terms()}) if self.lessons is None else [],
-            call=call,
         )
 
     def _question(self, term: Term) -> dict[str, Any]:

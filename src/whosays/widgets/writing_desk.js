@@ -105,7 +105,7 @@ export default {
         show(state);
       },
       changed: show,
-      problem({ text, about }) {
+      problem({ text, call: about }) {
         const sent = box.refuse(about, text);
         if (sent) refused(sent);
         else if (!files.refuse(about, text)) problem.show(text);

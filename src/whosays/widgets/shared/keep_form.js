@@ -53,7 +53,7 @@ export function keepForm(panel, fields, value) {
       saved = Math.max(saved, mine);
       drafted ||= !keeps;
       line.show();
-    } else if (keeps) {
+    } else if (keeps && !answer.passing) {
       problem.show(answer.text);
       if (edits > saved) send("draft"); // what can't be kept as it is, is still saved
       else panel.forget(about);

@@ -3,6 +3,9 @@
 /** How long Python may take before we say that it has not answered, in milliseconds. */
 export const PATIENCE = 4000;
 
+/** The same where Python has a page to read or files to write. */
+export const SLOW = 15000;
+
 /** So long a pause in typing, in milliseconds, and what is typed is saved. */
 export const PAUSE = 500;
 
@@ -13,20 +16,64 @@ const GONE = "The connection to Python is gone. Press Run all at the top.";
 const LEAVING = ["beforeunload", "pagehide"];
 
 /**
- * One thing asked. `about` is what it is about: a newer ask about the same takes the place of
- * one that failed. `wrong` says why it is not done.
- * @typedef {{ kind: string, content: any, about: string, buffers: ArrayBuffer[],
- *   learner: string | undefined, wrong: string, clock: any, answered: (message: any) => void }} Sent
- * @typedef {"" | "Saved" | "Saving…" | "Not saved"} Saying nothing before anything was done
+ * What may be said with an ask. `about` is what it is about: a newer ask about the same takes
+ * the place of one that failed. `doing` says what goes on where that is not saving, and
+ * `patience` how long it may take, in milliseconds.
+ * @typedef {{ about?: string, buffers?: ArrayBuffer[], doing?: string, patience?: number }} More
+ */
+
+/**
+ * One thing asked. `wrong` says why it is not done, `lasting` that trying again can't help.
+ * @typedef {Required<More> & { kind: string, content: any, learner: string | undefined,
+ *   wrong: string, lasting: boolean, clock: any, answered: (message: any) => void }} Sent
+ */
+
+/**
+ * How it stands: nothing before anything was done, or what goes on; `why` not, where that is so,
+ * and whether it may be tried `again`.
+ * @typedef {{ says: "" | "Saved" | "Saving…" | "Not saved" | (string & {}), why: string,
+ *   again: boolean }} Saying
  * @typedef {ReturnType<typeof panel>} Panel
  */
+
+/** What counts for a whole page, the worst first. */
+const WORST = ["Not saved", "Saving…", "Saved"];
+
+/** Where the panels of a page meet: each widget has this script for itself. */
+const MEETING = Symbol.for("whosays:saving");
+
+/**
+ * All panels of this page.
+ * @returns {{ panels: Set<() => Saying & { learner: string | undefined }>, told: string }}
+ */
+function meeting() {
+  const page = /** @type {any} */ (document);
+  page[MEETING] ??= { panels: new Set(), told: JSON.stringify({ state: "", why: "" }) };
+  return page[MEETING];
+}
+
+/** Tell the page how its panels stand together, where that has changed. */
+function tellPage() {
+  const page = meeting();
+  const all = [...page.panels].map((standing) => standing());
+  const first = WORST.flatMap((state) => all.find(({ says }) => says === state) ?? [])[0];
+  const detail = {
+    state: first?.says ?? "",
+    why: first?.why ?? "",
+    learner: first?.learner ?? all.find(({ learner }) => learner !== undefined)?.learner,
+  };
+  const now = JSON.stringify(detail);
+  if (now === page.told) return;
+  page.told = now;
+  document.dispatchEvent(new CustomEvent("whosays:saving", { detail }));
+}
 
 /**
  * Talk with the `Panel` in Python. `hear` has a function for each kind of message, which is told
  * the message, and what it answers if this view asked.
  * @param {any} model
  * @param {Record<string, (message: any, sent?: Sent, buffers?: DataView[]) => void>} hear
- * @param {string} [news] what asks Python how things stand now
+ * @param {string | null} [news] what asks Python how things stand now, if anything does
  */
 export function panel(model, hear, news = "ready") {
   const view = Math.random().toString(36).slice(2);
@@ -42,12 +89,15 @@ export function panel(model, hear, news = "ready") {
   /** @type {string | undefined} whose work is shown */
   let learner;
 
-  const report = () => watching.forEach((show) => show());
+  const report = () => {
+    watching.forEach((show) => show());
+    tellPage();
+  };
   const flush = () => [...typed.values()].forEach((send) => send());
 
   /** @param {any} message @param {DataView[]} buffers */
   function receive(message, buffers) {
-    const call = message?.call ?? message?.about;
+    const call = message?.call;
     const sent = waiting.get(call);
     if (!sent && (message?.again || (message?.kind === "problem" && call))) return; // not ours
     if (message && "learner" in message && message.learner !== learner) {
@@ -66,10 +116,12 @@ export function panel(model, hear, news = "ready") {
   /** @param {string} call @param {Sent} sent @param {any} message */
   function settle(call, sent, message) {
     clearTimeout(sent.clock);
-    if (message.kind === "problem") sent.wrong = message.text;
-    else {
+    if (message.kind === "problem") {
+      sent.wrong = message.text;
+      sent.lasting = !message.passing;
+    } else {
       waiting.delete(call);
-      saved.add(sent.about);
+      if (!sent.doing) saved.add(sent.about);
     }
     sent.answered(message);
   }
@@ -80,7 +132,7 @@ export function panel(model, hear, news = "ready") {
     sent.clock = setTimeout(() => {
       sent.wrong = LATE;
       report();
-    }, PATIENCE);
+    }, sent.patience);
     try {
       const { kind, content, buffers } = sent;
       model.send({ kind, ...content, learner: sent.learner, call }, undefined, buffers);
@@ -104,11 +156,28 @@ export function panel(model, hear, news = "ready") {
 
   /** Whoever comes back sees what was changed elsewhere; what is not saved here comes first. */
   function look() {
-    if (document.visibilityState !== "hidden" && !waiting.size && !typed.size)
+    if (news && document.visibilityState !== "hidden" && !waiting.size && !typed.size)
       model.send({ kind: news }, undefined, []);
   }
   const turned = () => (document.visibilityState === "hidden" ? flush() : look());
 
+  /** How it stands, in words. @param {string | null} [of] about this alone @returns {Saying} */
+  function saving(of = null) {
+    const asked = waits(of);
+    const failed = asked.filter((sent) => sent.wrong);
+    if (failed.length) {
+      const [{ doing, wrong: why }] = failed;
+      const again = failed.some((sent) => !sent.lasting);
+      return { says: doing ? "" : "Not saved", why, again };
+    }
+    const well = { why: "", again: false };
+    if (asked.length) return { says: asked[0].doing || "Saving…", ...well };
+    if ([...typed.keys()].some((about) => fits(about, of))) return { says: "Saving…", ...well };
+    return { says: [...saved].some((about) => fits(about, of)) ? "Saved" : "", ...well };
+  }
+
+  const standing = () => ({ ...saving(), learner });
+  meeting().panels.add(standing);
   model.on("msg:custom", receive);
   for (const kind of LEAVING) window.addEventListener(kind, flush);
   window.addEventListener("focus", look);
@@ -117,6 +186,7 @@ export function panel(model, hear, news = "ready") {
   return {
     look,
     forget,
+    saving,
 
     /** Tell Python something that needs no answer. @param {string} kind @param {object} [content] */
     tell(kind, content = {}) {
@@ -126,14 +196,17 @@ export function panel(model, hear, news = "ready") {
     /**
      * Ask Python to do something, and keep it until that is done. The promise brings the
      * answer, or the problem (`kind` is "problem").
-     * @param {string} kind @param {any} [content]
-     * @param {{ about?: string, buffers?: ArrayBuffer[] }} [more]
+     * @param {string} kind @param {any} [content] @param {More} [more]
      * @returns {Promise<any>}
      */
-    ask(kind, content = {}, { about = kind, buffers = [] } = {}) {
-      forget(about);
+    ask(kind, content = {}, more = {}) {
+      /** @type {Required<More>} */
+      const how = { about: kind, buffers: [], doing: "", patience: PATIENCE, ...more };
+      forget(how.about);
       const asked = new Promise((answered) => {
-        const sent = { kind, content, about, buffers, learner, wrong: "", clock: 0, answered };
+        const sent = {
+          ...how, kind, content, learner, wrong: "", lasting: false, clock: 0, answered,
+        };
         const call = `${view}-${(count += 1)}`;
         waiting.set(call, sent);
         post(call, sent);
@@ -144,7 +217,8 @@ export function panel(model, hear, news = "ready") {
 
     /** Send again what was not saved. @param {string | null} [of] about this alone */
     again(of = null) {
-      for (const [call, sent] of waiting) if (sent.wrong && fits(sent.about, of)) post(call, sent);
+      for (const [call, sent] of waiting)
+        if (sent.wrong && !sent.lasting && fits(sent.about, of)) post(call, sent);
       report();
     },
 
@@ -158,20 +232,6 @@ export function panel(model, hear, news = "ready") {
     stands(about) {
       saved.add(about);
       report();
-    },
-
-    /**
-     * How it stands, in words.
-     * @param {string | null} [of] about this alone
-     * @returns {{ says: Saying, why: string }}
-     */
-    saving(of = null) {
-      const asked = waits(of);
-      const why = asked.find((sent) => sent.wrong)?.wrong ?? "";
-      if (why) return { says: "Not saved", why };
-      if (asked.length || [...typed.keys()].some((about) => fits(about, of)))
-        return { says: "Saving…", why };
-      return { says: [...saved].some((about) => fits(about, of)) ? "Saved" : "", why };
     },
 
     /** Call `show` whenever that may have changed. @param {() => void} show */
@@ -218,6 +278,8 @@ export function panel(model, hear, news = "ready") {
       for (const kind of LEAVING) window.removeEventListener(kind, flush);
       window.removeEventListener("focus", look);
       document.removeEventListener("visibilitychange", turned);
+      meeting().panels.delete(standing);
+      tellPage();
     },
   };
 }

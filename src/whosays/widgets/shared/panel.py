@@ -81,8 +81,8 @@ class Panel(anywidget.AnyWidget):
 
     A message with a ``call`` is answered once: by what the method tells with `reply`, else by
     "done". The same call again is not done again; it gets the same answer, marked ``again``.
-    A `Problem` is told to the call that met it, which may be sent again; any other error is a
-    fault of the kit and stays visible in the log.
+    A `Problem` is told to the call that met it, which may be sent again, with whether that can
+    help (``passing``); any other error is a fault of the kit and stays visible in the log.
     """
 
     hears: ClassVar[frozenset[str]] = frozenset()
@@ -138,7 +138,7 @@ class Panel(anywidget.AnyWidget):
             if call is not None and call not in self._replies:
                 self.reply("done")
         except Problem as problem:
-            self.tell("problem", text=str(problem), about=call)
+            self.reply("problem", text=str(problem), passing=problem.passing)
         finally:
             self._asked = None
 
@@ -152,7 +152,7 @@ def check_learner(record: Record, message: dict[str, Any]) -> None:
     nameless = shown == DEFAULT_LEARNER and DEFAULT_LEARNER not in record.learners()
     if shown != record.learner and not nameless:
         raise Problem(
-            f"Nothing was saved: this box belongs to “{shown}”, and the name chosen now is "
-            f"“{record.learner}”.",
-            do="Go back to the first name, or choose Run, then Run All Cells.",
+            f"This box belongs to “{shown}”, and the name chosen now is “{record.learner}”.",
+            do="Go back to the first name, or press Run all at the top.",
+            passing=True,
         )

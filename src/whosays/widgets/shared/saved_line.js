@@ -15,24 +15,26 @@ export function savedLine(panel, { about = null, id, remark = () => "", again } 
     panel.again(about);
     again?.();
   };
+  const button = el("button", { type: "button", onclick: once }, "Try again");
   /** @type {HTMLElement} */
   const alert = el(
     "p",
     { class: "ws-problem", role: "alert", hidden: true },
     wrong,
     " ",
-    el("button", { type: "button", onclick: once }, "Try again"),
+    button,
   );
   const words = () => {
     const { says } = panel.saving(about);
     return says === "Saved" ? `${says}${remark()}` : says;
   };
   const show = () => {
-    const { says, why } = panel.saving(about);
+    const { says, why, again } = panel.saving(about);
     line.textContent = words();
     line.classList.toggle("ws-unsaved", says !== "Saved");
     alert.hidden = !why;
-    const text = why ? `Not saved: ${why}` : "";
+    button.hidden = !again;
+    const text = says && why ? `${says}: ${why}` : why;
     if (wrong.textContent !== text) wrong.textContent = text; // said once
   };
   const stop = panel.watch(show);

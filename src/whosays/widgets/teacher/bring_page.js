@@ -1,5 +1,6 @@
 // How does a teacher bring an article, or go on with one that was begun?
 import { el } from "../shared/base.js";
+import { SLOW } from "../shared/panel.js";
 import { button, draftPanel, labelled } from "./draft_panel.js";
 
 export default {
@@ -31,18 +32,14 @@ export default {
         for (const one of drafts.querySelectorAll("button"))
           one.setAttribute("aria-pressed", String(one.dataset.key === `open-${draft}`));
       },
-      after(state) {
-        box.input.value = file.value = id.input.value = "";
-        panel.say(`${stands.textContent} Go on with step 2.`);
-        void state;
-      },
+      told: () => `${stands.textContent} Go on with step 2.`,
       hear: {
         drafts(/** @type {{ ids: string[], largest: number }} */ message) {
           largest = message.largest;
           drafts.replaceChildren(
             ...(message.ids.length ? [el("span", {}, "Go on with:")] : []),
             ...message.ids.map((one) =>
-              button(one, () => panel.send("open", { id: one }, "Opening …"), `open-${one}`),
+              button(one, () => bring("open", { id: one }, "Opening …"), `open-${one}`),
             ),
           );
         },
@@ -67,9 +64,15 @@ export default {
       if (!name.id) return refuse("Write a short name first.", id.input);
       if (!size) return refuse("Paste the page into the box, or choose a file.", box.input);
       if (size > largest) return refuse("This is far more than an article. Nothing was sent.", box.input);
-      if (one)
-        panel.send("begin", { ...name, name: one.name }, "Reading the page …", [await one.arrayBuffer()]);
-      else panel.send("begin", { ...name, text: box.input.value }, "Reading the page …");
+      const doing = "Reading the page …";
+      if (one) bring("begin", { ...name, name: one.name }, doing, [await one.arrayBuffer()]);
+      else bring("begin", { ...name, text: box.input.value }, doing);
+    }
+
+    /** @param {string} kind @param {object} content @param {string} doing @param {ArrayBuffer[]} [buffers] */
+    async function bring(kind, content, doing, buffers = []) {
+      const how = { about: "page", buffers, doing, patience: SLOW };
+      if (await panel.send(kind, content, how)) box.input.value = file.value = id.input.value = "";
     }
 
     /** @param {string} text @param {HTMLElement} to */

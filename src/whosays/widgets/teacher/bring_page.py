@@ -31,14 +31,12 @@ class BringPage(DraftPanel):
     def on_begin(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
         """Begin a draft from what was pasted or chosen."""
         data = buffers[0].tobytes() if buffers else str(message.get("text") or "").encode()
-        self._call = message.get("call")
         name = str(message.get("name") or "the pasted text")
-        self._done(lambda: self.desk.begin(str(message.get("id")), data, name))
+        self.desk.begin(str(message.get("id")), data, name)
 
     def on_open(self, message: dict[str, Any], _: object) -> None:
         """Go on with another draft."""
-        self._call = message.get("call")
-        self._done(lambda: self.desk.open(drafts.check_id(str(message.get("id")))))
+        self.desk.open(drafts.check_id(str(message.get("id"))))
 
     def _show(self) -> None:
         self.tell("drafts", ids=drafts.ids(), largest=LARGEST_FILE)

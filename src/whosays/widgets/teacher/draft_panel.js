@@ -1,20 +1,20 @@
 // What do the panels for adapting an article share: what is saved, undo, and problems?
-import { announcer, el, region, wire } from "../shared/base.js";
-import { patience, problemLine, uniqueId } from "../shared/keeping.js";
+import { announcer, el, region } from "../shared/base.js";
+import { problemLine, uniqueId } from "../shared/keeping.js";
+import { panel } from "../shared/panel.js";
+import { savedLine } from "../shared/saved_line.js";
 
 /**
- * @typedef {{ draft: string | null, undo: boolean, call: string | null, language: string,
+ * @typedef {{ draft: string | null, undo: boolean, language: string,
  *   [more: string]: any }} DraftState
  */
 
 /**
- * A panel on a draft. `show` draws its state into `body`; `after` is called once a step of this
- * view was saved.
+ * A panel on a draft. `show` draws its state into `body`; what it `told` is said once a step of
+ * this view is done.
  * @param {any} model @param {HTMLElement} host @param {string} kind @param {string} label
- * @param {{ show: (state: DraftState) => void, after?: (state: DraftState) => void,
- *   always?: boolean, refused?: (kind: string, state: DraftState) => void,
- *   hear?: Record<string, (message: any) => void> }} on `refused`: a message of this view was
- *   not taken, and `state` still stands
+ * @param {{ show: (state: DraftState) => void, told?: () => string, always?: boolean,
+ *   hear?: Record<string, (message: any) => void> }} on
  */
 export function draftPanel(model, host, kind, label, on) {
   const root = region(host, kind, label);
@@ -23,59 +23,44 @@ export function draftPanel(model, host, kind, label, on) {
   root.tabIndex = -1;
   const say = announcer(root);
   const problem = problemLine();
-  const line = el("p", { class: "ws-state" });
-  const clock = patience((text) => (line.textContent = text), 15000);
   const none = el("p", { hidden: true }, "No article is on the desk yet. Bring one in step 1.");
   const body = el("div");
-  const undo = el(
-    "button",
-    { type: "button", onclick: () => undo.getAttribute("aria-disabled") !== "true" && send("undo", {}, "Undoing …") },
-    "Undo the last step",
-  );
-  const foot = el("div", { class: "ws-row ws-foot" }, undo, line);
-  root.append(none, body, problem.node, foot);
-  /** @type {Map<string, string>} the kind of what is sent and not yet saved */
-  const calls = new Map();
   /** @type {string | null} */
   let draft = null;
-  /** @type {DraftState | null} */
-  let stands = null;
 
-  const link = wire(model, {
-    state(/** @type {DraftState} */ state) {
-      draft = state.draft;
-      stands = state;
-      none.hidden = !!draft || !!on.always;
-      body.hidden = !draft && !on.always;
-      undo.hidden = !draft;
-      undo.setAttribute("aria-disabled", String(!state.undo));
-      const mine = state.call !== null && calls.delete(state.call);
-      if (draft || on.always) keepFocus(body, () => on.show(state));
-      if (!mine) return;
-      clock.done();
-      problem.show();
-      line.textContent = calls.size ? "Saving …" : "Saved.";
-      on.after?.(state);
+  const link = panel(
+    model,
+    {
+      state(/** @type {DraftState} */ state) {
+        draft = state.draft;
+        none.hidden = !!draft || !!on.always;
+        body.hidden = !draft && !on.always;
+        undo.hidden = !draft;
+        undo.setAttribute("aria-disabled", String(!state.undo));
+        if (draft || on.always) keepFocus(body, () => on.show(state));
+      },
+      problem: ({ text }, sent) => sent || problem.show(text),
+      ...on.hear,
     },
-    problem({ text, about }) {
-      const kind = calls.get(about ?? "");
-      if (about && !calls.delete(about)) return;
-      clock.done();
-      line.textContent = "Not saved.";
-      problem.show(text);
-      const state = stands;
-      if (kind && state) keepFocus(body, () => on.refused?.(kind, state));
-    },
-    ...on.hear,
-  });
+    null,
+  );
+  const saved = savedLine(link);
+  const back = () =>
+    undo.getAttribute("aria-disabled") !== "true" && send("undo", {}, { doing: "Undoing …" });
+  const undo = el("button", { type: "button", onclick: back }, "Undo the last step");
+  const foot = el("div", { class: "ws-row ws-foot" }, undo, saved.line);
+  root.append(none, body, problem.node, saved.alert, foot);
 
-  /** @param {string} kind @param {object} [content] @param {string} [doing] @param {ArrayBuffer[]} [bytes] */
-  function send(kind, content = {}, doing = "Saving …", bytes = []) {
-    const call = uniqueId();
-    calls.set(call, kind);
-    line.textContent = doing;
-    clock.wait();
-    link.tell(kind, { ...content, draft, call }, bytes);
+  /**
+   * Do a step; whether it was done.
+   * @param {string} kind @param {object} [content] @param {import("../shared/panel.js").More} [more]
+   */
+  async function send(kind, content = {}, more = {}) {
+    problem.show();
+    const answer = await link.ask(kind, { draft, ...content }, more);
+    if (answer.kind === "problem") return false;
+    if (on.told) say(on.told());
+    return true;
   }
 
   return {
@@ -84,13 +69,11 @@ export function draftPanel(model, host, kind, label, on) {
     say,
     send,
     problem,
-    tell: link.tell,
-    /** @param {string} text */
-    note: (text) => (line.textContent = text),
-    quiet: () => clock.done(),
+    link,
+    /** Something about this was not saved, so it is not drawn over. @param {string} about */
+    unsaved: (about) => (link.latest(about) ?? link.failed(about)) !== undefined,
     start: () => link.tell("ready"),
     stop() {
-      clock.done();
       link.stop();
       root.remove();
     },

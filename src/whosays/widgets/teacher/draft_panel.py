@@ -16,7 +16,8 @@ class DraftPanel(Panel):
     """A panel that shows one step of the way from a page to a pack.
 
     The article's words go to the view as messages, never as widget state: that can be saved
-    inside a notebook. A step is told as saved only when it is on the disk.
+    inside a notebook. A step is told as saved only when it is on the disk: every panel of the
+    desk is shown what stands then, before the panel that sent the step is told that it is done.
     """
 
     hears: ClassVar[frozenset[str]] = COMMON
@@ -25,7 +26,6 @@ class DraftPanel(Panel):
     def __init__(self, desk: Desk, step: str, **traits: Any) -> None:
         self.desk = desk
         super().__init__(step=step, **traits)
-        self._call: str | None = None
         desk.on_change(self._show)
 
     def content(self, draft: Draft) -> dict[str, Any]:
@@ -39,24 +39,12 @@ class DraftPanel(Panel):
     def on_undo(self, message: dict[str, Any], _: object) -> None:
         """Take back the last step, in whichever panel it was."""
         self._about(message)
-        self._call = message.get("call")
-        self._done(self.desk.saved.undo)
+        self.desk.saved.undo()
 
     def _save(self, message: dict[str, Any], draft: Draft) -> None:
-        """Save a step; then show what stands."""
+        """Save a step."""
         self._about(message)
-        self._call = message.get("call")
-        same = draft == self.desk.draft
-        self._done(lambda: self.desk.saved.save(draft))
-        if same:
-            self._call = message.get("call")
-            self._show()
-
-    def _done(self, work: Any) -> None:
-        try:
-            work()
-        finally:
-            self._call = None
+        self.desk.saved.save(draft)
 
     def _piece(self, message: dict[str, Any]) -> tuple[int, Piece]:
         """The piece that a message is about, if it is still the one that was seen."""
@@ -77,17 +65,15 @@ class DraftPanel(Panel):
     def _show(self) -> None:
         saved = self.desk.open_draft
         if saved is None:
-            self.tell("state", draft=None, call=self._call)
+            self.tell("state", draft=None)
             return
         self.tell(
             "state",
             draft=saved.id,
             undo=saved.can_undo,
-            call=self._call,
             language=saved.now.page.language,
             **self.content(saved.now),
         )
-        self._call = None
 
 
 def where(piece: Piece, paragraph: int) -> str:

@@ -8,8 +8,6 @@ import { uniqueId } from "../shared/keeping.js";
  *   quoted: string[], wrong: string[] }} Unit
  */
 
-const PAUSE = 500; // milliseconds without a key, after which what is typed is saved
-
 export default {
   /** @param {{ model: any, el: HTMLElement }} view */
   render({ model, el: host }) {
@@ -42,7 +40,7 @@ export default {
         const now = JSON.stringify(units.map(({ number, text }) => [number, text, state.draft]));
         if (now !== drawn) {
           for (const one of rows) one.stop();
-          rows = units.map(row);
+          rows = units.map((unit) => row(unit, state.draft));
           list.replaceChildren(...rows.map((one) => one.node));
         }
         drawn = now;
@@ -56,39 +54,29 @@ export default {
       panel.send("rights", { ship: tick.checked, rights: licence.input.value });
     }
 
-    /** @param {Unit} unit */
-    function row(unit) {
+    /** @param {Unit} unit @param {string | null} draft */
+    function row(unit, draft) {
       const id = uniqueId();
+      const { number, text } = unit;
+      const about = `gist-${draft}-${number}`;
       /** @type {HTMLTextAreaElement} */
-      const box = el("textarea", { rows: 2, dir: "auto", "data-key": `gist-${unit.number}`, "aria-describedby": id });
+      const box = el("textarea", { rows: 2, dir: "auto", "data-key": about, "aria-describedby": id });
       const wrong = el("div", { id, lang: "en" });
-      let clock = 0;
-      let sent = unit.gist;
-      box.value = unit.gist;
-      const send = () => {
-        clearTimeout(clock);
-        if (box.value === sent) return;
-        sent = box.value;
-        panel.send("gist", { number: unit.number, text: unit.text, gist: box.value });
-      };
-      box.addEventListener("input", () => {
-        clearTimeout(clock);
-        panel.note("Typing …");
-        clock = setTimeout(send, PAUSE);
-      });
-      box.addEventListener("change", send);
+      const typing = panel.link.typing(box, about, () =>
+        panel.send("gist", { draft, number, text, gist: box.value }, { about }),
+      );
       return {
         node: el(
           "li",
           { class: "ws-piece" },
           el("p", { class: "ws-where", lang: "en" }, `${unit.id}, ${unit.where}`),
-          el("p", { dir: "auto" }, unit.text),
+          el("p", { dir: "auto" }, text),
           el("label", {}, el("span", { class: "ws-label", lang: "en" }, `${unit.id} in your words`), box),
           wrong,
         ),
         /** @param {Unit} now */
         set(now) {
-          if (document.activeElement !== box) box.value = sent = now.gist;
+          if (document.activeElement !== box && !panel.unsaved(about)) box.value = now.gist;
           wrong.replaceChildren(
             ...now.wrong.map((text) => el("p", { class: "ws-wrong" }, text)),
             now.quoted.length
@@ -96,7 +84,7 @@ export default {
               : "",
           );
         },
-        stop: () => clearTimeout(clock),
+        stop: typing.flush,
       };
     }
 

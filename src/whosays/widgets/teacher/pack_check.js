@@ -1,5 +1,6 @@
 // What is still open before the draft is a pack, and where does the pack lie then?
 import { el } from "../shared/base.js";
+import { SLOW } from "../shared/panel.js";
 import { button, draftPanel } from "./draft_panel.js";
 
 /** @typedef {{ step: string, what: string }} Open */
@@ -38,16 +39,8 @@ export default {
           el("p", { hidden: !state.stay }, state.stay),
         );
       },
-      after(state) {
-        list.replaceChildren();
-        told.textContent = state.made ? "The pack is made. It has no faults." : "";
-        panel.say(told.textContent ?? "");
-      },
       hear: {
-        open({ left, call }) {
-          if (call) panel.quiet();
-          panel.note("");
-          panel.problem.show();
+        open({ left }) {
           told.textContent = left.length
             ? `${left.length} ${left.length === 1 ? "thing is" : "things are"} open.`
             : "Nothing is open. The pack can be made.";
@@ -69,14 +62,23 @@ export default {
       el(
         "div",
         { class: "ws-row" },
-        button("Check", () => panel.send("check", {}, "Checking …"), "check"),
-        button("Make the pack", () => panel.send("finish", {}, "Making the pack …"), "finish"),
+        button("Check", () => ask("check", "Checking …"), "check"),
+        button("Make the pack", make, "finish"),
       ),
       told,
       list,
       made,
     );
     panel.start();
+
+    /** @param {string} kind @param {string} doing */
+    const ask = (kind, doing) => panel.send(kind, {}, { doing, patience: SLOW });
+
+    async function make() {
+      if (!(await ask("finish", "Making the pack …")) || list.childElementCount) return;
+      told.textContent = "The pack is made. It has no faults.";
+      panel.say(told.textContent);
+    }
 
     /** @param {string} step */
     function goTo(step) {

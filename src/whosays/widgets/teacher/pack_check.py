@@ -43,23 +43,24 @@ class PackCheck(DraftPanel):
 
     def on_check(self, message: dict[str, Any], _: object) -> None:
         """List what is open or wrong."""
-        self._about(message)
-        left = [{"step": one.step, "what": one.what} for one in pack_files.to_do(self.desk.draft)]
-        self.tell("open", left=left, call=message.get("call"))
+        self._left(message)
 
     def on_finish(self, message: dict[str, Any], _: object) -> None:
         """Make the pack, and copy the lessons for it."""
-        self._about(message)
-        draft = self.desk.draft
-        left = [{"step": one.step, "what": one.what} for one in pack_files.to_do(draft)]
-        self.tell("open", left=left, call=None if not left else message.get("call"))
-        if left:
+        if self._left(message):
             return
+        draft = self.desk.draft
         pack_files.finish(draft)
         if kit_folder() is not None:
             self._stay = copies.copy(draft.id).told
-        self._call = message.get("call")
         self._show()
+
+    def _left(self, message: dict[str, Any]) -> bool:
+        """Tell what is open or wrong; whether anything is."""
+        self._about(message)
+        left = [{"step": one.step, "what": one.what} for one in pack_files.to_do(self.desk.draft)]
+        self.tell("open", left=left)
+        return bool(left)
 
 
 def _seen_from_here(path: Path) -> str:

@@ -25,12 +25,13 @@ export default {
     let drawn = "";
     const fields = FIELDS.map(([key, label, hint]) => ({
       key,
-      ...labelled(label, "", (value) => panel.send("page", { values: { [key]: value } }), { key, hint }),
+      ...labelled(label, "", (value) => save({ [key]: value }, key), { key, hint }),
     }));
     const panel = draftPanel(model, host, "pack_form", "About the page", {
       show({ page, draft }) {
         for (const { key, input } of fields)
-          if (document.activeElement !== input || draft !== shown) input.value = page[key];
+          if (draft !== shown || (document.activeElement !== input && !panel.unsaved(key)))
+            input.value = page[key];
         shown = draft;
         list = page.names;
         const now = JSON.stringify(list);
@@ -74,25 +75,25 @@ export default {
           field("mask", "Masked", one.mask),
           field("swap", "Swapped", one.swap),
         ),
-        button("Take out", () => save(list.filter((_, n) => n !== number)), "", `Take out ${one.name}`),
+        button("Take out", () => saveNames(list.filter((_, n) => n !== number)), "", `Take out ${one.name}`),
       );
     }
 
     /** @param {number} number @param {string} key @param {string} text */
     function change(number, key, text) {
       const value = key === "also" ? text.split(",").map((one) => one.trim()) : text;
-      save(list.map((one, n) => (n === number ? { ...one, [key]: value } : one)));
+      saveNames(list.map((one, n) => (n === number ? { ...one, [key]: value } : one)));
     }
 
     function add() {
       const letter = String.fromCharCode(65 + (list.length % 26));
-      save([...list, { name: "", mask: `Person ${letter}`, swap: "", also: [] }]);
+      saveNames([...list, { name: "", mask: `Person ${letter}`, swap: "", also: [] }]);
     }
 
-    /** @param {Name[]} rows */
-    function save(rows) {
-      panel.send("page", { values: { names: rows } });
-    }
+    /** @param {object} values @param {string} about */
+    const save = (values, about) => panel.send("page", { values }, { about });
+    /** @param {Name[]} names */
+    const saveNames = (names) => save({ names }, "names");
 
     return () => panel.stop();
   },

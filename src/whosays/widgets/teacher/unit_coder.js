@@ -22,9 +22,6 @@ export default {
     let at = -1;
     /** @type {string | null} */
     let draft = null;
-    /** @type {number | null} the piece that was coded here and waits for “saved” */
-    let coded = null;
-    let asked = 0; // when that was, in milliseconds
     const panel = draftPanel(model, host, "unit_coder", question, {
       show(state) {
         units = state.units;
@@ -34,23 +31,6 @@ export default {
         const done = units.filter((unit) => unit.code).length;
         count.textContent = `${done} of ${units.length} decided.`;
         draw();
-      },
-      refused(kind) {
-        if (kind === "code") coded = null;
-        if (kind !== "why") draw(); // no answer looks given that was not saved
-      },
-      after() {
-        if (coded === null) return;
-        coded = null;
-        const to = next(at);
-        if (to >= 0) at = to;
-        draw();
-        card.focus();
-        panel.say(
-          to >= 0
-            ? `Saved. ${count.textContent} ${units[at].id}: ${units[at].text}`
-            : `Saved. All ${units.length} units are decided.`,
-        );
       },
     });
     panel.body.append(
@@ -85,13 +65,19 @@ export default {
     }
 
     /** @param {string} code */
-    function give(code) {
-      const unit = units[at];
+    async function give(code) {
+      const { number, text } = units[at];
       // A key pressed before the next unit is there would be for a unit not seen.
-      if (coded !== null && Date.now() - asked < 3000) return;
-      asked = Date.now();
-      coded = unit.number;
-      panel.send("code", { number: unit.number, text: unit.text, code });
+      if (panel.link.latest("code") || !(await panel.send("code", { number, text, code }))) return;
+      const to = next(at);
+      if (to >= 0) at = to;
+      draw();
+      card.focus();
+      panel.say(
+        to >= 0
+          ? `Saved. ${count.textContent} ${units[at].id}: ${units[at].text}`
+          : `Saved. All ${units.length} units are decided.`,
+      );
     }
 
     function draw() {
@@ -100,11 +86,13 @@ export default {
       const before = units[at - 1];
       card.setAttribute("aria-label", `${unit.id}: ${unit.text}`);
       const code = codes.find((one) => one.code === unit.code);
+      const key = `why-${unit.number}`;
       const why = labelled(
         "The reason that pupils will read",
         unit.why,
-        (value) => panel.send("why", { number: unit.number, text: unit.text, why: value }),
-        { key: `why-${unit.number}`, hint: unit.reason && `Left empty, it will be: ${unit.reason}` },
+        (value) =>
+          panel.send("why", { number: unit.number, text: unit.text, why: value }, { about: key }),
+        { key, hint: unit.reason && `Left empty, it will be: ${unit.reason}` },
       );
       card.replaceChildren(
         el("p", { class: "ws-where", lang: "en" }, `${unit.id} of ${units.length}, ${unit.where}`),
@@ -146,12 +134,10 @@ export default {
             type: "checkbox",
             checked: also.includes(one.code),
             "data-key": `also-${number}-${one.code}`,
-            onchange: () =>
-              panel.send("also", {
-                number,
-                text,
-                codes: ticks.filter(({ box }) => box.checked).map(({ code }) => code),
-              }),
+            onchange: async (/** @type {any} */ { target }) => {
+              const codes = ticks.filter(({ box }) => box.checked).map(({ code }) => code);
+              if (!(await panel.send("also", { number, text, codes }))) target.checked = !target.checked;
+            },
           }),
         }));
       return el(

@@ -21,10 +21,6 @@ export default {
     const list = el("ol", { class: "ws-pieces" });
     let drawn = "";
     const panel = draftPanel(model, host, "unit_editor", "Units and parts", {
-      /** No part looks chosen that was not saved. */
-      refused(kind, state) {
-        if (kind === "part") draw(/** @type {Piece[]} */ (state.pieces));
-      },
       show(state) {
         const pieces = /** @type {Piece[]} */ (state.pieces);
         const units = pieces.filter((piece) => piece.id).length;
@@ -35,7 +31,7 @@ export default {
         drawn = now;
         draw(pieces);
       },
-      after: () => panel.say(count.textContent ?? ""),
+      told: () => count.textContent ?? "",
     });
     panel.body.append(count, list);
     panel.start();
@@ -58,7 +54,9 @@ export default {
         ...Object.entries(PARTS).map(([value, text]) => el("option", { value }, text)),
       );
       part.value = piece.part;
-      part.addEventListener("change", () => panel.send("part", { ...about, part: part.value }));
+      part.addEventListener("change", async () => {
+        if (!(await panel.send("part", { ...about, part: part.value }))) part.value = piece.part;
+      });
       const cut = divider(name, about);
       const node = el(
         "li",
