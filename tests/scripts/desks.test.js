@@ -18,6 +18,7 @@ function silent() {
       asked.push({ kind, content });
       return new Promise(() => {});
     },
+    flush: () => {},
     forget: () => {},
   };
 }

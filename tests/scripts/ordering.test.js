@@ -12,8 +12,10 @@ function asking() {
   return {
     asked,
     forgotten,
+    moves: () => asked.filter(({ kind }) => kind !== "write"),
     ask: (kind, content, { about }) =>
       new Promise((answer) => asked.push({ kind, content, about, answer })),
+    flush: () => asked.push({ kind: "write", about: "typed", answer: () => {} }),
     forget: (about) => forgotten.push(about),
   };
 }
@@ -52,7 +54,7 @@ test("a move is shown at once, and stays where it is when it is confirmed", asyn
   order.ask("move", {}, { id: "a", to: 3 });
   assert.deepEqual(order.shown, ["d", "b", "c", "a"]);
   assert.deepEqual(order.standing, CARDS);
-  link.asked[0].answer({ kind: "order" });
+  link.moves()[0].answer({ kind: "order" });
   await one;
   order.stand(["d", "a", "b", "c"]);
   assert.deepEqual(order.shown, ["d", "b", "c", "a"]);
@@ -63,10 +65,10 @@ test("a move that is refused is not shown and not sent again", async () => {
   const order = ordering(link);
   order.stand(CARDS);
   const asked = order.ask("move", {}, { id: "d", to: 0 });
-  link.asked[0].answer({ kind: "problem", text: "No." });
+  link.moves()[0].answer({ kind: "problem", text: "No." });
   assert.equal((await asked).text, "No.");
   assert.deepEqual(order.shown, CARDS);
-  assert.deepEqual(link.forgotten, [link.asked[0].about]);
+  assert.deepEqual(link.forgotten, [link.moves()[0].about]);
 });
 
 test("no change takes the place of another", () => {
@@ -74,7 +76,14 @@ test("no change takes the place of another", () => {
   const order = ordering(link);
   order.ask("undo");
   order.ask("undo");
-  assert.notEqual(link.asked[0].about, link.asked[1].about);
+  const [one, two] = link.moves();
+  assert.notEqual(one.about, two.about);
+});
+
+test("what was typed before a change is sent before it", () => {
+  const link = asking();
+  ordering(link).ask("leave_out");
+  assert.deepEqual(link.asked.map(({ kind }) => kind), ["write", "leave_out"]);
 });
 
 test("the moves of one learner are not shown to another", () => {

@@ -42,7 +42,7 @@ export function halfway(order, words, above = 0) {
 
 /**
  * The order that Python has confirmed, and the moves that it has not.
- * @param {Pick<import("./panel.js").Panel, "ask" | "forget">} link
+ * @param {Pick<import("./panel.js").Panel, "ask" | "flush" | "forget">} link
  */
 export function ordering(link) {
   /** @type {string[]} */
@@ -64,10 +64,12 @@ export function ordering(link) {
     stand: (order) => (standing = order),
 
     /**
-     * Ask for a change that no later one takes the place of. One that is refused is not kept.
+     * Ask for a change that no later one takes the place of, after what was typed before. One
+     * that is refused is not kept.
      * @param {string} kind @param {object} [content] @param {Move} [move] shown meanwhile
      */
     async ask(kind, content, move) {
+      link.flush();
       const about = `change ${(asked += 1)}`;
       if (move) moves.add(move);
       const answer = await link.ask(kind, content, { about });

@@ -118,6 +118,9 @@ export function panel(model, hear, news = "ready") {
     look,
     forget,
 
+    /** Send now what is typed. */
+    flush,
+
     /** Tell Python something that needs no answer. @param {string} kind @param {object} [content] */
     tell(kind, content = {}) {
       model.send({ kind, ...content, learner }, undefined, []);
