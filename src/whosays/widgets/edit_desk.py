@@ -77,8 +77,7 @@ class ArrangedPage(Panel):
 
     def on_ready(self, *_: object) -> None:
         """A view has opened: show it the cards, and the order that stands."""
-        self._catch_up()
-        self._tell_state()
+        self._show_anew()
 
     def on_move(self, message: dict[str, Any], _: object) -> None:
         """Put a unit at another place, counted from 0."""
@@ -99,7 +98,13 @@ class ArrangedPage(Panel):
 
     def on_catch_up(self, *_: object) -> None:
         """Take in what was tagged or moved elsewhere."""
-        self._catch_up()
+        mine = dict(self.record.coding(self.article.id, "function").codes)
+        if self.record.learner != self._learner or mine != self._mine:
+            self._show_anew()
+        elif self._news():
+            self._read()
+            self._tell_order()
+            self._call_back()
 
     # ── what stands ─────────────────────────────────────────────────────────────────────
 
@@ -126,27 +131,20 @@ class ArrangedPage(Panel):
             news = self._news()
             if news:
                 self._read()
-            order, number = goal(), self._steps.number + by
-            changed = order is not None and order != self._steps.now
-            if changed:
+            order, number = goal() or self._steps.now, self._steps.number + by
+            if order != self._steps.now:
                 kept = written_step(order, number)
                 self.record.answer(self.article.id, QUESTION, kept)
-        if changed:
+        if order != self._steps.now:
             self._steps.take(order, number)
         # A view that knows the order before needs to hear of one move alone.
         self._tell_order(move if not news else None)
         self._call_back()
 
-    def _catch_up(self) -> None:
-        mine = dict(self.record.coding(self.article.id, "function").codes)
-        if self.record.learner != self._learner or mine != self._mine:
-            self._read()
-            self._tell_state()
-            self._call_back()
-        elif self._news():
-            self._read()
-            self._tell_order()
-            self._call_back()
+    def _show_anew(self) -> None:
+        self._read()
+        self._tell_state()
+        self._call_back()
 
     def _news(self) -> bool:
         """Whether another order stands in the record than the one known here."""
@@ -165,7 +163,7 @@ class ArrangedPage(Panel):
         places = places_on_page(self.article)
         names = _told_apart([places[unit] for unit in self.page])
         codes = self.codes
-        self.tell(
+        self.reply(
             "state",
             learner=self._learner,
             language=self.article.language,
