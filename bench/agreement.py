@@ -1,8 +1,8 @@
 """How long does alpha take, for a class and for 100,000 coders, and is it the alpha of others?
 
 Instead of ours: NLTK's ``AnnotationTask``, which takes the same rows (coder, unit, code), and the
-library ``krippendorff`` given a coder-by-unit table, as its own page shows it. Ours calls that
-library too, with the codes counted first.
+library ``krippendorff`` given a coder-by-unit table, as its own page shows it. Ours counts the
+codes first.
 """
 
 from collections.abc import Callable

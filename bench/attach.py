@@ -52,7 +52,7 @@ def _size(page: InventedPage, times: int) -> tuple[Figure, str]:
     ours: list[float] = []
     theirs: list[float] = []
     for number in range(times + 1):
-        detach(page.id)  # a copy that is there already is not written again
+        detach(page.id)  # an earlier copy would be compared with it
         attached = _timed(lambda: attach(article, page.pasted))
         matched = _timed(lambda: SequenceMatcher(None, units, pasted).get_matching_blocks())
         if number:

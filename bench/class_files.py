@@ -13,7 +13,7 @@ from whosays.classroom.hand_in import pack_fingerprint
 from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.lessons import lessons
-from whosays.record.arrivals import FORMAT, VERSION
+from whosays.record.form import FORMAT, VERSION
 
 SCHEMES = ("sourcing", "function")
 _START = datetime(2026, 4, 9, 8, 30, tzinfo=UTC)

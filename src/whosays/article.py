@@ -1,17 +1,19 @@
 """What is on the page? An article, its parts and its units."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import yaml
 
-from whosays.own_copy.align import line_up
-from whosays.places import pack_folders, work_folder
+from whosays import kept_copy
+from whosays.alignment.align import line_up
+from whosays.places import pack_folders
 from whosays.problem import Problem
 
 PARTS = ("kicker", "headline", "standfirst", "body", "caption")
@@ -102,17 +104,13 @@ class Article:
         homes = (packs / id for packs in pack_folders(folder))
         home = next(home for home in homes if (home / "article.yml").is_file())
         page = _read_page(home / "article.yml")
-        units = tuple(_read_units(home / "units.csv"))
-        copy = home / "text.txt" if page["text"] == "shipped" else own_copy(id)
-        if copy.is_file():
-            found = line_up(
-                [unit.fingerprint for unit in units],
-                copy.read_text(encoding="utf-8-sig", errors="replace"),
-            )
-            units = tuple(
-                replace(unit, text=place.text) if place else unit
-                for unit, place in zip(units, found.places, strict=True)
-            )
+        units = list(_read_units(home / "units.csv"))
+        if page["text"] == "shipped":
+            texts = _shipped(home / "text.txt", units)
+        else:
+            texts = kept_copy.texts_of(id, [unit.fingerprint for unit in units])
+        pairs = zip(units, texts, strict=True)
+        units = tuple(unit if text is None else replace(unit, text=text) for unit, text in pairs)
         return cls(units=units, folder=home, **page)
 
     @classmethod
@@ -164,9 +162,17 @@ class Article:
         return replace(self, units=tuple(unit for unit in self.units if unit.id in wanted))
 
 
-def own_copy(id: str) -> Path:
-    """Where the reader's own copy of an article's text lies on this machine."""
-    return work_folder() / "text" / f"{id}.txt"
+def _shipped(path: Path, units: Sequence[Unit]) -> Sequence[str | None]:
+    """Each unit's words: a shipped text is the units in page order, and else searched for them."""
+    if not path.is_file():
+        return [None] * len(units)
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    line = " ".join(text.split())
+    ends = accumulate(unit.chars + 1 for unit in units)
+    cut = [line[end - 1 - unit.chars : end - 1] for unit, end in zip(units, ends, strict=True)]
+    if " ".join(cut) == line:
+        return cut
+    return line_up([unit.fingerprint for unit in units], text).texts
 
 
 def _read_page(path: Path) -> dict[str, Any]:

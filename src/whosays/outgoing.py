@@ -7,9 +7,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from html import escape
 from numbers import Number
 
+from markupsafe import Markup
+
+from whosays.markup import el
 from whosays.record.tag import sound
 
 # What a spreadsheet takes for a formula or a command; the wide signs too.
@@ -28,13 +30,13 @@ def plain(text: str) -> str:
     return _CONTROL.sub("\ufffd", _TURNING.sub("", sound(text)))
 
 
-def html_text(text: str) -> str:
+def html_text(text: str) -> Markup:
     r"""The text for a page: nothing in it is markup, and it turns nothing but itself.
 
-    >>> html_text("<b>strong</b> words")
-    '<bdi>&lt;b&gt;strong&lt;/b&gt; words</bdi>'
+    >>> print(html_text("<b>strong</b> words"))
+    <bdi>&lt;b&gt;strong&lt;/b&gt; words</bdi>
     """
-    return f"<bdi>{escape(sound(text))}</bdi>"
+    return el("bdi", {}, sound(text))
 
 
 def csv_cell(value: object, *, whole: bool = False) -> object:

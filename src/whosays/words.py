@@ -40,6 +40,15 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+def word_set(words: str) -> frozenset[str]:
+    """A set of words, written one after another.
+
+    >>> sorted(word_set("share tags"))
+    ['share', 'tags']
+    """
+    return frozenset(words.split())
+
+
 def _plain(piece: str) -> str:
     if len(piece) > _LONG:
         return "".join(_plain(piece[i : i + _LONG]) for i in range(0, len(piece), _LONG))

@@ -155,8 +155,8 @@ def test_by_mouse_and_after_a_crash(lab: Any) -> None:
     ]
     assert "nobody was asked" in (pack / "units.csv").read_text("utf-8")
     assert ",none," in (pack / "reference.csv").read_text("utf-8")
-    text = (Path(lab.work) / "text" / "town-ferry.txt").read_text("utf-8")
-    assert text.startswith("RIVER NEWS")
+    kept = json.loads((Path(lab.work) / "text" / "town-ferry.json").read_text("utf-8"))
+    assert kept["page"].startswith("RIVER NEWS")
     # The article's words are nowhere in the notebook.
     page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
     page.wait_for_timeout(500)

@@ -40,8 +40,8 @@ def report(tmp_path: Path) -> Path:
     """A report on a small class, with files that were left out."""
     write_class(tmp_path / "in", Article.load("siding-with-assad"), 12)
     (tmp_path / "in" / ("long-" * 20 + ".json")).write_text("{")
-    with collect([tmp_path / "in"]) as made:
-        write_report(class_report(made), tmp_path / "out")
+    made = collect([tmp_path / "in"])
+    write_report(class_report(made), tmp_path / "out")
     return tmp_path / "out" / "class-report.html"
 
 

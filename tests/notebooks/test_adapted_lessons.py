@@ -7,11 +7,12 @@ import pytest
 
 from whosays.adapt import draft as steps
 from whosays.adapt import drafts, pack, suggested
-from whosays.article import Article, own_copy
+from whosays.article import Article
 from whosays.coding import reference
 from whosays.exercises.blank import NotYet
 from whosays.lesson import copies
 from whosays.lesson.shown import cells
+from whosays.own_copy.attach import detach
 from whosays.record import Record
 
 PAGE = """STREET NEWS
@@ -91,7 +92,7 @@ def test_lessons_and_exercises_run_on_it(
     monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path))
     make("marl-well", codes, rich=rich)
     if not text:
-        own_copy("marl-well").unlink(missing_ok=True)
+        detach("marl-well")
     article = Article.load("marl-well")
     assert article.has_text == (text or rich)
     lessons = copies.copy("marl-well").lessons

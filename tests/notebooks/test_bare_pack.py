@@ -9,9 +9,9 @@ import nbformat
 import pytest
 
 from whosays import Article
-from whosays.article import own_copy
 from whosays.lesson.declared import PARAMETERS, read
 from whosays.lesson.shown import Cell, cells, lesson_files
+from whosays.own_copy.attach import detach
 from whosays.pack import pack_table
 from whosays.pictures.picture import Picture
 from whosays.widgets.shared.panel import Panel
@@ -80,7 +80,7 @@ def test_it_runs_and_says_what_is_missing(
     path: Path, text: str, bare_pack: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if text == "without the text":
-        own_copy(bare_pack).unlink()
+        detach(bare_pack)
     assert Article.load(bare_pack).has_text == (text != "without the text")
     done = cells(with_parameter(path, bare_pack, tmp_path))
     said = told(done) + capsys.readouterr().out

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from whosays.alignment.align import LineUp, line_up
+from whosays.alignment.nearest import chance_hits, nearest
+from whosays.alignment.pasted import Place
 from whosays.fingerprint import fingerprint
-from whosays.own_copy.align import LineUp, line_up
-from whosays.own_copy.nearest import chance_hits, nearest
-from whosays.own_copy.pasted import Place
 
 SYLLABLES = [first + last for first in "bdfghklmnprstvz" for last in "aeiou"]
 STORY = [

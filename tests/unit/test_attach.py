@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from material import COPIES
 
-from whosays.article import Article, own_copy
+from whosays import kept_copy
+from whosays.article import Article
+from whosays.fingerprint import fingerprint
 from whosays.own_copy.attach import Report, attach, attach_file, detach
 from whosays.own_copy.plain_text import LARGEST, clean, read_copy
 from whosays.problem import Problem
+from whosays.widgets.attach_text import AttachText
 
 SHIPPED = [id for id in Article.ids() if Article.load(id).text == "shipped"]
 THEIRS = [id for id in Article.ids() if id not in SHIPPED]
@@ -55,6 +59,12 @@ def page(request: pytest.FixtureRequest) -> tuple[Article, str]:
 
 def whole(page: Article) -> tuple[str, ...]:
     return tuple(unit.id for unit in page.units)
+
+
+def kept_page(id: str) -> str:
+    copy = kept_copy.read(id)
+    assert copy
+    return copy.page
 
 
 def words_of(page: Article, units: tuple[str, ...]) -> list[int]:
@@ -146,7 +156,7 @@ def test_every_way_to_save_a_page_fits(
     file = tmp_path / "page.txt"
     file.write_bytes(encode(curly(text)))
     assert attach_file(article, file).matched == whole(article)
-    kept = own_copy(article.id).read_bytes().decode("utf-8")
+    kept = kept_page(article.id)
     assert "\r" not in kept
     assert kept.split()[:100] == curly(text).split()[:100]
 
@@ -182,7 +192,7 @@ def test_a_paragraph_that_is_not_there_is_missing_and_nothing_else(
 
 
 def attached_units(article: Article, text: str) -> list[tuple[str, tuple[str, int], str]]:
-    from whosays.own_copy.align import line_up
+    from whosays.alignment.align import line_up
 
     places = line_up([unit.fingerprint for unit in article.units], text).places
     return [
@@ -224,7 +234,7 @@ def test_markup_stays_text() -> None:
     script = "<script>alert('no')</script>"
     report = attach(PRACTICE, as_pasted(PRACTICE) + script)
     assert report.extra[-1].text == script
-    assert script in own_copy(PRACTICE).read_text(encoding="utf-8")
+    assert script in kept_page(PRACTICE)
 
 
 def test_the_report_for_another_program() -> None:
@@ -288,13 +298,13 @@ def test_what_is_not_the_article_is_refused_and_the_earlier_copy_stays(
     data: bytes, reason: str, work: Path
 ) -> None:
     attach(PRACTICE, as_pasted(PRACTICE))
-    before = own_copy(PRACTICE).read_bytes()
+    before = kept_copy.place(PRACTICE).read_bytes()
     with pytest.raises(Problem) as refused:
         attach(PRACTICE, data)
     assert reason in refused.value.what
     assert refused.value.do
-    assert [file.name for file in (work / "text").iterdir()] == [f"{PRACTICE}.txt"]
-    assert own_copy(PRACTICE).read_bytes() == before
+    assert [file.name for file in (work / "text").iterdir()] == [f"{PRACTICE}.json"]
+    assert kept_copy.place(PRACTICE).read_bytes() == before
 
 
 def test_a_paste_is_held_to_the_same(work: Path) -> None:
@@ -358,12 +368,12 @@ def test_less_than_half_of_an_article_is_refused_and_more_is_kept() -> None:
 def test_a_worse_copy_does_not_replace_a_better_one() -> None:
     text = as_pasted(PRACTICE)
     attach(PRACTICE, text)
-    before = own_copy(PRACTICE).read_bytes()
+    before = kept_copy.place(PRACTICE).read_bytes()
     report = attach(PRACTICE, "\n".join(text.split("\n")[:-12]))
     assert report.missing
     assert not report.in_use
     assert "take your copy away first" in report.words()
-    assert own_copy(PRACTICE).read_bytes() == before
+    assert kept_copy.place(PRACTICE).read_bytes() == before
 
 
 def test_a_better_copy_replaces_a_worse_one_and_nothing_is_lost(work: Path) -> None:
@@ -371,7 +381,7 @@ def test_a_better_copy_replaces_a_worse_one_and_nothing_is_lost(work: Path) -> N
     worse = "\n".join(text.split("\n")[:-12])
     assert attach(PRACTICE, worse).in_use
     assert attach(PRACTICE, text).in_use
-    assert own_copy(PRACTICE).read_text(encoding="utf-8") == text
+    assert kept_page(PRACTICE) == text
     assert (work / "text" / f"{PRACTICE}.earlier.txt").read_text(encoding="utf-8") == worse
 
 
@@ -379,9 +389,9 @@ def test_a_spoilt_copy_is_replaced() -> None:
     text = as_pasted(PRACTICE)
     attach(PRACTICE, text)
     for spoilt in (b"\xff\xfe\x00", b"", b"Something else."):
-        own_copy(PRACTICE).write_bytes(spoilt)
+        kept_copy.place(PRACTICE).write_bytes(spoilt)
         attach(PRACTICE, text)
-        assert own_copy(PRACTICE).read_text(encoding="utf-8") == text
+        assert kept_page(PRACTICE) == text
 
 
 def test_when_the_folder_can_t_be_written_the_earlier_copy_stays(
@@ -389,7 +399,7 @@ def test_when_the_folder_can_t_be_written_the_earlier_copy_stays(
 ) -> None:
     text = as_pasted(PRACTICE)
     attach(PRACTICE, text)
-    before = own_copy(PRACTICE).read_bytes()
+    before = kept_copy.place(PRACTICE).read_bytes()
 
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
@@ -398,12 +408,12 @@ def test_when_the_folder_can_t_be_written_the_earlier_copy_stays(
         patch.setattr(Path, "replace", refuse)
         with pytest.raises(Problem, match="Permission denied"):
             attach(PRACTICE, text + "\nMore")
-    assert own_copy(PRACTICE).read_bytes() == before
+    assert kept_copy.place(PRACTICE).read_bytes() == before
     assert [file.name for file in (work / "text").iterdir() if file.suffix == ".part"] == []
 
 
 def test_when_the_folder_can_t_be_made() -> None:
-    own_copy(PRACTICE).parent.write_text("A file lies where the folder belongs.")
+    kept_copy.place(PRACTICE).parent.write_text("A file lies where the folder belongs.")
     with pytest.raises(Problem, match="can’t be kept"):
         attach(PRACTICE, as_pasted(PRACTICE))
 
@@ -413,9 +423,83 @@ def test_taking_a_copy_away_leaves_nothing(work: Path) -> None:
     attach(PRACTICE, text)
     attach(PRACTICE, text + "\nMore")
     assert len(list((work / "text").iterdir())) == 2
+    (work / "text" / ".whosays-7.part").write_text(text)  # the power went off while it was kept
+    (work / "text" / f"{PRACTICE}.txt").write_text(text)  # by an earlier version of the kit
     assert detach(PRACTICE)
     assert list((work / "text").iterdir()) == []
     assert not detach(PRACTICE)
+
+
+@pytest.fixture
+def theirs(work: Path) -> Path:
+    """The practice piece as a pack without its text, on this machine."""
+    home = work / "articles" / "horn"
+    shutil.copytree(Article.load(PRACTICE).folder, home)
+    (home / "text.txt").unlink()
+    page = (home / "article.yml").read_text("utf-8")
+    page = page.replace(f"id: {PRACTICE}", "id: horn").replace("text: shipped", "text: yours")
+    (home / "article.yml").write_text(page, "utf-8")
+    return home
+
+
+def texts(id: str) -> list[str | None]:
+    return [unit.text for unit in Article.load(id).units]
+
+
+def test_a_copy_is_lined_up_when_it_is_brought_and_not_again(
+    theirs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attach(theirs.name, as_pasted(PRACTICE))
+    monkeypatch.setattr(kept_copy, "line_up", lambda *_: pytest.fail("It was lined up again."))
+    assert texts(theirs.name) == texts(PRACTICE)
+
+
+def test_a_copy_that_an_earlier_version_kept_is_taken_over(theirs: Path, work: Path) -> None:
+    (work / "text").mkdir()
+    (work / "text" / "horn.txt").write_text(as_pasted(PRACTICE), "utf-8")
+    assert texts("horn") == texts(PRACTICE)
+    assert [file.name for file in (work / "text").iterdir()] == ["horn.json"]
+    assert kept_page("horn") == as_pasted(PRACTICE)
+    assert texts("horn") == texts(PRACTICE)
+
+
+def test_it_shows_where_it_can_t_be_taken_over(theirs: Path, work: Path) -> None:
+    (work / "text").mkdir()
+    (work / "text" / "horn.txt").write_text(as_pasted(PRACTICE), "utf-8")
+    (work / "text" / "horn.json").mkdir()  # nothing can be written there
+    assert texts("horn") == texts(PRACTICE)
+
+
+def test_when_the_pack_is_made_again_the_copy_is_lined_up_anew_and_what_is_lost_is_said(
+    theirs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attach("horn", as_pasted(PRACTICE))
+    said: list[dict[str, object]] = []
+    panel = AttachText("horn")
+    monkeypatch.setattr(panel, "tell", lambda kind, **content: said.append(content))
+    panel.on_ready()
+    assert said[-1]["done"] == ""
+
+    units = (theirs / "units.csv").read_text("utf-8").splitlines(keepends=True)
+    first, last = units[2].split(","), units[-1].split(",")
+    units[-1] = units[-1].replace(last[5], fingerprint("Words that no copy of it has had so far."))
+    units[1:3] = [units[2].replace(first[0], "u01"), units[1].replace("u01", first[0])]
+    (theirs / "units.csv").write_text("".join(units), "utf-8")
+
+    before = texts(PRACTICE)
+    assert texts("horn") == [before[1], before[0], *before[2:-1], None]
+    panel.on_ready()
+    assert "lacks some of its parts" in str(said[-1]["done"])
+    assert kept_page("horn") == as_pasted(PRACTICE)
+
+
+def test_a_shipped_text_may_have_lines_of_its_own(theirs: Path) -> None:
+    page = (theirs / "article.yml").read_text("utf-8")
+    (theirs / "article.yml").write_text(page.replace("text: yours", "text: shipped"), "utf-8")
+    (theirs / "text.txt").write_text(as_pasted(PRACTICE), "utf-8")
+    assert texts("horn") == texts(PRACTICE)
+    (theirs / "text.txt").unlink()
+    assert not Article.load("horn").has_text
 
 
 @pytest.mark.parametrize("id", ["", ".", "..", "../record", "a/b"])

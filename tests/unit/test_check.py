@@ -411,6 +411,10 @@ FAULTS: dict[str, tuple[Plant, list[Spot]]] = {
         swap_text("article.yml", "text: shipped", "text: ours"),
         [("article.yml", 23, "text")],
     ),
+    "bad use": (
+        swap_text("article.yml", "use: practice", "use: fun"),
+        [("article.yml", 24, "use")],
+    ),
     "bad language": (
         swap_text("article.yml", "en-GB", "English"),
         [("article.yml", 8, "language")],

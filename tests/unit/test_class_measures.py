@@ -49,22 +49,22 @@ def codings(scheme: str) -> list[Coding]:
 
 
 def test_splits_and_agreement_are_those_of_the_codings(tmp_path: Path) -> None:
-    with collect([write(tmp_path, CLASS)]) as made:
-        for scheme in ("sourcing", "function"):
-            counts, many = code_counts(made, scheme), coders(made, scheme)
-            by_hand = Counter(
-                (unit, code) for one in codings(scheme) for unit, code in one.codes.items()
-            )
-            assert {
-                (str(unit), code): int(counts.loc[unit, code])
-                for unit in counts.index
-                for code in counts
-                if counts.loc[unit, code]
-            } == by_hand
-            ours, theirs = class_agreement(counts, many), agreement(codings(scheme))
-            assert ours.alpha == pytest.approx(theirs.alpha)
-            assert ours.percent == theirs.percent
-            assert ours.interval == pytest.approx(theirs.interval, abs=0.02)
+    made = collect([write(tmp_path, CLASS)])
+    for scheme in ("sourcing", "function"):
+        counts, many = code_counts(made, scheme), coders(made, scheme)
+        by_hand = Counter(
+            (unit, code) for one in codings(scheme) for unit, code in one.codes.items()
+        )
+        assert {
+            (str(unit), code): int(counts.loc[unit, code])
+            for unit in counts.index
+            for code in counts
+            if counts.loc[unit, code]
+        } == by_hand
+        ours, theirs = class_agreement(counts, many), agreement(codings(scheme))
+        assert ours.alpha == pytest.approx(theirs.alpha)
+        assert ours.percent == theirs.percent
+        assert ours.interval == pytest.approx(theirs.interval, abs=0.02)
 
 
 def test_progress_is_what_each_learner_sees(tmp_path: Path) -> None:
@@ -75,9 +75,8 @@ def test_progress_is_what_each_learner_sees(tmp_path: Path) -> None:
     half = json.loads(json.dumps(CLASS[1]))
     half["answers"] = half["answers"][::3]
     everything = [CLASS[0], half, *CLASS[2:4], extra]
-    with collect([write(tmp_path, everything)], ARTICLE.id) as made:
-        completion(made)
-        table = made.ask("SELECT learner, lesson, share FROM progress")
+    made = collect([write(tmp_path, everything)], ARTICLE.id)
+    table = completion(made)
     spans = frozenset(n for n in Scheme.names() if Scheme.load(n).kind == "span")
     units = {id: len(Article.load(id).units) for id in Article.ids()}
     for learner in {one["learner"] for one in everything}:
@@ -91,7 +90,7 @@ def test_progress_is_what_each_learner_sees(tmp_path: Path) -> None:
             units,
             spans,
         )
-        ours = table[table["learner"] == learner].set_index("lesson")["share"]
+        ours = table.loc[learner]
         for lesson, share in zip(seen["lesson"], seen["share"], strict=True):
             assert ours[lesson] == pytest.approx(share), lesson
 
@@ -124,11 +123,11 @@ def test_first_answers_stand_beside_those_that_stand(tmp_path: Path) -> None:
     ]
     made_first["history"] = history
     made_first["tags"] = [{k: v for k, v in history[-1].items() if k != "undoes"}]
-    with collect([write(tmp_path, [made_first])]) as made:
-        assert changes(made, "sourcing").to_numpy().tolist() == [["u01", "named", "paper", 1]]
-        talked = changes(made, "sourcing", "2026-04-09T10:00:00.000000Z")
-        assert talked.to_numpy().tolist() == [["u01", "role", "paper", 1]]
-        found = before_after(changes(made, "sourcing"), SOURCING.order, 1)
+    made = collect([write(tmp_path, [made_first])])
+    assert changes(made, "sourcing").to_numpy().tolist() == [["u01", "named", "paper", 1]]
+    talked = collect([tmp_path], talked="2026-04-09T10:00:00.000000Z")
+    assert changes(talked, "sourcing").to_numpy().tolist() == [["u01", "role", "paper", 1]]
+    found = before_after(changes(made, "sourcing"), SOURCING.order, 1)
     assert (found.answers, found.changed) == (1, 1)
     assert "neither a gain nor a loss" in found.sentence
     empty = pd.DataFrame(columns=["unit", "before", "after", "many"])
@@ -147,8 +146,8 @@ def test_guesses_that_make_no_hundred_are_left_out(tmp_path: Path) -> None:
         for answer in one["answers"]:
             if answer["question"] == "prediction/function":
                 answer["value"] = value
-    with collect([write(tmp_path, class_)]) as made:
-        table = guesses(made, "function")
+    made = collect([write(tmp_path, class_)])
+    table = guesses(made, "function")
     assert table["many"].max() == 2
     assert table.loc[order[0], "mean"] == 80
 
@@ -164,9 +163,9 @@ def test_shares_are_those_of_the_words() -> None:
 
 
 def test_one_learner_alone_is_a_class_too(tmp_path: Path) -> None:
-    with collect([write(tmp_path / "in", CLASS[:1])]) as made:
-        report = class_report(made)
-        write_report(report, tmp_path / "out")
+    made = collect([write(tmp_path / "in", CLASS[:1])])
+    report = class_report(made)
+    write_report(report, tmp_path / "out")
     page = (tmp_path / "out" / "class-report.html").read_text(encoding="utf-8")
     assert "Agreement needs at least two coders" in page
     assert "The class is small" in page
@@ -176,8 +175,8 @@ def test_learners_who_coded_nothing_are_a_class_too(tmp_path: Path) -> None:
     bare = json.loads(json.dumps(CLASS[:3]))
     for one in bare:
         one["tags"], one["history"] = [], []
-    with collect([write(tmp_path / "in", bare)]) as made:
-        write_report(class_report(made), tmp_path / "out")
+    made = collect([write(tmp_path / "in", bare)])
+    write_report(class_report(made), tmp_path / "out")
     assert "Nobody has coded" in (tmp_path / "out" / "class-report.html").read_text("utf-8")
 
 
@@ -190,8 +189,8 @@ def test_the_gradebook_is_completion_alone_as_canvas_and_moodle_take_it(tmp_path
             answer["value"] = "something else"
     books: list[str] = []
     for name, made_by in (("a", CLASS), ("b", other)):
-        with collect([write(tmp_path / name, made_by)]) as made:
-            write_report(class_report(made), tmp_path / f"out-{name}")
+        made = collect([write(tmp_path / name, made_by)])
+        write_report(class_report(made), tmp_path / f"out-{name}")
         books.append((tmp_path / f"out-{name}" / "gradebook.csv").read_text("utf-8"))
     assert books[0] == books[1]
     head, *body = list(csv.reader(io.StringIO(books[0])))

@@ -32,6 +32,7 @@ def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setattr(
             f"{module}.pack_folders", lambda folder=None: [folder or data / "articles"]
         )
+    monkeypatch.setattr("whosays.pack.check.event.data_folder", lambda: data)
     return data / "articles"
 
 
@@ -217,7 +218,7 @@ def test_attach_brings_the_words(
     assert main(["attach", ID, str(page)]) == 0
     assert capsys.readouterr().out.strip()
     assert Article.load(ID)["u24"].text == "What would you do?"
-    assert main(["list"]) == 0
+    assert main(["list", "--all"]) == 0
     assert "your copy is attached" in capsys.readouterr().out
     assert main(["detach", ID]) == 0
     assert Article.load(ID).has_text is False

@@ -97,7 +97,7 @@ def test_a_files_name_stands_for_its_coder_only_where_that_is_said(write) -> Non
         ("coder,unit,code\nAda,u1,x\n=A2,u2,x\n", "row 3 the column coder holds a formula"),
         ('coder,unit,code\nAda,"u1,x\n', "no CSV"),
         ("coder,unit,code\nAda,u1," + "x" * 200_000 + "\n", "no CSV"),
-        (b"PK\x03\x04" + b"\x00" * 90, "a spreadsheet"),
+        (b"PK\x03\x04" + b"\x00" * 90 + b"xl/workbook.xml", "a spreadsheet"),
         (b"\xff\xfec\x00o\x00d", "more cells|no column|which letters"),
     ],
 )

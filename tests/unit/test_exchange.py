@@ -10,7 +10,7 @@ import pytest
 
 from whosays.article import Article, Unit
 from whosays.codebook import Scheme
-from whosays.exchange import import_brat, import_web_annotations, web_annotations
+from whosays.exchange import brat, web_annotation
 from whosays.fingerprint import fingerprint
 from whosays.problem import Problem
 from whosays.record import Record
@@ -113,7 +113,7 @@ def foreign(exact: str, code: str, prefix: str = "", suffix: str = "") -> dict[s
 
 def test_a_span_is_given_by_position_and_by_words(record: Record) -> None:
     mark(record, "u01", "label", "ninth", "count “them”")
-    collection = json.loads(json.dumps(web_annotations(record, article(), "wording")))
+    collection = json.loads(web_annotation.write(record, article(), "wording").files[".jsonld"])
     assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert collection["total"] == 1
     (only,) = items(collection)
@@ -132,7 +132,9 @@ def test_of_a_publishers_text_eight_words_are_quoted_and_nothing_around_them(
 ) -> None:
     mark(record, "u02", "verb", "has refused to answer a single letter since")
     mark(record, "u02", "label", "has refused to answer a single letter since the")
-    long, short = items(web_annotations(record, article("yours"), "wording"))[::-1]
+    long, short = items(
+        json.loads(web_annotation.write(record, article("yours"), "wording").files[".jsonld"])
+    )[::-1]
     assert [one["type"] for one in long["target"]["selector"]] == ["TextPositionSelector"]
     assert short["target"]["selector"][1] == {
         "type": "TextQuoteSelector",
@@ -142,20 +144,29 @@ def test_of_a_publishers_text_eight_words_are_quoted_and_nothing_around_them(
 
 def test_words_that_are_not_here_are_not_quoted(record: Record) -> None:
     mark(record, "u01", "label", "ninth")
-    (only,) = items(web_annotations(record, article("yours", here=False), "wording"))
+    (only,) = items(
+        json.loads(
+            web_annotation.write(record, article("yours", here=False), "wording").files[".jsonld"]
+        )
+    )
     assert [one["type"] for one in only["target"]["selector"]] == ["TextPositionSelector"]
 
 
 def test_a_whole_unit_has_no_selector(record: Record) -> None:
     record.tag("harbour", "sourcing", "u02", "unnamed", basis="gist")
-    (only,) = items(web_annotations(record, article(), "sourcing"))
+    (only,) = items(
+        json.loads(web_annotation.write(record, article(), "sourcing").files[".jsonld"])
+    )
     assert only["target"] == "urn:whosays:unit:harbour:u02:gist"
 
 
 def test_the_same_tag_has_the_same_id_each_time(record: Record) -> None:
     mark(record, "u01", "label", "ninth")
     mark(record, "u02", "label", "refused")
-    first, second = (web_annotations(record, article(), "wording") for _ in range(2))
+    first, second = (
+        json.loads(web_annotation.write(record, article(), "wording").files[".jsonld"])
+        for _ in range(2)
+    )
     assert first == second
     assert len({one["id"] for one in items(first)}) == 2
 
@@ -173,9 +184,11 @@ def test_what_went_out_comes_in_and_is_not_doubled(
     record.tag("harbour", "wording", "u01", "hedge", start=0, end=4, basis="gist")
     record.tag("harbour", "sourcing", "u02", "unnamed", note="crews")
     for scheme in (wording, sourcing):
-        out = json.loads(json.dumps(web_annotations(record, article(text), scheme.scheme)))
+        out = json.loads(
+            web_annotation.write(record, article(text), scheme.scheme).files[".jsonld"]
+        )
         for _ in range(2):
-            came = import_web_annotations(other, article(text), scheme, out)
+            came = web_annotation.read(other, article(text), scheme, json.dumps(out))
             assert came.left_out == ()
         assert said(other, scheme.scheme) == said(record, scheme.scheme)
     assert len(other.history("harbour", "wording")) == 4
@@ -185,8 +198,8 @@ def test_a_place_is_found_where_the_words_are_not_here(
     record: Record, other: Record, wording: Scheme
 ) -> None:
     mark(record, "u02", "verb", "refused")
-    out = web_annotations(record, article(), "wording")
-    assert import_web_annotations(other, article(here=False), wording, out).taken == 1
+    out = json.loads(web_annotation.write(record, article(), "wording").files[".jsonld"])
+    assert web_annotation.read(other, article(here=False), wording, json.dumps(out)).taken == 1
     assert said(other, "wording") == said(record, "wording")
 
 
@@ -195,11 +208,11 @@ def test_words_that_moved_are_found_by_what_stands_around_them(
 ) -> None:
     start = TEXTS[2].rindex("says")
     record.tag("harbour", "wording", "u03", "verb", start=start, end=start + 4)
-    out = web_annotations(record, article(), "wording")
+    out = json.loads(web_annotation.write(record, article(), "wording").files[".jsonld"])
     now = article()
     moved = replace(now.units[2], text="Well: " + TEXTS[2])
     now = replace(now, units=(*now.units[:2], moved))
-    assert import_web_annotations(other, now, wording, out).taken == 1
+    assert web_annotation.read(other, now, wording, json.dumps(out)).taken == 1
     assert said(other, "wording")[0][:3] == ("u03", start + 6, start + 10)
 
 
@@ -208,11 +221,11 @@ def test_annotations_from_elsewhere_are_found_by_their_words(
     other: Record, sourcing: Scheme, wording: Scheme, wrap
 ) -> None:
     given = wrap(foreign(" refused ", "verb", "Crews say the office has", "to answer"))
-    assert import_web_annotations(other, article(), wording, given).taken == 1
+    assert web_annotation.read(other, article(), wording, json.dumps(given)).taken == 1
     start = TEXTS[1].index("refused")
     assert said(other, "wording") == [("u02", start, start + 7, "text", "verb", None)]
     given = wrap(foreign("Crews say the office", "unnamed"))
-    assert import_web_annotations(other, article(), sourcing, given).taken == 1
+    assert web_annotation.read(other, article(), sourcing, json.dumps(given)).taken == 1
     assert said(other, "sourcing") == [("u02", None, None, "", "unnamed", None)]
 
 
@@ -224,7 +237,7 @@ def test_words_that_stand_in_several_places_need_what_is_around_them(
         foreign("says it", "verb", prefix="earlier sentence. The office "),
         foreign("says it", "verb", suffix=" will answer again. The next sentence"),
     ]
-    came = import_web_annotations(other, article(), wording, several)
+    came = web_annotation.read(other, article(), wording, json.dumps(several))
     assert came.taken == 2
     assert "one place alone" in came.left_out[0]
     assert [place[1] for place in said(other, "wording")] == [11, 33]
@@ -257,7 +270,7 @@ def test_what_does_not_fit_is_left_out_with_the_reason(
     other: Record, wording: Scheme, annotation: dict[str, Any], why: str
 ) -> None:
     good = foreign("refused", "verb")
-    came = import_web_annotations(other, article(), wording, [annotation, good])
+    came = web_annotation.read(other, article(), wording, json.dumps([annotation, good]))
     assert came.taken == 1
     assert len(came.left_out) == 1
     assert came.left_out[0].startswith("Annotation 1: ")
@@ -272,14 +285,14 @@ def test_positions_outside_a_unit_are_left_out(other: Record, wording: Scheme, e
     elsewhere = one | {"target": {"source": source[:-4] + "gist", "selector": selector}}
     for given in (one, elsewhere):
         for here in (True, False):
-            came = import_web_annotations(other, article(here=here), wording, given)
+            came = web_annotation.read(other, article(here=here), wording, json.dumps(given))
             assert (came.taken, len(came.left_out)) == (0, 1)
 
 
 @pytest.mark.parametrize("given", [None, 7, "text", {}, {"first": "https://example.org/page1"}])
 def test_what_is_no_annotation_is_a_problem(other: Record, wording: Scheme, given: object) -> None:
     with pytest.raises(Problem, match="no annotations"):
-        import_web_annotations(other, article(), wording, given)
+        web_annotation.read(other, article(), wording, json.dumps(given))
 
 
 # brat
@@ -287,19 +300,19 @@ def test_what_is_no_annotation_is_a_problem(other: Record, wording: Scheme, give
 DOCUMENT = "The Quay\n\n" + "\n\n".join(TEXTS) + "\n"
 
 
-def brat(name: str, code: str, phrase: str, *, more: str = "") -> str:
+def brat_line(name: str, code: str, phrase: str, *, more: str = "") -> str:
     start = DOCUMENT.index(phrase)
     return f"{name}\t{code} {start} {start + len(phrase)}{more}\t{phrase}\n"
 
 
 def test_brat_comes_in_by_its_positions(other: Record, wording: Scheme) -> None:
     lines = (
-        brat("T1", "Verb", "refused")
-        + brat("T2", "label", "ninth")
+        brat_line("T1", "Verb", "refused")
+        + brat_line("T2", "label", "ninth")
         + "#1\tAnnotatorNotes T2\tcounted 🚢\n"
         + "R1\tSame Arg1:T1 Arg2:T2\nA1\tSure T1\n\n"
     )
-    came = import_brat(other, article(), wording, lines, DOCUMENT)
+    came = brat.read(other, article(), wording, lines, beside=DOCUMENT)
     assert (came.taken, came.left_out) == (2, ())
     start = TEXTS[1].index("refused")
     assert said(other, "wording") == [
@@ -311,8 +324,8 @@ def test_brat_comes_in_by_its_positions(other: Record, wording: Scheme) -> None:
 def test_brat_spans_stand_for_their_unit_where_units_are_asked(
     other: Record, sourcing: Scheme
 ) -> None:
-    lines = brat("T1", "unnamed", "Crews say", more=";60 64")
-    assert import_brat(other, article(), sourcing, lines, DOCUMENT).taken == 1
+    lines = brat_line("T1", "unnamed", "Crews say", more=";60 64")
+    assert brat.read(other, article(), sourcing, lines, beside=DOCUMENT).taken == 1
     assert said(other, "sourcing") == [("u02", None, None, "", "unnamed", None)]
 
 
@@ -322,18 +335,18 @@ def test_brat_on_another_copy_of_the_page_is_found_by_its_words(
     document = DOCUMENT.replace("has refused", "has, crews say,  refused")
     start = document.index("refused")
     lines = f"T1\tverb {start} {start + 7}\trefused\n"
-    assert import_brat(other, article(), wording, lines, document).taken == 1
+    assert brat.read(other, article(), wording, lines, beside=document).taken == 1
     assert said(other, "wording")[0][1] == TEXTS[1].index("refused")
 
 
 def test_brat_marks_that_do_not_fit_are_left_out(other: Record, wording: Scheme) -> None:
     lines = (
-        brat("T1", "verb", "The Quay")
-        + brat("T2", "shouting", "refused")
-        + brat("T3", "verb", "say", more=";60 64")
-        + brat("T4", "verb", "night\n\nCrews").replace("night\n\nCrews\n", "night  Crews\n")
-        + brat("T5", "verb", "refused")
+        brat_line("T1", "verb", "The Quay")
+        + brat_line("T2", "shouting", "refused")
+        + brat_line("T3", "verb", "say", more=";60 64")
+        + brat_line("T4", "verb", "night\n\nCrews").replace("night\n\nCrews\n", "night  Crews\n")
+        + brat_line("T5", "verb", "refused")
     )
-    came = import_brat(other, article(), wording, lines, DOCUMENT)
+    came = brat.read(other, article(), wording, lines, beside=DOCUMENT)
     assert came.taken == 1
     assert [line[:3] for line in came.left_out] == ["T1:", "T2:", "T3:", "T4:"]

@@ -16,21 +16,12 @@ from hypothesis import strategies as st
 from whosays import Article, Problem, Record
 from whosays.cli import main
 from whosays.codebook import Scheme
-from whosays.exchange import (
-    brat_standoff,
-    hypothesis_annotations,
-    import_brat,
-    import_hypothesis,
-    import_tag_csv,
-    import_web_annotations,
-    tag_csv,
-    web_annotations,
-)
-from whosays.exchange.files import format_of, parse_json
+from whosays.exchange import FORMATS, brat, hypothesis, tag_csv
+from whosays.exchange.files import parse_json
+from whosays.exchange.formats import format_named, format_of
 from whosays.places import data_folder
 
 ID = "silent-foghorn"
-FORMATS = ("web-annotation", "brat", "csv", "hypothesis")
 NASTY = "=cmd|' /C calc'!A0 <script>alert(1)</script> “🚢”, \"; tab\there"
 
 
@@ -105,16 +96,9 @@ def through(
 ):
     """Out of one record and into another one, as text."""
     to, how = into or article, Scheme.load(scheme)
-    if form == "csv":
-        return import_tag_csv(other, to, how, tag_csv(record, article, scheme))
-    if form == "brat":
-        made = brat_standoff(record, article, scheme)
-        return import_brat(other, to, how, made.annotations, made.document)
-    if form == "hypothesis":
-        out = json.dumps(hypothesis_annotations(record, article, scheme))
-        return import_hypothesis(other, to, how, json.loads(out))
-    out = json.dumps(web_annotations(record, article, scheme))
-    return import_web_annotations(other, to, how, json.loads(out))
+    module = format_named(form)
+    *beside, text = module.write(record, article, scheme).files.values()
+    return module.read(other, to, how, text, beside="".join(beside))
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -155,10 +139,10 @@ def test_a_note_keeps_its_line_breaks_where_a_format_has_none(
     came = through("brat", record, record, article, "wording")
     assert (came.taken, came.already, came.changed) == (3, 3, 0)
     assert said(record, "wording") == before
-    out = tag_csv(record, article, "wording")
+    out = tag_csv.write(record, article, "wording").files[".csv"]
     unit, start, end, _, code, _ = before[0]
     record.tag(ID, "wording", unit, code, start=start, end=end, note="another")
-    came = import_tag_csv(record, article, Scheme.load("wording"), out)
+    came = tag_csv.read(record, article, Scheme.load("wording"), out)
     assert (came.already, came.changed) == (2, 1)
     assert said(record, "wording") == before
 
@@ -221,13 +205,13 @@ def test_no_cell_of_a_csv_is_a_formula(record: Record, article: Article) -> None
     record.use("=SUM(A1)")
     tag_some(record, article)
     for scheme in ("wording", "sourcing"):
-        for row in csv.reader(io.StringIO(tag_csv(record, article, scheme))):
+        for row in csv.reader(io.StringIO(tag_csv.write(record, article, scheme).files[".csv"])):
             assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for cell in row)
 
 
 def test_a_csv_of_people_needs_no_more_than_unit_and_code(other: Record, article: Article) -> None:
     text = "Unit;Code;Note\nu04;NAMED;so\nu05;;\nu06;role;\nu99;role;\nu07;shouting;\n"
-    came = import_tag_csv(other, article, Scheme.load("sourcing"), text)
+    came = tag_csv.read(other, article, Scheme.load("sourcing"), text)
     assert came.taken == 2
     assert [line[:6] for line in came.left_out] == ["Row 5:", "Row 6:"]
     assert said(other, "sourcing")[0] == ("u04", None, None, "", "named", "so")
@@ -245,7 +229,7 @@ def test_a_csv_of_people_needs_no_more_than_unit_and_code(other: Record, article
 )
 def test_a_csv_that_is_not_clear(other: Record, article: Article, text: str, why: str) -> None:
     with pytest.raises(Problem, match=why):
-        import_tag_csv(other, article, Scheme.load("sourcing"), text)
+        tag_csv.read(other, article, Scheme.load("sourcing"), text)
     assert said(other, "sourcing") == []
 
 
@@ -254,7 +238,7 @@ def test_a_csv_that_is_not_clear(other: Record, article: Article, text: str, why
 )
 def test_a_csv_with_places_that_are_none(other: Record, article: Article, place: str) -> None:
     text = f"unit,start,end,code\nu04,{place},label\n"
-    came = import_tag_csv(other, article, Scheme.load("wording"), text)
+    came = tag_csv.read(other, article, Scheme.load("wording"), text)
     assert (came.taken, len(came.left_out)) == (0, 1)
 
 
@@ -298,7 +282,7 @@ def test_an_export_of_hypothesis_comes_in_by_its_words(
     words = there(article, "u05", 2, 6)
     one = made_there(words.replace(" ", "\n   "), "Verb ", "homework")
     data = [one] if wrap is None else {wrap: [one], "total": 1}
-    came = import_hypothesis(other, article, Scheme.load("wording"), data)
+    came = hypothesis.read(other, article, Scheme.load("wording"), json.dumps(data))
     assert came.left_out == ()
     (tag,) = other.tags(ID, "wording")
     assert article["u05"].shown[tag.start : tag.end] == words
@@ -310,10 +294,10 @@ def test_people_are_never_put_under_one_name(other: Record, article: Article) ->
     data = [made_there(words, "verb"), made_there(words, "label", user="acct:ben@hypothes.is")]
     wording = Scheme.load("wording")
     with pytest.raises(Problem, match=r"2 people: ada, ben\. Say whose, with --user"):
-        import_hypothesis(other, article, wording, data)
+        hypothesis.read(other, article, wording, json.dumps(data))
     with pytest.raises(Problem, match="nothing of “cem”"):
-        import_hypothesis(other, article, wording, data, user="cem")
-    assert import_hypothesis(other, article, wording, data, user="Ben").taken == 1
+        hypothesis.read(other, article, wording, json.dumps(data), user="cem")
+    assert hypothesis.read(other, article, wording, json.dumps(data), user="Ben").taken == 1
     assert [tag.code for tag in other.tags(ID, "wording")] == ["label"]
 
 
@@ -332,7 +316,7 @@ def test_what_does_not_fit_is_left_out_with_the_reason(other: Record, article: A
         made_there(words, "verb") | {"tags": [["verb"]]},
         7,
     ]
-    came = import_hypothesis(other, article, Scheme.load("wording"), data)
+    came = hypothesis.read(other, article, Scheme.load("wording"), json.dumps(data))
     assert came.taken == 1
     reasons = [line.partition(": ")[2] for line in came.left_out]
     assert [reason[:22] for reason in reasons] == [
@@ -350,7 +334,11 @@ def test_what_does_not_fit_is_left_out_with_the_reason(other: Record, article: A
 
 def test_hypothesis_gets_what_it_reads(record: Record, article: Article) -> None:
     tag_some(record, article)
-    out = hypothesis_annotations(record, article, "wording", uri="https://example.org/p")
+    out = json.loads(
+        hypothesis.write(record, article, "wording", uri="https://example.org/p").files[
+            ".hypothesis.json"
+        ]
+    )
     assert set(out) == {"export_date", "export_userid", "client_version", "annotations"}
     for one in out["annotations"]:
         assert {"uri", "text", "tags", "target", "document", "user"} <= set(one)
@@ -369,13 +357,13 @@ def test_hypothesis_gets_what_it_reads(record: Record, article: Article) -> None
 
 def test_brat_has_the_words_beside_each_place(record: Record, article: Article) -> None:
     tag_some(record, article)
-    made = brat_standoff(record, article, "wording")
-    for line in made.annotations.splitlines():
+    made = brat.write(record, article, "wording")
+    for line in made.files[".ann"].splitlines():
         if line.startswith("T"):
             _, place, words = line.split("\t")
             _, start, end = place.split()
-            assert made.document[int(start) : int(end)] == words
-    assert " ".join(made.document.split()) == " ".join(unit.shown for unit in article.units)
+            assert made.files[".txt"][int(start) : int(end)] == words
+    assert " ".join(made.files[".txt"].split()) == " ".join(unit.shown for unit in article.units)
 
 
 def test_brat_with_places_counted_in_utf_16(other: Record, article: Article) -> None:
@@ -383,15 +371,15 @@ def test_brat_with_places_counted_in_utf_16(other: Record, article: Article) -> 
     words = there(article, "u05", 2, 6)
     start = len(document[: document.index(words)].encode("utf-16-le")) // 2
     line = f"T1\tVerb {start} {start + len(words)}\t{words}\n"
-    assert import_brat(other, article, Scheme.load("wording"), line, document).taken == 1
+    assert brat.read(other, article, Scheme.load("wording"), line, beside=document).taken == 1
     (tag,) = other.tags(ID, "wording")
     assert article["u05"].shown[tag.start : tag.end] == words
 
 
 def test_marks_of_the_summary_do_not_go_to_brat(record: Record, article: Article) -> None:
     record.tag(ID, "wording", "u05", "verb", start=0, end=3, basis="gist")
-    made = brat_standoff(record, article, "wording")
-    assert made.annotations == ""
+    made = brat.write(record, article, "wording")
+    assert made.files[".ann"] == ""
     assert made.left_out == ("u05 (verb): marked in the summary, not in the text.",)
 
 
@@ -518,4 +506,4 @@ def test_formats_are_told_by_what_is_in_a_file() -> None:
     with pytest.raises(Problem, match="can’t tell what this is"):
         format_of(Path("a.txt"), "words")
     with pytest.raises(Problem, match="no JSON"):
-        parse_json("{", "a.json")
+        parse_json("{")

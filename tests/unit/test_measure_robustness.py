@@ -33,7 +33,6 @@ def assert_exact(words, codes, also, reply):
     assert found.codings == len(every)
     assert found.no_reply == sum(not r for _, r in every)
     assert found.more_accusation == sum(a > r for a, r in every)
-    assert found.share_more_accusation == found.more_accusation / len(every)
     assert found.lowest == (min(ratios) if ratios else None)
     assert found.highest == (max(ratios) if ratios else None)
     assert (found.accusation, found.reply) == every[0]  # the first takes every unit's own code

@@ -9,12 +9,10 @@ import pytest
 from whosays import Article
 from whosays.measure.story_time import (
     compared,
-    gaps,
     in_time_order,
     orders,
     story_time,
     when,
-    words_by_year,
 )
 from whosays.pack import pack_table
 from whosays.problem import Problem
@@ -81,22 +79,6 @@ def test_turned_pairs_are_the_inversions_of_a_permutation() -> None:
 def test_an_event_without_a_date_is_no_step() -> None:
     found = orders(story_time(PAGE, dates(("u1", "2018"), ("u2", ""), ("u3", "2009"))))
     assert (found.back, found.forward, found.still) == (1, 0, 0)
-
-
-def test_gaps_lie_between_dates_that_leave_room() -> None:
-    story = story_time(
-        PAGE, dates(("u1", "2018-04-09"), ("u2", "2009"), ("u3", "2018"), ("u4", "2013-06-30"))
-    )
-    assert gaps(story).values.tolist() == [["2013-06-30", "2018", 4.5], ["2009", "2013-06-30", 3.5]]
-    assert gaps(story_time(PAGE, dates())).empty
-
-
-def test_words_by_year_count_units_once_a_year() -> None:
-    told = dates(("u1", "2018"), ("u1", "2018-04-09"), ("u1", "2009"), ("u3", "2009-05"))
-    found = words_by_year(PAGE, told)
-    assert found["words"].to_dict() == {"2009": 40, "2018": 10, "no year": 60}
-    assert found["units"].to_dict() == {"2009": 2, "2018": 1, "no year": 2}
-    assert found["share"].to_dict() == {"2009": 0.4, "2018": 0.1, "no year": 0.6}
 
 
 def test_a_date_is_said_no_more_exactly_than_it_is_known() -> None:

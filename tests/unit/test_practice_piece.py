@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
+from whosays.alignment.align import line_up
 from whosays.article import PARTS, Article
 from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.masking import mask
-from whosays.own_copy.align import line_up
 
 
 @pytest.fixture(scope="module")

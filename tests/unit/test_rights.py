@@ -24,9 +24,9 @@ from pathlib import Path
 import pytest
 from material import COPIES
 
+from whosays.alignment.align import line_up
 from whosays.article import Article
 from whosays.fingerprint import digit
-from whosays.own_copy.align import line_up
 from whosays.words import words_of
 
 KIT = Path(__file__).parents[2]

@@ -21,7 +21,7 @@ from whosays.classroom.gradebook import read_roster
 from whosays.classroom.hand_in import hand_in, read_hand_in, write_hand_in
 from whosays.classroom.opened import Files, open_class
 from whosays.classroom.report import class_report, write_report
-from whosays.exchange.tag_csv import tag_csv
+from whosays.exchange import tag_csv
 from whosays.exercises.work import FILE, Work
 from whosays.outgoing import csv_cell, html_text
 from whosays.places import data_folder
@@ -94,7 +94,7 @@ def test_it_is_read_as_it_was_written(
         assert work.answers() == {"step-1": text["answer"]}
         assert work.coding("sourcing").why == {"u04": text["note"]}
         # and as a table that the kit takes in again
-        table = tag_csv(record, Article.load(ARTICLE), "sourcing")
+        table = tag_csv.write(record, Article.load(ARTICLE), "sourcing").files[".csv"]
         (row,) = csv.DictReader(io.StringIO(table))
         assert not row["note"].lstrip().startswith(("=", "+", "-", "@", "|", "%"))
     finally:
@@ -102,10 +102,10 @@ def test_it_is_read_as_it_was_written(
 
 
 def test_each_of_them_is_counted(class_folder: Path) -> None:
-    with collect([class_folder], ARTICLE) as made:
-        assert made.refused.empty
-        assert made.learners == len(WRITTEN)
-        assert made.in_a_line == f"{len(WRITTEN)} files: {len(WRITTEN)} counted"
+    made = collect([class_folder], ARTICLE)
+    assert made.refused.empty
+    assert made.learners == len(WRITTEN)
+    assert made.in_a_line == f"{len(WRITTEN)} files: {len(WRITTEN)} counted"
 
 
 class Seen(HTMLParser):
@@ -135,12 +135,12 @@ class Seen(HTMLParser):
 def test_it_is_harmless_where_it_goes_out(class_folder: Path, tmp_path: Path) -> None:
     (class_folder / "=left out <b>.json").write_text("{")
     try:
-        with collect([class_folder], ARTICLE) as made:
-            report = class_report(made)
-            write_report(report, tmp_path / "out")
-            shown = Files(report)
-            assert "<b>" not in shown._repr_html_()
-            assert "&lt;b&gt;" in shown._repr_html_()
+        made = collect([class_folder], ARTICLE)
+        report = class_report(made)
+        write_report(report, tmp_path / "out")
+        shown = Files(report)
+        assert "<b>" not in shown._repr_html_()
+        assert "&lt;b&gt;" in shown._repr_html_()
     finally:
         (class_folder / "=left out <b>.json").unlink()
     page = (tmp_path / "out" / "class-report.html").read_text("utf-8")
@@ -183,10 +183,10 @@ def test_what_is_left_out_stands_at_the_top_with_the_reason_and_what_to_do(
         (tmp_path / one.name).write_bytes(one.read_bytes())
     (tmp_path / "broken.json").write_text("{")
     (tmp_path / "notes.txt").write_text("x")
-    with collect([tmp_path], ARTICLE) as made:
-        assert made.in_a_line == "5 files: 3 counted, 2 left out"
-        assert all(reason.count(". ") >= 1 for reason in made.refused["reason"])
-        page = class_report(made).html()
+    made = collect([tmp_path], ARTICLE)
+    assert made.in_a_line == "5 files: 3 counted, 2 left out"
+    assert all(reason.count(". ") >= 1 for reason in made.refused["reason"])
+    page = class_report(made).html()
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page[page.index("<h1") :]))
     assert text.index("5 files: 3 counted, 2 left out:") < text.index("broken.json")
     assert text.index("again.") < text.index("3 learners worked on this page")
@@ -203,8 +203,8 @@ def test_controls_and_half_characters_are_mended_and_the_work_counts(
     made["answers"][0]["value"] = {"\x1b[31m": ["\udfff", "raw \x01"]}
     data = json.dumps(made).replace("raw \\u0001", "raw \x01")  # as it stands, which JSON forbids
     (tmp_path / "a.json").write_text(data, encoding="utf-8")
-    with collect([tmp_path], ARTICLE) as counted:
-        assert counted.in_a_line == "1 file: 1 counted"
+    counted = collect([tmp_path], ARTICLE)
+    assert counted.in_a_line == "1 file: 1 counted"
     read = read_hand_in(tmp_path / "a.json")
     assert read["tags"][0]["note"] == "ring \ufffd half \ufffd"
     assert read["answers"][0]["value"] == {"\ufffd[31m": ["\ufffd", "raw \ufffd"]}
@@ -291,9 +291,9 @@ def records(tmp_path: Path) -> Iterator[list[Record]]:
 
 def shown(folder: Path) -> tuple[list[str], list[str]]:
     """The names that are shown, and the files that are left out."""
-    with collect([folder], ARTICLE) as made:
-        names = [name for name, _ in class_report(made).each_learner()]
-        return names, made.refused["file"].tolist()
+    made = collect([folder], ARTICLE)
+    names = [name for name, _ in class_report(made).each_learner()]
+    return names, made.refused["file"].tolist()
 
 
 @pytest.mark.parametrize("with_id", [True, False])
@@ -351,8 +351,8 @@ def test_a_name_with_a_number_is_left_to_who_has_it(records: list[Record], tmp_p
         records[number].tag(ARTICLE, "sourcing", "u04", "paper")
         handed_in(tmp_path / "in", str(number), records[number])
     assert sorted(shown(tmp_path / "in")[0]) == ["Fox", "Fox (2)", "Fox (3)"]
-    with collect([tmp_path / "in"], ARTICLE) as made:
-        whose = made.ask("SELECT learner, learner_id FROM hand_in").set_index("learner_id")
+    made = collect([tmp_path / "in"], ARTICLE)
+    whose = made.hand_ins.set_index("learner_id")
     assert whose["learner"][records[2].learner_id] == "Fox (2)"
 
 
@@ -364,8 +364,8 @@ def test_a_roster_that_can_not_tell_two_apart_is_not_asked(
         records[number].tag(ARTICLE, "sourcing", "u04", "paper")
         handed_in(tmp_path / "in", str(number), records[number])
     roster = {"fox": {"Student": "Ida"}, "owl": {"Student": "Pat"}}
-    with collect([tmp_path / "in"], ARTICLE) as made:
-        write_report(class_report(made), tmp_path / "out", roster=roster)
+    made = collect([tmp_path / "in"], ARTICLE)
+    write_report(class_report(made), tmp_path / "out", roster=roster)
     book = (tmp_path / "out" / "gradebook.csv").read_text("utf-8")
     assert [row[0] for row in csv.reader(io.StringIO(book))][1:] == ["Fox", "Fox (2)", "Pat"]
 
@@ -381,9 +381,9 @@ def test_without_an_id_files_about_two_articles_are_one_learners(
         made = hand_in(records[0], article)
         del made["learner_id"]
         (folder / f"{article}.json").write_text(json.dumps(made), encoding="utf-8")
-    with collect([folder], "siding-with-assad") as counted:
-        assert counted.number("SELECT count(DISTINCT who) FROM hand_in") == 1
-        assert counted.in_a_line == "2 files: 2 counted"
+    counted = collect([folder], "siding-with-assad")
+    assert counted.hand_ins["who"].nunique() == 1
+    assert counted.in_a_line == "2 files: 2 counted"
 
 
 def test_a_clock_before_2000_is_no_reason_to_leave_work_out(

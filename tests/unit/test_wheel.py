@@ -21,6 +21,7 @@ MODEL = sorted(
     .removesuffix(".__init__")
     for pattern in (
         "measure/**/*.py",
+        "alignment/**/*.py",
         "own_copy/**/*.py",
         "pack/**/*.py",
         "exchange/**/*.py",
@@ -75,7 +76,7 @@ def test_the_wheel_asks_for_what_a_lesson_needs_only(metadata: Message) -> None:
     assert needed == {
         "anywidget",
         "ipywidgets",
-        "krippendorff",
+        "markupsafe",
         "matplotlib",
         "numpy",
         "pandas",

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from whosays import kept_copy
 from whosays.adapt import blocks
 from whosays.adapt.draft import Draft, from_dict, from_reading
-from whosays.article import own_copy
+from whosays.kept_copy import KeptCopy
 from whosays.places import data_folder, own_packs, work_folder
 from whosays.problem import Problem
 from whosays.whole_file import write_whole
@@ -167,7 +168,9 @@ def begin(id: str, data: bytes, name: str) -> OpenDraft:
 
 def keep_own_copy(draft: Draft) -> None:
     """Attach the page that the draft was made from as the teacher's own copy of it."""
-    write(own_copy(draft.id), text_of(draft).encode())
+    before, text = kept_copy.read(draft.id), text_of(draft)
+    if before is None or before.page != text:
+        kept_copy.keep(draft.id, KeptCopy(text))
 
 
 def text_of(draft: Draft) -> str:

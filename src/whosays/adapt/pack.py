@@ -75,9 +75,11 @@ def to_do(draft: Draft) -> list[ToDo]:
     if not draft.page.may_ship:
         drafts.keep_own_copy(draft)
     folder = drafts.folder() / f"{draft.id}.pack"
-    _write(draft, folder / draft.id)
-    faults = check(draft.id, folder)
-    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        _write(draft, folder / draft.id)
+        faults = check(draft.id, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
     return sorted(
         (ToDo(_step(draft, fault), str(fault)) for fault in faults),
         key=lambda one: STEPS.index(one.step),

@@ -1,18 +1,18 @@
 """How many of a class gave which code, guessed what, and did which lesson?
 
-Questions in SQL to what was collected. What comes out is counts and small tables, however many
-hand-ins there are; no code is ever listed beside a learner's name.
+What comes out is counts and small tables, however many hand-ins there are; no code is ever listed
+beside a learner's name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence, Set
 
+import numpy as np
 import pandas as pd
 
+from whosays.article import Article
 from whosays.classroom.collect import Collected
 from whosays.codebook import Scheme
-from whosays.lessons import Lesson, lessons
-
-_OURS = "JOIN hand_in AS h USING (no) WHERE h.article = ?"
+from whosays.lessons import Lesson, Task, lessons
 
 
 def code_counts(made: Collected, scheme: str) -> pd.DataFrame:
@@ -21,47 +21,38 @@ def code_counts(made: Collected, scheme: str) -> pd.DataFrame:
     For a scheme that marks phrases: how many marked at least one with that code.
     """
     of = Scheme.load(scheme)
-    whole = "" if of.kind == "span" else 'AND "start" IS NULL'
-    rows = made.ask(
-        f"SELECT unit, code, count(DISTINCT no) AS many FROM tag {_OURS} "  # noqa: S608
-        f"AND scheme = ? {whole} GROUP BY unit, code",
-        made.article.id,
-        scheme,
-    )
-    table = rows.pivot_table(index="unit", columns="code", values="many", fill_value=0)
     units = [unit.id for unit in made.article.units]
-    return table.reindex(index=units, columns=of.order, fill_value=0).fillna(0).astype("int64")
+    if of.kind == "span":
+        phrases = made.phrases[made.phrases["scheme"] == scheme].drop_duplicates()
+        table = pd.crosstab(phrases["unit"], phrases["code"])
+        return table.reindex(index=units, columns=of.order, fill_value=0)
+    given = made.codes[scheme]
+    counts = [np.bincount(column, minlength=len(of.order) + 1)[1:] for column in given.T]
+    return pd.DataFrame(counts, index=pd.Index(units, name="unit"), columns=of.order)
 
 
 def coders(made: Collected, scheme: str) -> int:
     """How many learners have coded anything in the scheme."""
-    return made.number(
-        f"SELECT count(DISTINCT no) FROM tag {_OURS} AND scheme = ?",  # noqa: S608
-        made.article.id,
-        scheme,
-    )
+    return int(made.codes[scheme].any(axis=1).sum())
 
 
-def changes(made: Collected, scheme: str, talked: str | None = None) -> pd.DataFrame:
+def changes(made: Collected, scheme: str) -> pd.DataFrame:
     """Which codes became which: unit, before, after (str), many (int), a row a kind of change.
 
-    Before is the learner's first code for the unit, or the one that stood at the time ``talked``
-    (UTC, as the record writes it); after is the one that stands. Units without both are left
-    out, and so are hand-ins whose history was cut.
+    Before is what `collect` was asked for: the learner's first code for the unit, or the one that
+    stood when the class talked; after is the one that stands. Units without both are left out,
+    and so are hand-ins whose history was cut.
     """
-    # Times of one form are in order as texts are.
-    before = "arg_min(code, id) FILTER (code IS NOT NULL)"
-    if talked:
-        before = "arg_max(code, id) FILTER (time <= ?)"
-    values = [*([talked] if talked else []), made.article.id, scheme, scheme]
-    return made.ask(
-        f"WITH was AS (SELECT no, unit, {before} AS before FROM event {_OURS} "  # noqa: S608
-        'AND h.left_out = 0 AND scheme = ? AND "start" IS NULL GROUP BY no, unit) '
-        "SELECT was.unit, was.before, tag.code AS after, count(*) AS many FROM was JOIN tag "
-        'ON tag.no = was.no AND tag.unit = was.unit AND tag.scheme = ? AND tag."start" IS NULL '
-        "WHERE was.before IS NOT NULL GROUP BY ALL ORDER BY ALL",
-        *values,
-    )
+    order = Scheme.load(scheme).order
+    size = len(order) + 1
+    found: list[tuple[str, str, str, int]] = []
+    columns = zip(made.article.units, made.before[scheme].T, made.codes[scheme].T, strict=True)
+    for unit, before, after in columns:
+        many = np.bincount(before.astype(np.int64) * size + after, minlength=size * size)
+        for first, last in np.argwhere(many.reshape(size, size)[1:, 1:]).tolist():
+            number = int(many[(first + 1) * size + last + 1])
+            found.append((unit.id, order[first], order[last], number))
+    return pd.DataFrame(sorted(found), columns=["unit", "before", "after", "many"])
 
 
 def guesses(made: Collected, scheme: str) -> pd.DataFrame:
@@ -69,112 +60,43 @@ def guesses(made: Collected, scheme: str) -> pd.DataFrame:
 
     low and high hold the middle half of the guesses. Those that don't make 100 are left out.
     """
-    order = Scheme.load(scheme).order
-    each = [f"TRY_CAST(json_extract_string(value, '$.{code}') AS DOUBLE)" for code in order]
-    named = ", ".join(f'{one} AS "{code}"' for one, code in zip(each, order, strict=True))
-    summed = " + ".join(f'"{code}"' for code in order)
-    within = " AND ".join(f'"{code}" BETWEEN 0 AND 100' for code in order)
-    wanted = ", ".join(
-        f'avg("{code}"), quantile_cont("{code}", 0.25), quantile_cont("{code}", 0.75)'
-        for code in order
-    )
-    row = made.db.execute(
-        f"SELECT count(*), {wanted} FROM (SELECT {named} FROM answer {_OURS} "  # noqa: S608
-        f"AND question = ?) WHERE {within} AND abs({summed} - 100) < 0.5",
-        [made.article.id, f"prediction/{scheme}"],
-    ).fetchone()
-    many, *numbers = row or (0,)
-    table = pd.DataFrame(
-        [numbers[3 * n : 3 * n + 3] for n in range(len(order))],
-        index=pd.Index(order, name="code"),
-        columns=["mean", "low", "high"],
-    ).astype("float64")
-    table["many"] = int(many)
+    given = pd.DataFrame(made.guesses[scheme], columns=Scheme.load(scheme).order)
+    middle = given.quantile([0.25, 0.75])
+    return pd.DataFrame(
+        {
+            "mean": given.mean(),
+            "low": middle.loc[0.25],
+            "high": middle.loc[0.75],
+            "many": len(given),
+        }
+    ).rename_axis("code")
+
+
+def completion(made: Collected, about: Sequence[Lesson] | None = None) -> pd.DataFrame:
+    """What each learner has done: a row a learner, in the order of their names, a column a lesson.
+
+    The index is the name that is shown; a share (float) goes from 0 to 1, each box counting the
+    same, as in `measure.progress.progress`. It says how much was done, and nothing of what was
+    answered. ``about`` are the lessons that the class was collected for.
+    """
+    each = lessons(made.article.id) if about is None else about
+    sizes = {id: len(Article.load(id).units) for id in made.expected.pages}
+    goals = [_goal(task, sizes, made.expected.spans) for task in made.expected.tasks]
+    shares = pd.DataFrame(np.minimum(1, made.done / np.array(goals, dtype=float)))
+    # A learner's practice pieces are in files of their own.
+    summed = shares.groupby(made.hand_ins["who"].to_numpy()).sum()
+    people = made.hand_ins[made.hand_ins["article"] == made.article.id]
+    people = people.sort_values(["folded", "learner", "who"])
+    which = [lesson.lesson for lesson in each for _ in lesson.tasks]
+    table = summed.loc[people["who"]].T.groupby(which).mean().T
+    table.index = pd.Index(people["learner"], name="learner")
     return table
 
 
-def completion(made: Collected, about: Sequence[Lesson] | None = None) -> str:
-    """Make the table ``progress`` in the database and return its name.
-
-    A row a learner and lesson: who, folded, learner, lesson (str), share (float from 0 to 1: what
-    is done of it, each box counting the same, as in `measure.progress.progress`). It says how much
-    was done, and nothing of what was answered. ``who`` tells learners of one name apart.
-    """
-    each = lessons(made.article.id) if about is None else about
-    made.db.execute(
-        "CREATE OR REPLACE TEMP TABLE task (task INTEGER, lesson VARCHAR, article VARCHAR, "
-        "scheme VARCHAR, span BOOLEAN, grouped VARCHAR, goal INTEGER, listed BOOLEAN);"
-        "CREATE OR REPLACE TEMP TABLE wanted (task INTEGER, thing VARCHAR)"
-    )
-    tasks, wanted = _tasks(each, made)
-    if tasks:
-        made.db.executemany("INSERT INTO task VALUES (?, ?, ?, ?, ?, ?, ?, ?)", tasks)
-    if wanted:
-        made.db.executemany("INSERT INTO wanted VALUES (?, ?)", wanted)
-    made.db.execute(
-        "CREATE OR REPLACE TEMP TABLE done AS "
-        # units of a list, and all units
-        "SELECT t.task, h.who, count(DISTINCT g.unit) AS many FROM task t "
-        "JOIN hand_in h ON h.article = t.article JOIN tag g ON g.no = h.no "
-        "AND g.scheme = t.scheme WHERE t.scheme <> '' AND NOT t.span AND (NOT t.listed OR EXISTS "
-        "(SELECT 1 FROM wanted w WHERE w.task = t.task AND w.thing = g.unit)) GROUP BY ALL "
-        # phrases
-        "UNION ALL SELECT t.task, h.who, count(*) FROM task t JOIN hand_in h "
-        "ON h.article = t.article JOIN tag g ON g.no = h.no AND g.scheme = t.scheme "
-        "WHERE t.scheme <> '' AND t.span GROUP BY ALL "
-        # answers of a list
-        "UNION ALL SELECT t.task, h.who, count(DISTINCT a.question) FROM task t "
-        "JOIN wanted w ON w.task = t.task JOIN hand_in h ON h.article = t.article "
-        "JOIN answer a ON a.no = h.no AND a.question = w.thing WHERE t.scheme = '' GROUP BY ALL "
-        # answers whose list is not known
-        "UNION ALL SELECT t.task, h.who, count(DISTINCT a.question) FROM task t "
-        "JOIN hand_in h ON h.article = t.article JOIN answer a ON a.no = h.no "
-        "AND starts_with(a.question, t.grouped) WHERE t.scheme = '' AND NOT t.listed GROUP BY ALL"
-    )
-    made.db.execute(
-        "CREATE OR REPLACE TABLE progress AS "
-        "WITH person AS (SELECT who, any_value(folded) AS folded, any_value(learner) AS learner "
-        "FROM hand_in WHERE article = ? GROUP BY who), "
-        "boxes AS (SELECT lesson, count(*) AS boxes FROM task GROUP BY lesson), "
-        "each AS (SELECT d.who, t.lesson, sum(least(1.0, d.many / t.goal)) AS done "
-        "FROM done d JOIN task t USING (task) GROUP BY ALL) "
-        "SELECT person.who, person.folded, person.learner, boxes.lesson, "
-        "coalesce(each.done, 0) / boxes.boxes AS share FROM person CROSS JOIN boxes "
-        "LEFT JOIN each ON each.who = person.who AND each.lesson = boxes.lesson",
-        [made.article.id],
-    )
-    return "progress"
-
-
-def _tasks(
-    each: Iterable[Lesson], made: Collected
-) -> tuple[list[tuple[object, ...]], list[tuple[int, str]]]:
-    """The boxes of the lessons, a row each, and the units or questions they list."""
-    from whosays.article import Article
-
-    spans = {name for name in Scheme.names() if Scheme.load(name).kind == "span"}
-    sizes = {made.article.id: len(made.article.units)}
-    tasks: list[tuple[object, ...]] = []
-    wanted: list[tuple[int, str]] = []
-    for lesson in each:
-        for task in lesson.tasks:
-            number = len(tasks)
-            things = task.units if task.scheme else task.questions
-            if task.scheme in spans:
-                whole = 1
-            elif things:
-                whole = len(things)
-            elif task.scheme and not task.group:
-                if task.article not in sizes:
-                    known = task.article in Article.ids()
-                    sizes[task.article] = len(Article.load(task.article).units) if known else 1
-                whole = sizes[task.article]
-            else:
-                whole = 1
-            goal = task.enough or whole
-            tasks.append(
-                (number, lesson.lesson, task.article, task.scheme, task.scheme in spans,
-                 task.group, max(1, goal), bool(things))
-            )  # fmt: skip
-            wanted += [(number, thing) for thing in things]
-    return tasks, wanted
+def _goal(task: Task, sizes: Mapping[str, int], spans: Set[str]) -> int:
+    """How much of a task is all of it."""
+    if task.enough or task.scheme in spans:
+        return task.enough or 1
+    things = task.units if task.scheme else task.questions
+    all_units = task.scheme and not task.group
+    return len(things) or (sizes.get(task.article, 1) if all_units else 1)

@@ -1,282 +1,214 @@
 """What did a class hand in: which files count, and what is in them?
 
-Each file is checked by the strict reader, in batches. What passed is read by DuckDB into a
-database in a folder that is deleted afterwards. So 30 hand-ins and 100,000 take the same way,
-and only a batch of them is in memory at a time.
+Each file is read and checked by itself, and what is counted of it kept as a row of small whole
+numbers. So 30 hand-ins and 100,000 take the same way, and none of them stays in memory.
 """
 
-import json
-import tempfile
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from functools import partial
-from itertools import islice
+from dataclasses import dataclass, field, fields
+from itertools import compress, islice
 from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from whosays import said
 from whosays.article import Article
-from whosays.classroom.accepting import Expected, accept
-from whosays.classroom.found import HOW, Found, found
+from whosays.classroom.accepting import Expected, Guesses, Phrases, Real, Small, accept
+from whosays.classroom.decoding import article_of
+from whosays.classroom.found import HOW, Found, Part, count_files, found
 from whosays.classroom.same_learner import tell_apart
 from whosays.lessons import lessons
 from whosays.places import in_browser
 from whosays.problem import Problem
 from whosays.record.tag import folded
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-BATCH = 200
-MEMORY = "512MB"
-_TAG = ("scheme", "unit", "start", "end", "code")
-_EVENT = ("id", "time", "scheme", "unit", "start", "code")
 SHOWN = 20
-ALONE = 400
-"""Up to so many files one process checks them all: starting others would take longer."""
+ALONE = 1_000
+"""Up to so many files one process reads them all: starting another would take longer."""
 
 Report = Callable[[int], object]
-
-_TABLES = """
-CREATE TABLE hand_in (no INTEGER, file VARCHAR, article VARCHAR, learner VARCHAR, folded VARCHAR,
-                      learner_id VARCHAR, made VARCHAR, left_out BIGINT, who VARCHAR);
-CREATE TABLE refused (no INTEGER, file VARCHAR, reason VARCHAR);
-CREATE TABLE tag (no INTEGER, scheme VARCHAR, unit VARCHAR, "start" BIGINT, "end" BIGINT,
-                  code VARCHAR);
-CREATE TABLE event (no INTEGER, id BIGINT, time VARCHAR, scheme VARCHAR, unit VARCHAR,
-                    "start" BIGINT, code VARCHAR);
-CREATE TABLE answer (no INTEGER, time VARCHAR, question VARCHAR, value VARCHAR);
-"""
-
-_SHAPE = """{
-"left_out": "BIGINT",
-"tags": [{"scheme": "VARCHAR", "unit": "VARCHAR", "start": "BIGINT", "end": "BIGINT",
-          "code": "VARCHAR"}],
-"history": [{"id": "BIGINT", "time": "VARCHAR", "scheme": "VARCHAR", "unit": "VARCHAR",
-             "start": "BIGINT", "code": "VARCHAR"}],
-"answers": [{"time": "VARCHAR", "question": "VARCHAR", "value": "JSON"}]}"""
-_READ = (
-    """CREATE OR REPLACE TEMP TABLE parsed AS SELECT no, file, article, learner, folded,
-       learner_id, made, json_transform(text, '@') AS given FROM batch""".replace("@", _SHAPE),
-    """INSERT INTO hand_in SELECT no, file, article, learner, folded, learner_id, made,
-       given.left_out, NULL FROM parsed""",
-    """INSERT INTO tag SELECT no, r.scheme, r.unit, r."start", r."end", r.code
-       FROM (SELECT no, unnest(given.tags) AS r FROM parsed)""",
-    """INSERT INTO event SELECT no, r.id, r.time, r.scheme, r.unit, r."start", r.code
-       FROM (SELECT no, unnest(given.history) AS r FROM parsed)""",
-    """INSERT INTO answer SELECT no, r.time, r.question, r.value::VARCHAR
-       FROM (SELECT no, unnest(given.answers) AS r FROM parsed)""",
-)
+Whole = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
 
 
+@dataclass(frozen=True)
 class Collected:
-    """What a class handed in, in a database. `refused` and `notes` say what was left out."""
+    """What a class handed in.
 
-    def __init__(self, db: "DuckDBPyConnection", article: Article) -> None:
-        self.db = db
-        self.article = article
-        self.notes: tuple[str, ...] = ()
+    ``hand_ins``: a row a file that is counted; source (int), file, article, learner, learner_id,
+    made, began, folded, who (str). ``refused``: file and reason with what to do (str), by name.
+    ``done``: how much there is of each of ``expected.tasks`` (int), a row a hand-in.
 
-    def ask(self, question: str, *values: object) -> pd.DataFrame:
-        """The answer of the database to a question in SQL."""
-        return self.db.execute(question, values).df()
+    Of the learners who worked on ``article``, a row each: ``codes`` and ``before``, the numbers
+    of the codes that stand and of those before them, under the name of the scheme, a column a unit
+    (0 where there is none). ``phrases``: row (int), scheme, unit, code (str), a row a phrase.
+    ``guesses``: under the name of the scheme, shares in per cent, a row a guess, a column a code.
+    """
 
-    def number(self, question: str, *values: object) -> int:
-        """The answer to a question in SQL that is one whole number."""
-        row = self.db.execute(question, values).fetchone()
-        return int(row[0]) if row and row[0] is not None else 0
+    article: Article
+    expected: Expected
+    hand_ins: pd.DataFrame
+    refused: pd.DataFrame
+    done: Whole
+    codes: Mapping[str, Small]
+    before: Mapping[str, Small]
+    phrases: pd.DataFrame
+    guesses: Mapping[str, Real]
 
     @property
     def learners(self) -> int:
         """How many learners' work on the article is counted."""
-        return self.number("SELECT count(*) FROM hand_in WHERE article = ?", self.article.id)
+        return int((self.hand_ins["article"] == self.article.id).sum())
 
     @property
     def counted(self) -> int:
         """How many files are counted."""
-        return self.number("SELECT count(*) FROM hand_in")
+        return len(self.hand_ins)
 
     @property
     def in_a_line(self) -> str:
         """How many files there are, and what became of them: “47 files: 44 counted, 3 left out”."""
-        left_out = self.number("SELECT count(*) FROM refused")
+        left_out = len(self.refused)
         line = f"{said.counted(self.counted + left_out, 'file')}: {self.counted:,} counted"
         return line + (f", {left_out:,} left out" if left_out else "")
 
-    @property
-    def refused(self) -> pd.DataFrame:
-        """What was left out, in the order it was found: file, reason and what to do (str)."""
-        return self.ask("SELECT file, reason FROM refused ORDER BY no, file")
 
-
-@contextmanager
 def collect(
-    sources: Sequence[Path | str], article: str | None = None, *, progress: Report | None = None
-) -> Generator[Collected]:
-    """The hand-ins in folders and zips, checked and read; deleted again when the block ends.
+    sources: Sequence[Path | str],
+    article: str | None = None,
+    *,
+    talked: str | None = None,
+    progress: Report | None = None,
+) -> Collected:
+    """The hand-ins in folders and zips, checked and read.
 
     ``article`` is the id of the one to count (default: the one most files are about). Hand-ins
     about the lessons' practice pieces are kept too, for the progress. Of two hand-ins by one
-    learner (`classroom.same_learner`) about one page the one made later counts. ``progress`` is
-    told how many files were checked since it was told last. Raises `Problem` where DuckDB is
-    missing, where a source isn't there, or where nothing can be counted.
+    learner (`classroom.same_learner`) about one page the one made later counts. ``talked`` is the
+    time (UTC, as the record writes it) from which codes are `Collected.before`; without it these
+    are the first ones. ``progress`` is told how many files were read since it was told last.
+    Raises `Problem` where msgspec is missing, where a source isn't there, or where nothing can be
+    counted.
     """
-    try:
-        import duckdb
-    except ModuleNotFoundError as error:
-        raise Problem(
-            "The teachers’ tools are not installed.",
-            do="Start with: python3 start.py teach",
-        ) from error
     paths = [Path(source) for source in sources]
     chosen = Article.load(article) if article else Article.load(_most_common(paths))
-    practice = {task.article for lesson in lessons(chosen.id) for task in lesson.tasks}
+    each = lessons(chosen.id)
+    practice = {task.article for lesson in each for task in lesson.tasks}
     others = [Article.load(id) for id in sorted(practice & {*Article.ids()} - {chosen.id})]
-    expected = Expected.of([chosen, *others])
-    with tempfile.TemporaryDirectory(prefix="whosays-") as folder:
-        db = duckdb.connect(str(Path(folder) / "class.duckdb"))
+    expected = Expected.of([chosen, *others], each, talked)
+    made = _read_all(paths, expected, chosen.id, progress).collected(chosen, expected, paths)
+    if not made.learners:
+        raise _nothing(made)
+    return made
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What was read so far."""
+
+    hand_ins: list[tuple[int, str, str, str, str, str, str]] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    done: "array[int]" = field(default_factory=lambda: array("i"))
+    codes: bytearray = field(default_factory=bytearray)
+    before: bytearray = field(default_factory=bytearray)
+    phrases: list[Phrases] = field(default_factory=list)
+    guesses: list[Guesses] = field(default_factory=list)
+
+    def add(self, file: Found, article: str, expected: Expected) -> None:
+        """Keep what is counted of a file, or why it is left out."""
         try:
-            for setting in (
-                f"SET memory_limit = '{MEMORY}'",
-                f"SET temp_directory = '{Path(folder).as_posix()}'",
-                "SET preserve_insertion_order = false",
-                "SET enable_progress_bar = false",
-                "SET enable_external_access = false",
-                "SET autoinstall_known_extensions = false",
-                "SET threads = 2",
-            ):
-                db.execute(setting)
-            db.execute(_TABLES)
-            made = Collected(db, chosen)
-            _read_all(db, paths, expected, progress)
-            tell_apart(db)
-            _keep_latest(db)
-            if not made.learners:
-                raise _nothing(made)
-            yield made
-        finally:
-            db.close()
+            if file.data is None:
+                raise Problem(file.reason)
+            read = accept(file.data, expected)
+        except Problem as problem:
+            self.refused.append((file.name, str(problem)))
+            return
+        self.hand_ins.append((file.source, file.name, *read[:5]))
+        self.done.extend(read.done)
+        if read.article == article:
+            self.codes += read.codes
+            self.before += read.before
+            self.phrases.append(read.phrases)
+            self.guesses.append(read.guesses)
+
+    def extend(self, other: "_Rows") -> None:
+        """Add what another process has read."""
+        for one in fields(self):
+            getattr(self, one.name).extend(getattr(other, one.name))
+
+    def collected(self, article: Article, expected: Expected, sources: Sequence[Path]) -> Collected:
+        """All of it, without the earlier files of one learner."""
+        names = ["source", "file", "article", "learner", "learner_id", "made", "began"]
+        hand_ins = pd.DataFrame(self.hand_ins, columns=names)
+        hand_ins["folded"] = hand_ins["learner"].map(folded)
+        tell_apart(hand_ins, sources)
+        kept = _keep_latest(hand_ins, self.refused)
+        ours = kept[(hand_ins["article"] == article.id).to_numpy()]
+        page = expected.pages[article.id]
+        done = np.array(self.done, dtype=np.int32).reshape(len(hand_ins), len(expected.tasks))
+        return Collected(
+            article,
+            expected,
+            hand_ins[kept].reset_index(drop=True),
+            pd.DataFrame(sorted(self.refused), columns=["file", "reason"], dtype=object),
+            done[kept],
+            page.by_scheme(self.codes, ours),
+            page.by_scheme(self.before, ours),
+            page.phrases(compress(self.phrases, ours)),
+            page.guesses(compress(self.guesses, ours)),
+        )
 
 
 def _read_all(
-    db: "DuckDBPyConnection", paths: Sequence[Path], expected: Expected, progress: Report | None
-) -> None:
-    number = 0
-    for batch in _checked(found(paths), expected):
-        taken: list[tuple[Any, ...]] = []
-        refused: list[tuple[int, str, str]] = []
-        for name, outcome in batch:
-            number += 1
-            if isinstance(outcome, str):
-                refused.append((number, name, outcome))
-            else:
-                taken.append((number, name, *outcome))
-        if refused:
-            table = pd.DataFrame(refused, columns=["no", "file", "reason"])
-            db.register("left_out", table)
-            db.execute("INSERT INTO refused SELECT * FROM left_out")
-            db.unregister("left_out")
-        if taken:
-            _insert(db, taken)
+    paths: Sequence[Path], expected: Expected, article: str, progress: Report | None
+) -> _Rows:
+    """Read the files; where there are many, each processor reads a part of them."""
+    many = 1 if in_browser() or count_files(paths) < ALONE else min(cpu_count() or 1, 8)
+    if many == 1:
+        return _read(paths, expected, article, Part(), progress)
+    with ProcessPoolExecutor(many - 1, mp_context=get_context("spawn")) as pool:
+        others = [
+            pool.submit(_read, paths, expected, article, Part(number, many))
+            for number in range(1, many)
+        ]
+        rows = _read(paths, expected, article, Part(0, many), progress)
+        for other in others:
+            rows.extend(other.result())
+    return rows
+
+
+def _read(
+    paths: Sequence[Path],
+    expected: Expected,
+    article: str,
+    part: Part,
+    progress: Report | None = None,
+) -> _Rows:
+    rows = _Rows()
+    for one in found(paths, part):
+        rows.add(one, article, expected)
         if progress:
-            progress(len(batch))
+            progress(part.many)  # the others are about as far
+    return rows
 
 
-def _insert(db: "DuckDBPyConnection", taken: Sequence[tuple[Any, ...]]) -> None:
-    columns = ["no", "file", "article", "learner", "folded", "learner_id", "made", "text"]
-    db.register("batch", pd.DataFrame(taken, columns=columns))
-    for question in _READ:
-        db.execute(question)
-    db.unregister("batch")
-
-
-Outcome = tuple[str, str | tuple[str | None, ...]]
-"""A file's name, and why it is left out and what to do, or what is known of it and its text."""
-
-
-def check(one: Found, expected: Expected) -> Outcome:
-    """Check one file; it is left out with a reason, and never anything worse."""
-    if one.data is None:
-        return one.name, one.reason
-    try:
-        read = accept(one.data, expected)
-    except Problem as problem:
-        return one.name, str(problem)
-    learner = str(read["learner"])
-    text = json.dumps(_needed(read))  # in ASCII: as every reader takes it
-    who = (learner, folded(learner), read.get("learner_id"))
-    return one.name, (str(read["article"]), *who, str(read["made"]), text)
-
-
-def _needed(read: dict[str, Any]) -> dict[str, Any]:
-    """What is counted: no notes, and of answers to be read by a person only that they are there."""
-    return {
-        "left_out": read["left_out"],
-        "tags": [{key: row[key] for key in _TAG} for row in read["tags"]],
-        "history": [{key: row[key] for key in _EVENT} for row in read["history"]],
-        "answers": [
-            {
-                "time": row["time"],
-                "question": row["question"],
-                "value": row["value"] if row["question"].startswith("prediction/") else None,
-            }
-            for row in read["answers"]
-        ],
-    }
-
-
-def _check_batch(batch: list[Found], expected: Expected) -> list[Outcome]:
-    return [check(one, expected) for one in batch]
-
-
-def _checked(files: Iterable[Found], expected: Expected) -> Iterator[list[Outcome]]:
-    """The files in batches, checked; where there are many, by as many processes as processors."""
-    files = iter(files)
-    work = partial(_check_batch, expected=expected)
-    first = list(islice(files, ALONE))
-    each = iter(_batches(first))
-    for batch in each:
-        yield work(batch)
-    if len(first) < ALONE:
-        return
-    rest = _batches(files)
-    workers = 1 if in_browser() else min(cpu_count() or 1, 8)
-    if workers == 1:
-        for batch in rest:
-            yield work(batch)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(work, batch) for batch in islice(rest, 2 * workers)]
-        while waiting:
-            yield waiting.pop(0).result()
-            waiting += [pool.submit(work, batch) for batch in islice(rest, 1)]
-
-
-def _batches(files: Iterable[Found]) -> Iterator[list[Found]]:
-    files = iter(files)
-    while batch := list(islice(files, BATCH)):
-        yield batch
-
-
-def _keep_latest(db: "DuckDBPyConnection") -> None:
+def _keep_latest(hand_ins: pd.DataFrame, refused: list[tuple[str, str]]) -> Flags:
     """Of two hand-ins by one learner about one page, leave the earlier out and say so."""
-    db.execute(
-        "CREATE TEMP TABLE earlier AS SELECT no, file, first_value(file) OVER w AS kept, "
-        "row_number() OVER w AS place FROM hand_in "
-        "WINDOW w AS (PARTITION BY article, who ORDER BY made DESC, no DESC)"
-    )
-    db.execute("DELETE FROM earlier WHERE place = 1")
-    db.execute(
-        "INSERT INTO refused SELECT no, file, 'A later file of the same learner is counted: ' "
-        "|| kept || '. There is nothing to do.' FROM earlier"
-    )
-    for table in ("hand_in", "tag", "event", "answer"):
-        db.execute(f"DELETE FROM {table} WHERE no IN (SELECT no FROM earlier)")  # noqa: S608
+    whose = ["article", "who"]
+    latest = hand_ins.sort_values(["made", "source", "file"]).drop_duplicates(whose, keep="last")
+    kept = hand_ins.index.isin(latest.index)
+    later = latest.set_index(whose)["file"]
+    earlier = hand_ins.loc[~kept, ["file", *whose]]
+    for file, article, who in earlier.itertuples(index=False, name=None):
+        reason = f"A later file of the same learner is counted: {later[article, who]}."
+        refused.append((file, f"{reason} There is nothing to do."))
+    return kept
 
 
 def _nothing(made: Collected) -> Problem:
@@ -296,13 +228,8 @@ def _most_common(paths: Sequence[Path], look_at: int = 500) -> str:
     own = {lesson.tasks[0].article for lesson in lessons() if lesson.tasks}
     count: dict[str, int] = {}
     files = list(islice(found(paths), look_at))
-    for one in files:
-        try:
-            read: Any = json.loads(one.data or b"")
-        except (ValueError, RecursionError):
-            continue
-        named = read.get("article") if isinstance(read, dict) else None
-        if isinstance(named, str) and named in known:
+    for named in (article_of(one.data or b"") for one in files):
+        if named in known:
             count[named] = count.get(named, 0) + (0 if named in practice - own else 1)
     if not count:
         if not files:

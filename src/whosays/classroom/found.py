@@ -40,22 +40,39 @@ _NONE = (
 _DEVICE = "It is no file, but a device or a channel. Take it out of the folder."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
-    """A file: its ``name`` as it may be shown, and its bytes, or why it isn't read."""
+    """A file: its ``name`` as it may be shown, and its bytes, or why it isn't read.
+
+    ``source`` says in which of the sources it was found.
+    """
 
     name: str
     data: bytes | None
     reason: str = ""
+    source: int = 0
 
 
-def found(sources: Sequence[Path]) -> Iterator[Found]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Part ``number`` of so ``many`` that the files are divided into, by their names."""
+
+    number: int = 0
+    many: int = 1
+
+    def has(self, name: str) -> bool:
+        """Whether a file, by the name it is shown with, is in this part."""
+        return self.many == 1 or zlib.crc32(name.encode()) % self.many == self.number
+
+
+def found(sources: Sequence[Path], part: Part = Part()) -> Iterator[Found]:
     """The files of folders and zips, in alphabetical order, folders within folders too.
 
-    Raises `Problem` where a source isn't there, or is no folder, zip or JSON file.
+    Of those that are in other parts than ``part`` nothing is read. Raises `Problem` where a source
+    isn't there, or is no folder, zip or JSON file.
     """
     count = 0
-    for source in sources:
+    for number, source in enumerate(sources):
         try:
             mode = source.stat().st_mode
         except OSError as error:
@@ -66,9 +83,9 @@ def found(sources: Sequence[Path]) -> Iterator[Found]:
                 do=HOW,
             ) from error
         if stat.S_ISDIR(mode):
-            each = _folder(source, "", 0)
+            each = _folder(source, "", 0, part)
         elif source.suffix.lower() in {".zip", ".json"} and stat.S_ISREG(mode):
-            each = _file(source, source.name)
+            each = _file(source, source.name, part)
         else:
             raise Problem(
                 "This is no folder, no zip and no JSON file.",
@@ -83,7 +100,9 @@ def found(sources: Sequence[Path]) -> Iterator[Found]:
                     where=str(source),
                     do="Name the folder that holds the hand-ins alone.",
                 )
-            yield one
+            if part.has(one.name):
+                one.source = number
+                yield one
 
 
 def count_files(sources: Sequence[Path]) -> int:
@@ -116,7 +135,7 @@ def shown_name(name: str) -> str:
     return seen if len(seen) <= 120 else f"{seen[:80]}…{seen[-39:]}"
 
 
-def _folder(folder: Path, before: str, depth: int) -> Iterator[Found]:
+def _folder(folder: Path, before: str, depth: int, part: Part) -> Iterator[Found]:
     if depth > DEEPEST:
         yield Found(
             shown_name(before), None, f"It lies more than {DEEPEST} folders deep. Move it up."
@@ -135,11 +154,11 @@ def _folder(folder: Path, before: str, depth: int) -> Iterator[Found]:
         if entry.is_symlink() or _points_away(entry):
             yield Found(shown_name(name), None, _LINK)
         elif entry.is_dir(follow_symlinks=False):
-            yield from _folder(Path(entry.path), f"{name}/", depth + 1)
+            yield from _folder(Path(entry.path), f"{name}/", depth + 1, part)
         elif not entry.is_file(follow_symlinks=False):
             yield Found(shown_name(name), None, _DEVICE)
         else:
-            yield from _file(Path(entry.path), name)
+            yield from _file(Path(entry.path), name, part)
 
 
 def _points_away(entry: "os.DirEntry[str]") -> bool:
@@ -149,11 +168,14 @@ def _points_away(entry: "os.DirEntry[str]") -> bool:
     return bool(getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0))
 
 
-def _file(path: Path, name: str) -> Iterator[Found]:
+def _file(path: Path, name: str, part: Part) -> Iterator[Found]:
     ending = path.suffix.lower()
     shown = shown_name(name)
     if ending not in {".json", ".zip"}:
         yield Found(shown, None, _NONE)
+        return
+    if ending == ".json" and not part.has(shown):
+        yield Found(shown, None)
         return
     try:
         # Between being listed and being opened, a file may have been put in another's place.
@@ -164,7 +186,7 @@ def _file(path: Path, name: str) -> Iterator[Found]:
             if not stat.S_ISREG(about.st_mode):
                 yield Found(shown, None, _DEVICE)
             elif ending == ".zip":
-                yield from _zip(file, about.st_size, shown)
+                yield from _zip(file, about.st_size, shown, part)
             elif about.st_size > LARGEST_FILE:
                 yield Found(shown, None, _too_large())
             else:
@@ -173,7 +195,7 @@ def _file(path: Path, name: str) -> Iterator[Found]:
         yield Found(shown, None, _cant(error))
 
 
-def _zip(file: io.BufferedReader, size: int, shown: str) -> Iterator[Found]:
+def _zip(file: io.BufferedReader, size: int, shown: str, part: Part) -> Iterator[Found]:
     if size > LARGEST_ZIP:
         yield Found(shown, None, f"The zip is larger than {LARGEST_ZIP / 1e9:.0f} GB. {_UNPACK}")
         return
@@ -194,6 +216,9 @@ def _zip(file: io.BufferedReader, size: int, shown: str) -> Iterator[Found]:
             name = shown_name(f"{shown}/{entry.orig_filename}")
             if reason := _wrong(entry):
                 yield Found(name, None, reason)
+                continue
+            if not part.has(name):
+                yield Found(name, None)
                 continue
             try:
                 with archive.open(entry) as inside:

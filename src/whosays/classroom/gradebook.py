@@ -23,6 +23,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from whosays.letters import text_of
 from whosays.outgoing import as_csv, csv_cell
 from whosays.problem import Problem
 from whosays.record.tag import folded
@@ -86,14 +87,10 @@ def read_roster(path: Path) -> dict[str, dict[str, str]]:
     try:
         if path.stat().st_size > LARGEST_ROSTER:
             raise Problem("The roster is too large.", where=path.name, do="Take one class.")
-        text = path.read_text(encoding="utf-8-sig")
+        text = text_of(path.read_bytes())
     except OSError as error:
         raise Problem(
             f"The roster can’t be read ({error.strerror}).", where=str(path), do="Check its name."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise Problem(
-            "The roster is not in UTF-8.", where=path.name, do="Save it as CSV (UTF-8)."
         ) from error
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     try:

@@ -11,8 +11,9 @@ from whosays.article import Article
 from whosays.places import safe_name, work_folder
 from whosays.problem import Problem
 from whosays.record import DRAFT, Record, Tag
-from whosays.record.arrivals import FORMAT, VERSION, read_arrival
+from whosays.record.arrivals import check
 from whosays.record.events import now, write_time
+from whosays.record.form import FORMAT, VERSION, Event, StandingTag, kinds, read_form
 from whosays.record.tag import check_note, check_pseudonym, check_value
 from whosays.whole_file import write_whole
 
@@ -45,8 +46,8 @@ def hand_in(record: Record, article_id: str, *, folder: Path | None = None) -> d
         **({"learner_id": learner_id} if learner_id else {}),
         "article": article.id,
         "pack": pack_fingerprint(article),
-        "tags": [_row(tag) for tag in tags],
-        "history": [_row(tag) | {"undoes": tag.undoes} for tag in sorted(history, key=_id)],
+        "tags": [_row(tag, StandingTag) for tag in tags],
+        "history": [_row(tag, Event) for tag in sorted(history, key=_id)],
         "left_out": 0,
         "answers": [
             {"time": write_time(time), "question": question, "value": value}
@@ -83,7 +84,7 @@ def read_hand_in(data: bytes | Path) -> dict[str, Any]:
     name = data.name if isinstance(data, Path) else ""
     try:
         read = _parse(_bytes(data) if isinstance(data, Path) else data)
-        read_arrival(read)
+        check(read_form(read))
         _mend(read)
     except Problem as problem:
         where = ", ".join(filter(None, (name, problem.where)))
@@ -108,9 +109,8 @@ def file_name(learner: str, article_id: str) -> str:
     return f"{safe_name(learner)}-{article_id}.json"
 
 
-def _row(tag: Tag) -> dict[str, Any]:
-    columns = ("id", "time", "scheme", "unit", "start", "end", "basis", "code", "note")
-    return {column: getattr(tag, column) for column in columns}
+def _row(tag: Tag, form: type) -> dict[str, Any]:
+    return {field: getattr(tag, field) for field in kinds(form)}
 
 
 def _id(tag: Tag) -> int:

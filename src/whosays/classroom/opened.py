@@ -1,22 +1,17 @@
 """How does a teacher look at a class in a notebook?"""
 
-import atexit
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import pandas as pd
 
 from whosays.classroom.collect import Collected, collect
 from whosays.classroom.report import ClassReport, class_report, write_report
+from whosays.markup import el, join
 from whosays.outgoing import html_text
 from whosays.problem import Problem
 from whosays.said import counted
-
-_open = ExitStack()
-atexit.register(_open.close)
 
 
 @dataclass(frozen=True)
@@ -38,14 +33,13 @@ class NoClass:
 def open_class(
     *sources: Path | str, article: str | None = None, talked: str | None = None
 ) -> ClassReport | NoClass:
-    """The report of a folder or zip of hand-ins, open until another one is opened.
+    """The report of a folder or zip of hand-ins.
 
-    ``article`` and ``talked`` as for `collect` and `class_report`. Where nothing can be counted,
+    ``article`` and ``talked`` as for `collect`. Where nothing can be counted,
     that is said, and every part of the report is empty.
     """
-    _open.close()
     try:
-        return class_report(_open.enter_context(collect(sources, article)), talked=talked)
+        return class_report(collect(sources, article, talked=talked))
     except Problem as problem:
         return NoClass(f"{problem} Then name it in the box above, and press Run all again.")
 
@@ -68,13 +62,13 @@ class Files:
         if isinstance(self.report, NoClass):
             return _lines(self.report.words)
         made = self.report.made
-        rows = "".join(
-            f"<li><strong>{html_text(file)}</strong>: {html_text(reason)}</li>"
+        rows = [
+            el("li", {}, el("strong", {}, html_text(file)), ": ", html_text(reason))
             for file, reason in made.refused.itertuples(index=False, name=None)
-        )
+        ]
         what = "Left out. Nothing in these files was run or changed:"
-        left_out = f"<p>{what}</p><ul>{rows}</ul>" if rows else ""
-        return f"<p>{escape(made.in_a_line)}</p>{left_out}<p>{escape(_class(made))}</p>"
+        left_out = (el("p", {}, what), el("ul", {}, *rows)) if rows else ()
+        return join([el("p", {}, made.in_a_line), *left_out, el("p", {}, _class(made))])
 
 
 def progress_of(report: ClassReport | NoClass) -> pd.DataFrame | None:
@@ -94,7 +88,7 @@ def _class(made: Collected) -> str:
 
 
 def _lines(words: str) -> str:
-    return "".join(f"<p>{html_text(line)}</p>" for line in words.splitlines())
+    return join(el("p", {}, html_text(line)) for line in words.splitlines())
 
 
 @dataclass(frozen=True)
@@ -116,17 +110,18 @@ class Talk:
     def _repr_html_(self) -> str:
         pieces: list[str] = []
         for part in self.report.schemes:
-            pieces.append(f"<h3>{escape(part.scheme.question)}</h3>")
+            pieces.append(el("h3", {}, part.scheme.question))
             for unit in part.divided:
-                prompts = "".join(f"<li>{escape(one)}</li>" for one in unit.prompts)
                 given = ", ".join(
                     f"{part.scheme[code].label}: {many:,}" for code, many in unit.given
                 )
-                pieces.append(
-                    f"<h4>{escape(unit.unit)}, {escape(unit.part)}</h4><p>{escape(unit.gist)}</p>"
-                    f"<p>{escape(given)}</p><ol>{prompts}</ol>"
-                )
-        return "".join(pieces) or f"<p>{escape(repr(self))}</p>"
+                pieces += [
+                    el("h4", {}, f"{unit.unit}, {unit.part}"),
+                    el("p", {}, unit.gist),
+                    el("p", {}, given),
+                    el("ol", {}, *(el("li", {}, one) for one in unit.prompts)),
+                ]
+        return join(pieces) or el("p", {}, repr(self))
 
 
 def changes_in_words(report: ClassReport | NoClass) -> str:

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ class ClassReport:
     """The whole class: a part for each question that was coded, and the progress.
 
     ``progress``: a row a lesson; lesson, title (str), mean (share from 0 to 1), begun, complete
-    (int: so many learners).
+    (int: so many learners). ``completion``: see `class_counts.completion`.
     """
 
     made: Collected
@@ -68,8 +68,8 @@ class ClassReport:
     schemes: list[OfScheme]
     agreement_picture: Picture
     progress: pd.DataFrame
+    completion: pd.DataFrame
     phrases: pd.DataFrame
-    talked: str | None = None
 
     def html(self) -> str:
         """The page: one file that needs no network, no script and no other file."""
@@ -77,39 +77,33 @@ class ClassReport:
 
     def each_learner(self) -> Iterator[tuple[str, list[float]]]:
         """Each learner's pseudonym, and the share done of each lesson."""
-        order = {lesson.lesson: number for number, lesson in enumerate(self.lessons)}
-        cursor = self.made.db.cursor()
-        cursor.execute(
-            "SELECT who, learner, lesson, share FROM progress ORDER BY folded, learner, who, lesson"
-        )
-        each = iter(cursor.fetchone, None)
-        for _, group in groupby(each, key=lambda row: row[0]):
-            done = [0.0] * len(order)
-            mine = list(group)
-            for _, _, lesson, share in mine:
-                done[order[lesson]] = float(share)
-            yield str(mine[0][1]), done
+        names = [lesson.lesson for lesson in self.lessons]
+        shares = self.completion.reindex(columns=names, fill_value=0.0)
+        for learner, row in zip(shares.index, shares.to_numpy(), strict=True):
+            yield str(learner), row.tolist()
 
 
-def class_report(made: Collected, *, talked: str | None = None) -> ClassReport:
-    """Count and measure what was collected. ``talked``: see `class_counts.changes`."""
+def class_report(made: Collected) -> ClassReport:
+    """Count and measure what was collected."""
     each = lessons(made.article.id)
-    completion(made, each)
+    done = completion(made, each)
     parts: list[OfScheme] = []
     for name in _unit_schemes():
         many = coders(made, name)
         if many:
-            parts.append(_of_scheme(made, Scheme.load(name), many, talked))
-    progress = made.ask(
-        "SELECT lesson, avg(share) AS mean, count(*) FILTER (share > 0) AS begun, "
-        "count(*) FILTER (share > 0.9999) AS complete FROM progress GROUP BY lesson ORDER BY lesson"
-    )
+            parts.append(_of_scheme(made, Scheme.load(name), many))
     titles = {lesson.lesson: lesson.title for lesson in each}
-    progress.insert(1, "title", [titles[lesson] for lesson in progress["lesson"]])
-    found = {part.scheme.question: part.agreement for part in parts}
-    return ClassReport(
-        made, each, parts, agreement_picture(found), progress, _phrases(made), talked
+    progress = pd.DataFrame(
+        {
+            "lesson": list(done.columns),
+            "title": [titles[lesson] for lesson in done.columns],
+            "mean": done.mean().to_numpy(),
+            "begun": (done > 0).sum().to_numpy(),
+            "complete": (done > 0.9999).sum().to_numpy(),
+        }
     )
+    found = {part.scheme.question: part.agreement for part in parts}
+    return ClassReport(made, each, parts, agreement_picture(found), progress, done, _phrases(made))
 
 
 def write_report(
@@ -144,7 +138,7 @@ def _unit_schemes() -> list[str]:
     return known + [name for name, kind in kinds.items() if kind == "unit" and name not in known]
 
 
-def _of_scheme(made: Collected, scheme: Scheme, many: int, talked: str | None) -> OfScheme:
+def _of_scheme(made: Collected, scheme: Scheme, many: int) -> OfScheme:
     article, order = made.article, scheme.order
     counts = code_counts(made, scheme.scheme)
     try:
@@ -170,7 +164,7 @@ def _of_scheme(made: Collected, scheme: Scheme, many: int, talked: str | None) -
         counts,
         class_agreement(counts, many),
         most_divided(article, scheme, counts, reading, DIVIDED),
-        before_after(changes(made, scheme.scheme, talked), order, many),
+        before_after(changes(made, scheme.scheme), order, many),
         guessed,
         reading,
         class_split(counts, scheme),
@@ -206,7 +200,6 @@ def _split_rows(part: OfScheme) -> list[list[object]]:
 def _html(report: ClassReport) -> str:
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
-        from markupsafe import Markup
     except ModuleNotFoundError as error:
         raise Problem(
             "The teachers’ tools are not installed.", do="Start with: python3 start.py teach"
@@ -220,7 +213,7 @@ def _html(report: ClassReport) -> str:
     )
     pages.filters["image"] = _image
     pages.filters["percent"] = _percent
-    pages.filters["text"] = lambda text: Markup(html_text(str(text)))  # noqa: S704 - escaped there
+    pages.filters["text"] = lambda text: html_text(str(text))
     refused = report.made.refused
     learners = report.made.learners
     few = list(islice(report.each_learner(), SHOWN_LEARNERS + 1))

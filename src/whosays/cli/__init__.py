@@ -1,35 +1,11 @@
 """What can be asked of the kit from a command line?
 
-::
-
-    whosays list                          which articles are there
-    whosays check [ID] [--json]           every fault of one article pack, or of all
-    whosays attach ID FILE [--json]       line up your own copy of an article (FILE - : stdin)
-    whosays detach ID                     take that copy away again
-    whosays hand-in [ARTICLE] [--out F]   write what you did to a file for your teacher
-    whosays class-report FOLDER … [--out DIR] [--article ID] [--talked TIME] [--roster FILE]
-                                  [--json]
-                                          put the whole class on one page
-    whosays hand-outs [--lesson NN …] [--article ID] [--out DIR]
-                                          make pages to print of the lessons
-    whosays export ARTICLE --to FORMAT [--scheme NAME] [--out DIR]
-                                          write your tags for another annotation program
-    whosays import ARTICLE FILE … [--scheme NAME] [--json]
-                                          take over tags from another annotation program
-    whosays agreement FILE … [--coder-from-name] [--json]
-    whosays agreement --brat DIR --span TYPE [--unit sentence|paragraph|word] [--json]
-                                          work out how far coders agree
-    whosays suggest FILE [--json]         who seems to be credited with each sentence of a text
-    whosays new [ID FILE]                 begin a pack of another article
-    whosays lessons ID                    copy the lessons for another article
-    whosays pack ID [--out FILE]          put an article pack into one file to give away
-    whosays add FILE [--instead]          take in an article pack that somebody gave you
-    whosays forget [PSEUDONYM] [--yes]    delete what somebody did from the record
+``whosays --help`` lists the commands, ``docs/command_line.md`` tells of each at length.
 
 Exit code 0: done (for ``check``: no faults). 1: faults were found, or something went wrong;
 what it was stands on stderr. 2: the command was not understood.
 
-Each command is a module of this folder with ``add`` (its words and options) and ``run``. What
+Each command is a module of this folder with ``COMMAND`` (its words and options) and ``run``. What
 ``run`` needs it imports itself, so that ``whosays --help`` is there at once. With ``--json``
 stdout holds one JSON object, in ASCII, that is added to but never renamed; its form stands in
 the docstring of the command's module.
@@ -60,7 +36,6 @@ from whosays.cli import (
     pack,
     suggest,
 )
-from whosays.cli.command import Commands
 from whosays.problem import Problem
 
 _COMMANDS = (
@@ -125,7 +100,11 @@ def parser() -> argparse.ArgumentParser:
     )
     made.set_defaults(run=None)
     made.add_argument("--version", action="version", version=f"whosays {__version__}")
-    commands = Commands(made.add_subparsers(title="commands", metavar="COMMAND"))
-    for command in _COMMANDS:
-        command.add(commands)
+    commands = made.add_subparsers(title="commands", metavar="COMMAND")
+    for module in _COMMANDS:
+        command = module.COMMAND
+        new = commands.add_parser(command.name, help=command.short, description=command.long)
+        new.set_defaults(run=module.run)
+        for names, how in command.options:
+            new.add_argument(*names, **how)
     return made

@@ -3,22 +3,18 @@
 import argparse
 from pathlib import Path
 
-from whosays.cli.command import Commands
+from whosays.cli.command import Command, option
 
-
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "add",
-        run,
-        "take in an article pack that somebody gave you",
-        "Take in a pack from the zip file that “whosays pack” wrote. It is checked first, and "
-        "nothing in it is run. Lessons on it are copied where the kit’s notebooks are at hand.",
-    )
-    one.add_argument("file", metavar="FILE", help="the zip file")
-    one.add_argument(
+COMMAND = Command(
+    "add",
+    "take in an article pack that somebody gave you",
+    "Take in a pack from the zip file that “whosays pack” wrote. It is checked first, and "
+    "nothing in it is run. Lessons on it are copied where the kit’s notebooks are at hand.",
+    option("file", metavar="FILE", help="the zip file"),
+    option(
         "--instead", action="store_true", help="put it in the place of an older pack of that name"
-    )
+    ),
+)
 
 
 def run(asked: argparse.Namespace) -> int:

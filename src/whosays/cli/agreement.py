@@ -14,7 +14,7 @@ import argparse
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from whosays.cli.command import Commands, print_json
+from whosays.cli.command import JSON, Command, option, print_json
 from whosays.problem import Problem
 
 if TYPE_CHECKING:
@@ -24,42 +24,35 @@ SHOWN = 20
 """So many of the most divided units are shown where no JSON is asked for."""
 
 
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "agreement",
-        run,
-        "work out how far coders agree",
-        "Percent agreement, Cohen’s kappa (two coders) and Krippendorff’s alpha with its "
-        "interval, and on which units coders split. The codes come from CSV files with the "
-        "columns coder, unit and code, or from a folder of brat.",
-    )
-    one.add_argument(
-        "files", nargs="*", metavar="FILE", help="CSV files with the columns coder, unit, code"
-    )
-    one.add_argument(
+COMMAND = Command(
+    "agreement",
+    "work out how far coders agree",
+    "Percent agreement, Cohen’s kappa (two coders) and Krippendorff’s alpha with its "
+    "interval, and on which units coders split. The codes come from CSV files with the "
+    "columns coder, unit and code, or from a folder of brat.",
+    option("files", nargs="*", metavar="FILE", help="CSV files with the columns coder, unit, code"),
+    option(
         "--coder-from-name",
         action="store_true",
         help="a file without a column coder is of one coder: the name of the file",
-    )
-    one.add_argument("--brat", metavar="DIR", help="a folder with brat’s .txt and .ann files")
-    one.add_argument(
+    ),
+    option("--brat", metavar="DIR", help="a folder with brat’s .txt and .ann files"),
+    option(
         "--unit",
         choices=("sentence", "paragraph", "word"),
         default="sentence",
         help="brat: what is coded (sentence)",
-    )
-    one.add_argument(
+    ),
+    option(
         "--span",
         action="append",
         default=[],
         metavar="TYPE",
         help="brat: a unit is 1 where a span of this type touches it, else 0 (may be repeated)",
-    )
-    one.add_argument(
-        "--language", default="en", metavar="TAG", help="brat: the language of the texts (en)"
-    )
-    one.add_argument("--json", action="store_true", help="print JSON for another program")
+    ),
+    option("--language", default="en", metavar="TAG", help="brat: the language of the texts (en)"),
+    JSON,
+)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -8,23 +8,17 @@ int, "kind": "copy" | "other", "unit": unit | null, "text": str}], "in_use": boo
 import argparse
 import sys
 
-from whosays.cli.command import Commands, print_json
+from whosays.cli.command import ARTICLE, JSON, Command, option, print_json
 
-
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "attach",
-        run,
-        "bring your own copy of an article",
-        "Line up your own copy of an article with its units. From then on the lessons show the "
-        "real sentences. The copy stays on this machine.",
-    )
-    one.add_argument("id", metavar="ID", help="the article, as “whosays list” shows it")
-    one.add_argument(
-        "file", metavar="FILE", help="a text file with the page, as you copied it (-: stdin)"
-    )
-    one.add_argument("--json", action="store_true", help="print JSON for another program")
+COMMAND = Command(
+    "attach",
+    "bring your own copy of an article",
+    "Line up your own copy of an article with its units. From then on the lessons show the "
+    "real sentences. The copy stays on this machine.",
+    ARTICLE,
+    option("file", metavar="FILE", help="a text file with the page, as you copied it (-: stdin)"),
+    JSON,
+)
 
 
 def run(asked: argparse.Namespace) -> int:

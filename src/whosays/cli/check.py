@@ -3,27 +3,24 @@
 Without an id, the tables of each event that several pages tell of are checked too.
 
 With ``--json``: ``{"packs": [{"pack": str, "faults": [{"file": str, "row": int | null, "column":
-str | null, "wrong": str, "right": str}]}]}``. Packs in alphabetical order; rows count as in a
-spreadsheet, where the header is row 1; in article.yml they are lines, and columns keys.
+str | null, "wrong": str, "right": str}]}]}``. Packs in alphabetical order, then events, which are
+called ``events/ID``; rows count as in a spreadsheet, where the header is row 1; in article.yml they
+are lines, and columns keys.
 """
 
 import argparse
 from dataclasses import asdict
 
-from whosays.cli.command import Commands, print_json
+from whosays.cli.command import JSON, Command, option, print_json
 
-
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "check",
-        run,
-        "find every fault of an article pack",
-        "Read the files of an article pack and report every fault: the file, the row, the "
-        "column, what is wrong and what would be right.",
-    )
-    one.add_argument("id", nargs="?", metavar="ID", help="the article (without it: all of them)")
-    one.add_argument("--json", action="store_true", help="print JSON for another program")
+COMMAND = Command(
+    "check",
+    "find every fault of an article pack",
+    "Read the files of an article pack and report every fault: the file, the row, the "
+    "column, what is wrong and what would be right.",
+    option("id", nargs="?", metavar="ID", help="the article (without it: all of them)"),
+    JSON,
+)
 
 
 def run(asked: argparse.Namespace) -> int:

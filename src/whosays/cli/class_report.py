@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whosays.cli.command import Commands, print_json
+from whosays.cli.command import JSON, Command, option, print_json
 
 if TYPE_CHECKING:
     from whosays.classroom.report import ClassReport
@@ -19,37 +19,28 @@ if TYPE_CHECKING:
 SHOWN = 20
 
 
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "class-report",
-        run,
-        "put the whole class on one page",
-        "Read the files that learners handed in, and write a page about the class, a gradebook "
-        "(completion only) and tables. Files that can’t be counted are listed with the reason.",
-    )
-    one.add_argument(
-        "sources", nargs="+", type=Path, metavar="FOLDER", help="a folder or zip of hand-ins"
-    )
-    one.add_argument(
-        "--out", type=Path, metavar="DIR", help="where to (default: class-report in work)"
-    )
-    one.add_argument(
-        "--article", metavar="ID", help="the article (default: the one most files are about)"
-    )
-    one.add_argument(
+COMMAND = Command(
+    "class-report",
+    "put the whole class on one page",
+    "Read the files that learners handed in, and write a page about the class, a gradebook "
+    "(completion only) and tables. Files that can’t be counted are listed with the reason.",
+    option("sources", nargs="+", type=Path, metavar="FOLDER", help="a folder or zip of hand-ins"),
+    option("--out", type=Path, metavar="DIR", help="where to (default: class-report in work)"),
+    option("--article", metavar="ID", help="the article (default: the one most files are about)"),
+    option(
         "--talked",
         metavar="TIME",
         help="when the class talked, such as 2026-04-09T10:00 (UTC): what was coded before it "
         "is set beside what stands now",
-    )
-    one.add_argument(
+    ),
+    option(
         "--roster",
         type=Path,
         metavar="FILE",
         help="a CSV file that says whose pseudonyms they are, for the gradebook alone",
-    )
-    one.add_argument("--json", action="store_true", help="print JSON for another program")
+    ),
+    JSON,
+)
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -63,16 +54,14 @@ def run(asked: argparse.Namespace) -> int:
     talked = _time(asked.talked) if asked.talked else None
     roster = read_roster(asked.roster) if asked.roster else None
     goal = asked.out or work_folder() / "class-report"
-    with (
-        progress_bar(asked.sources, sys.stderr) as progress,
-        collect(asked.sources, asked.article, progress=progress) as made,
-    ):
-        report = class_report(made, talked=talked)
-        files = write_report(report, goal, roster=roster)
-        if asked.json:
-            _print_json(report, files)
-        else:
-            _print(report, files)
+    with progress_bar(asked.sources, sys.stderr) as progress:
+        made = collect(asked.sources, asked.article, talked=talked, progress=progress)
+    report = class_report(made)
+    files = write_report(report, goal, roster=roster)
+    if asked.json:
+        _print_json(report, files)
+    else:
+        _print(report, files)
     return 0
 
 

@@ -1,36 +1,29 @@
 """How does a command get its name, its words and its options on the command line?"""
 
-import argparse
 import json
-from collections.abc import Callable
-from typing import Protocol
+from typing import Any
+
+Option = tuple[tuple[str, ...], dict[str, Any]]
 
 
-class Subparsers(Protocol):
-    """What `argparse.ArgumentParser.add_subparsers` gives, as far as it is needed here."""
+class Command:
+    """A command: its name, its words and its options.
 
-    def add_parser(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser:
-        """The parser of a new command."""
-        ...
+    ``short`` stands in the list of commands (no capital, no full stop), ``long`` on the
+    command's own page of help.
+    """
+
+    def __init__(self, name: str, short: str, long: str, *options: Option) -> None:
+        self.name, self.short, self.long, self.options = name, short, long, options
 
 
-class Commands:
-    """The commands of a parser. Each module of this folder adds its own with `add`."""
+def option(*names: str, **how: Any) -> Option:
+    """An option or argument, said as to `argparse.ArgumentParser.add_argument`."""
+    return names, how
 
-    def __init__(self, subparsers: Subparsers) -> None:
-        self._subparsers = subparsers
 
-    def add(
-        self, name: str, run: Callable[[argparse.Namespace], int], short: str, long: str
-    ) -> argparse.ArgumentParser:
-        """A new command; its parser, for options. ``run`` does it and returns the exit code.
-
-        ``short`` stands in the list of commands (no capital, no full stop), ``long`` on the
-        command's own page of help.
-        """
-        new = self._subparsers.add_parser(name, help=short, description=long)
-        new.set_defaults(run=run)
-        return new
+ARTICLE = option("id", metavar="ID", help="the article, as “whosays list” shows it")
+JSON = option("--json", action="store_true", help="print JSON for another program")
 
 
 def print_json(value: object) -> None:

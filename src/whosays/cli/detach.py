@@ -2,18 +2,14 @@
 
 import argparse
 
-from whosays.cli.command import Commands
+from whosays.cli.command import ARTICLE, Command
 
-
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "detach",
-        run,
-        "take your copy of an article away",
-        "Delete your own copy of an article from this machine. Your tags stay.",
-    )
-    one.add_argument("id", metavar="ID", help="the article, as “whosays list” shows it")
+COMMAND = Command(
+    "detach",
+    "take your copy of an article away",
+    "Delete your own copy of an article from this machine. Your tags stay.",
+    ARTICLE,
+)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -3,22 +3,16 @@
 import argparse
 import sys
 
-from whosays.cli.command import Commands
+from whosays.cli.command import Command, option
 
-
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "forget",
-        run,
-        "delete what somebody did from the record",
-        "Delete a pseudonym, and all that was tagged and answered under it, from the record on "
-        "this machine. This can’t be undone.",
-    )
-    one.add_argument(
-        "pseudonym", nargs="?", metavar="PSEUDONYM", help="without it: who works here now"
-    )
-    one.add_argument("--yes", action="store_true", help="do not ask first")
+COMMAND = Command(
+    "forget",
+    "delete what somebody did from the record",
+    "Delete a pseudonym, and all that was tagged and answered under it, from the record on "
+    "this machine. This can’t be undone.",
+    option("pseudonym", nargs="?", metavar="PSEUDONYM", help="without it: who works here now"),
+    option("--yes", action="store_true", help="do not ask first"),
+)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -4,26 +4,21 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whosays.cli.command import Commands
+from whosays.cli.command import Command, option
 from whosays.problem import Problem
 
 if TYPE_CHECKING:
     from whosays.record import Record
 
 
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "hand-in",
-        run,
-        "write what you did to a file for your teacher",
-        "Write your tags, notes and answers about an article to one file. The words of the "
-        "article are not in it.",
-    )
-    one.add_argument(
-        "article", nargs="?", metavar="ARTICLE", help="without it: each one you worked on"
-    )
-    one.add_argument("--out", type=Path, metavar="FILE", help="where to (default: in work/hand-in)")
+COMMAND = Command(
+    "hand-in",
+    "write what you did to a file for your teacher",
+    "Write your tags, notes and answers about an article to one file. The words of the "
+    "article are not in it.",
+    option("article", nargs="?", metavar="ARTICLE", help="without it: each one you worked on"),
+    option("--out", type=Path, metavar="FILE", help="where to (default: in work/hand-in)"),
+)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -4,30 +4,24 @@ import argparse
 import sys
 from pathlib import Path
 
-from whosays.cli.command import Commands
+from whosays.cli.command import Command, option
 
-
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "hand-outs",
-        run,
-        "make pages to print of the lessons",
-        "Make a page to print of each lesson, for a class without computers, and a list of them. "
-        "If your own copy of the article is attached, its words are on these pages: make only as "
-        "many copies as your licence allows.",
-    )
-    one.add_argument(
+COMMAND = Command(
+    "hand-outs",
+    "make pages to print of the lessons",
+    "Make a page to print of each lesson, for a class without computers, and a list of them. "
+    "If your own copy of the article is attached, its words are on these pages: make only as "
+    "many copies as your licence allows.",
+    option(
         "--lesson",
         nargs="+",
         default=[],
         metavar="NN",
         help="the numbers of the lessons, such as 02 03 (without it: all of them)",
-    )
-    one.add_argument("--article", metavar="ID", help="another article to make them with")
-    one.add_argument(
-        "--out", type=Path, metavar="DIR", help="where to (without it: work/hand-outs)"
-    )
+    ),
+    option("--article", metavar="ID", help="another article to make them with"),
+    option("--out", type=Path, metavar="DIR", help="where to (without it: work/hand-outs)"),
+)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -3,23 +3,17 @@
 import argparse
 import sys
 
-from whosays.cli.command import Commands
+from whosays.cli.command import ARTICLE, Command, option
 
-
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "lessons",
-        run,
-        "copy the lessons for another article",
-        "Copy lessons 1 to 6 and 9, and their exercises, for another article; and lessons 7 and 8 "
-        "where its pack has the tables they are about. Copies that are there are made again, but "
-        "for those that somebody changed.",
-    )
-    one.add_argument("id", metavar="ID", help="the article, as “whosays list” shows it")
-    one.add_argument(
-        "--anew", action="store_true", help="make those again too that somebody changed"
-    )
+COMMAND = Command(
+    "lessons",
+    "copy the lessons for another article",
+    "Copy lessons 1 to 6 and 9, and their exercises, for another article; and lessons 7 and 8 "
+    "where its pack has the tables they are about. Copies that are there are made again, but "
+    "for those that somebody changed.",
+    ARTICLE,
+    option("--anew", action="store_true", help="make those again too that somebody changed"),
+)
 
 
 def run(asked: argparse.Namespace) -> int:

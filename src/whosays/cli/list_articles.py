@@ -2,19 +2,15 @@
 
 import argparse
 
-from whosays.cli.command import Commands
+from whosays.cli.command import Command, option
 from whosays.problem import Problem
 
-
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "list",
-        run,
-        "show which articles there are",
-        "Show each article: how long it is, and whether its own words are on this machine.",
-    )
-    one.add_argument("--all", action="store_true", help="show the kit’s practice stories too")
+COMMAND = Command(
+    "list",
+    "show which articles there are",
+    "Show each article: how long it is, and whether its own words are on this machine.",
+    option("--all", action="store_true", help="show the kit’s practice stories too"),
+)
 
 
 def run(asked: argparse.Namespace) -> int:

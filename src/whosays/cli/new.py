@@ -4,21 +4,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from whosays.cli.command import Commands
+from whosays.cli.command import Command, option
 from whosays.problem import Problem
 
-
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "new",
-        run,
-        "begin a pack of another article",
-        "Read an article from a file (text, a saved web page, Word), find its units, and begin a "
-        "draft of a pack. Without a file: list the drafts.",
-    )
-    one.add_argument("id", nargs="?", metavar="ID", help="a short name, such as harbour-gate")
-    one.add_argument("file", nargs="?", metavar="FILE", help="the article (-: stdin)")
+COMMAND = Command(
+    "new",
+    "begin a pack of another article",
+    "Read an article from a file (text, a saved web page, Word), find its units, and begin a "
+    "draft of a pack. Without a file: list the drafts.",
+    option("id", nargs="?", metavar="ID", help="a short name, such as harbour-gate"),
+    option("file", nargs="?", metavar="FILE", help="the article (-: stdin)"),
+)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -3,20 +3,16 @@
 import argparse
 from pathlib import Path
 
-from whosays.cli.command import Commands
+from whosays.cli.command import ARTICLE, Command, option
 
-
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "pack",
-        run,
-        "put an article pack into one file to give away",
-        "Check a pack and write it as one zip file. The article’s text is in it only where the "
-        "pack says that it may be handed on. Pupils take it in with “whosays add”.",
-    )
-    one.add_argument("id", metavar="ID", help="the article, as “whosays list” shows it")
-    one.add_argument("--out", metavar="FILE", help="the file to write (ID.zip)")
+COMMAND = Command(
+    "pack",
+    "put an article pack into one file to give away",
+    "Check a pack and write it as one zip file. The article’s text is in it only where the "
+    "pack says that it may be handed on. Pupils take it in with “whosays add”.",
+    ARTICLE,
+    option("--out", metavar="FILE", help="the file to write (ID.zip)"),
+)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whosays.cli.command import Commands, print_json
+from whosays.cli.command import JSON, Command, option, print_json
 from whosays.problem import Problem
 
 if TYPE_CHECKING:
@@ -26,20 +26,15 @@ if TYPE_CHECKING:
 _SHOWN = 60
 
 
-def add(commands: Commands) -> None:
-    """Its words and options."""
-    one = commands.add(
-        "suggest",
-        run,
-        "suggest who is credited with each sentence",
-        "For each sentence of a text: is what it says credited to somebody, to whom, and by "
-        "which words? These are suggestions for a teacher to look through, not a coding.",
-    )
-    one.add_argument("file", metavar="FILE", help="a text file (-: stdin)")
-    one.add_argument("--json", action="store_true", help="print JSON for another program")
-    one.add_argument(
-        "--language", default="en", metavar="TAG", help="the language of the text (en)"
-    )
+COMMAND = Command(
+    "suggest",
+    "suggest who is credited with each sentence",
+    "For each sentence of a text: is what it says credited to somebody, to whom, and by "
+    "which words? These are suggestions for a teacher to look through, not a coding.",
+    option("file", metavar="FILE", help="a text file (-: stdin)"),
+    JSON,
+    option("--language", default="en", metavar="TAG", help="the language of the text (en)"),
+)
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -56,6 +51,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _text(file: str) -> str:
+    from whosays.letters import text_of
     from whosays.own_copy.plain_text import LARGEST, read_copy
 
     try:
@@ -71,16 +67,12 @@ def _text(file: str) -> str:
     except OSError as error:
         raise Problem(f"It can’t be read ({error.strerror}).", where=file) from error
     try:
-        read = read_copy(data)
+        read_copy(data)
     except Problem as problem:
         name = "stdin" if file == "-" else file
         raise Problem(problem.what, where=name, do=problem.do) from problem
-    try:
-        whole = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return read
     # What `read_copy` leaves out (control characters) would move the places.
-    return whole.replace("\r\n", "\n").replace("\r", "\n")
+    return text_of(data).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _lines(text: str, found: "list[Suggestion]") -> list[str]:

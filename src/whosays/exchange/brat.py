@@ -4,29 +4,23 @@ A ``.txt`` with the page and a ``.ann`` with places in it. What the format can't
 gists, line breaks in notes, and when a tag was made.
 """
 
-from dataclasses import dataclass
 from itertools import groupby
 
+from whosays.alignment.align import line_up
 from whosays.article import Article
 from whosays.codebook import Scheme
+from whosays.exchange.files import Written
 from whosays.exchange.placing import Import, Marks, Place, find_words, fitted
 from whosays.exchange.quoting import CONTEXT
 from whosays.exchange.standoff import counted_anew, read_standoff, spread
-from whosays.own_copy.align import line_up
 from whosays.problem import Problem
 from whosays.record import Record
 
-
-@dataclass(frozen=True, slots=True)
-class Brat:
-    """What is to be written to a ``.txt`` and a ``.ann``; why tags were left out."""
-
-    document: str
-    annotations: str
-    left_out: tuple[str, ...]
+ENDINGS = (".ann",)
+BESIDE = True
 
 
-def brat_standoff(record: Record, article: Article, scheme: str) -> Brat:
+def write(record: Record, article: Article, scheme: str, *, uri: str = "") -> Written:
     """The learner's tags of a scheme as brat has them: the code is the type of the span.
 
     The document is the whole text of the article, as the reader's own copy or the kit gives
@@ -57,24 +51,30 @@ def brat_standoff(record: Record, article: Article, scheme: str) -> Brat:
             note = " ".join(tag.note.split("\n"))
             said += f"#{number}\tAnnotatorNotes T{number}\t{note}\n"
         lines.append(said)
-    return Brat(document, "".join(lines), tuple(left_out))
+    return Written({".txt": document, ".ann": "".join(lines)}, tuple(left_out))
 
 
-def import_brat(
-    record: Record, article: Article, scheme: Scheme, annotations: str, document: str
+def read(
+    record: Record,
+    article: Article,
+    scheme: Scheme,
+    text: str,
+    *,
+    beside: str = "",
+    user: str | None = None,
 ) -> Import:
     """Tag, as the learner who works now, what a brat ``.ann`` says of its ``.txt``.
 
-    ``annotations`` and ``document`` are the contents of the two files; ``document`` is the
-    article as it was pasted. The type of a text-bound annotation is the code (capitals make
-    no difference), an annotator's note the note. Relations and events have no place in
-    the codebook and are passed over. Places that were counted in UTF-16 are counted anew. Tags
-    that stand already are not added again.
+    ``text`` and ``beside`` are the contents of the two files; what is ``beside`` is the article as
+    it was pasted. They do not say who made them, so ``user`` makes no difference. The type of a
+    text-bound annotation is the code (capitals make no difference), an annotator's note the note.
+    Relations and events have no place in the codebook and are passed over. Places that were
+    counted in UTF-16 are counted anew. Tags that stand already are not added again.
     """
-    spots = _Spots(article, document)
+    spots = _Spots(article, beside)
     codes = {code.casefold(): code for code in scheme.order}
     marks = Marks()
-    found, _ = counted_anew(read_standoff(annotations), document)
+    found, _ = counted_anew(read_standoff(text), beside)
     for one in found:
         with marks.of(one.name):
             if len(one.places) > 1 and scheme.kind == "span":
@@ -83,6 +83,16 @@ def import_brat(
             code = codes.get(one.type.casefold(), one.type)
             marks.add(fitted(scheme, place, code, one.note))
     return marks.save(record, article, scheme)
+
+
+def fits(text: str) -> bool:
+    """Its name has to say what it is, for it needs the text beside it."""
+    return False
+
+
+def schemes_in(text: str) -> set[str]:
+    """It has no place for the name of a scheme."""
+    return set()
 
 
 def _document(article: Article) -> tuple[dict[str, int], str]:

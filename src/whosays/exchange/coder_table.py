@@ -1,6 +1,5 @@
 """Which coder gave which unit which code, in CSV files that people or programs made?"""
 
-import codecs
 import csv
 import io
 from array import array
@@ -14,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.api.types import union_categoricals
 
+from whosays.letters import encoding_of, kind_of
 from whosays.measure.answers import COLUMNS
 from whosays.problem import Problem
 from whosays.record.tag import sound
@@ -23,13 +23,6 @@ LARGEST = 500_000_000
 
 _LONGEST_HEADER = 100_000
 _DELIMITERS = ",;\t"
-_BEGINNINGS = (
-    (b"PK\x03\x04", "a spreadsheet (XLSX, ODS) or a ZIP file"),
-    (b"\xd0\xcf\x11\xe0", "a spreadsheet (XLS)"),
-    (b"%PDF-", "a PDF"),
-    (b"\x1f\x8b", "a packed file (gzip)"),
-    (b"SQLite format 3", "a database"),
-)
 _SAVE = "Open it in the program it comes from and save it as CSV (UTF-8)."
 
 
@@ -221,28 +214,14 @@ def _layout(text: TextIO, path: Path) -> tuple[str, int]:
 
 def _encoding(file: BinaryIO, path: Path, notes: list[str]) -> str:
     """The encoding of a file; it is at its start again."""
-    start = file.read(4096)
-    for beginning, kind in _BEGINNINGS:
-        if start.startswith(beginning):
-            raise Problem(f"This is {kind}, not CSV.", where=path.name, do=_SAVE)
+    if kind := kind_of(file.read(4096)):
+        raise Problem(f"This is {kind}, not CSV.", where=path.name, do=_SAVE)
     file.seek(0)
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if start.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    if start.count(0) * 3 > len(start):
-        return "utf-16-le" if start[1:2] == b"\x00" else "utf-16-be"
-    check = codecs.getincrementaldecoder("utf-8")()
-    try:
-        while block := file.read(1 << 20):
-            check.decode(block)
-        check.decode(b"", final=True)
-    except UnicodeDecodeError:
+    encoding = encoding_of(iter(lambda: file.read(1 << 20), b""))
+    if encoding == "windows-1252":
         notes.append(f"{path.name} is not UTF-8; it was read as Windows-1252.")
-        return "windows-1252"
-    finally:
-        file.seek(0)
-    return "utf-8"
+    file.seek(0)
+    return encoding
 
 
 def _size(path: Path) -> int:

@@ -15,13 +15,16 @@ from typing import Any
 from whosays import __version__
 from whosays.article import Article
 from whosays.codebook import Scheme
+from whosays.exchange.files import Written, as_json, parse_json
 from whosays.exchange.placing import Import, Marks, fitted, one_of
 from whosays.exchange.quoting import quote
-from whosays.exchange.web_annotation import find_target, listed
+from whosays.exchange.web_annotation import find_target, is_hypothesis, listed
 from whosays.problem import Problem
 from whosays.record import Record, Tag
 from whosays.record.events import now
 
+ENDINGS = ()
+BESIDE = False
 RFC_5147 = "http://tools.ietf.org/rfc/rfc5147"
 
 _FRAGMENT = re.compile(
@@ -29,10 +32,8 @@ _FRAGMENT = re.compile(
 )
 
 
-def hypothesis_annotations(
-    record: Record, article: Article, scheme: str, *, uri: str = ""
-) -> dict[str, Any]:
-    """The learner's tags of a scheme as an export of Hypothesis, ready for `json.dump`.
+def write(record: Record, article: Article, scheme: str, *, uri: str = "") -> Written:
+    """The learner's tags of a scheme as an export of Hypothesis.
 
     ``uri`` is the web address of the page they are to be shown on. The first tag of each is its
     code, the second ``scheme:<scheme>``; the text is the note. Words are quoted as far as they
@@ -40,7 +41,7 @@ def hypothesis_annotations(
     """
     address = uri or f"urn:whosays:article:{article.id}"
     user = "acct:" + re.sub(r"[^A-Za-z0-9._]", "_", record.learner) + "@whosays"
-    return {
+    export = {
         "export_date": now(),
         "export_userid": user,
         "client_version": f"whosays {__version__}",
@@ -48,19 +49,26 @@ def hypothesis_annotations(
             _annotation(tag, article, address, user) for tag in record.tags(article.id, scheme)
         ],
     }
+    return Written({".hypothesis.json": as_json(export)})
 
 
-def import_hypothesis(
-    record: Record, article: Article, scheme: Scheme, data: object, *, user: str | None = None
+def read(
+    record: Record,
+    article: Article,
+    scheme: Scheme,
+    text: str,
+    *,
+    beside: str = "",
+    user: str | None = None,
 ) -> Import:
     """Tag, as the learner who works now, what an export of Hypothesis says.
 
-    ``data`` is what `json.load` gives: an export, what the API gives (``rows``), or a list. The
-    code is the one tag that is a code of the scheme (``verb`` or ``wording:verb``); the text is
-    the note. A file with annotations of several people is a `Problem` unless ``user`` says
-    whose. Replies are left out. Tags that stand already are not added again.
+    It may be an export, what the API gives (``rows``), or a list of annotations. The code is the
+    one tag that is a code of the scheme (``verb`` or ``wording:verb``); the text is the note. A
+    file with annotations of several people is a `Problem` unless ``user`` says whose. Replies are
+    left out. Tags that stand already are not added again.
     """
-    annotations = _annotations(data)
+    annotations = _annotations(parse_json(text))
     wanted = one_of(user, {_name(one) for one in annotations})
     marks = Marks()
     for number, one in enumerate(annotations, start=1):
@@ -74,6 +82,16 @@ def import_hypothesis(
             note = one.get("text")
             marks.add(fitted(scheme, place, code, note if isinstance(note, str) else None))
     return marks.save(record, article, scheme)
+
+
+def fits(text: str) -> bool:
+    """Whether it is JSON as Hypothesis writes it."""
+    return text.lstrip()[:1] in ("{", "[") and is_hypothesis(parse_json(text))
+
+
+def schemes_in(text: str) -> set[str]:
+    """The schemes of the codebook that stand in it as tags."""
+    return {name for name in Scheme.names() if f'"scheme:{name}"' in text}
 
 
 def _annotation(tag: Tag, article: Article, uri: str, user: str) -> dict[str, Any]:

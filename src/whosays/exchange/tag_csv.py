@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from whosays.article import Article
 from whosays.codebook import Scheme
+from whosays.exchange.files import Written
 from whosays.exchange.placing import Import, Marks, Place, find_words, fitted, one_of
 from whosays.exchange.quoting import quote
 from whosays.outgoing import as_csv, text_of_cell
@@ -35,11 +36,14 @@ COLUMNS = (
     "after",
 )
 
+ENDINGS = (".csv", ".tsv")
+BESIDE = False
+
 _AS_THEY_ARE = ("note", "quote", "before", "after")
 _DELIMITERS = ",;\t"
 
 
-def tag_csv(record: Record, article: Article, scheme: str) -> str:
+def write(record: Record, article: Article, scheme: str, *, uri: str = "") -> Written:
     """The learner's tags of a scheme as CSV.
 
     ``start`` and ``end`` are code points of the unit's text or gist (``basis``), empty for a
@@ -53,11 +57,17 @@ def tag_csv(record: Record, article: Article, scheme: str) -> str:
         place = (tag.unit, tag.start, tag.end, tag.basis)
         head = (tag.learner, tag.article, tag.scheme)
         rows.append((*head, *place, tag.code, tag.note, tag.time, *words))
-    return as_csv(rows, line_end="\n", whole=True)
+    return Written({".csv": as_csv(rows, line_end="\n", whole=True)})
 
 
-def import_tag_csv(
-    record: Record, article: Article, scheme: Scheme, text: str, *, user: str | None = None
+def read(
+    record: Record,
+    article: Article,
+    scheme: Scheme,
+    text: str,
+    *,
+    beside: str = "",
+    user: str | None = None,
 ) -> Import:
     """Tag, as the learner who works now, what a CSV file says.
 
@@ -83,6 +93,11 @@ def import_tag_csv(
             code = codes.get(row["code"].casefold(), row["code"])
             marks.add(fitted(scheme, place, code, row.get("note") or None))
     return marks.save(record, article, scheme)
+
+
+def fits(text: str) -> bool:
+    """A table has nothing by which to know it: its name has to say what it is."""
+    return False
 
 
 def schemes_in(text: str) -> set[str]:

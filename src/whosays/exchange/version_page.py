@@ -7,12 +7,14 @@ neither. A unit that was left as it is stands there in our summary, in [square b
 import re
 from collections.abc import Iterator
 from datetime import date
-from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from whosays.article import Article
+from whosays.markup import NOTHING, el
 from whosays.own_copy.copied import MOST, copied
 from whosays.own_version import HEADS, Piece, Version
 from whosays.places import safe_name, work_folder
@@ -27,7 +29,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_STYLE = """
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_STYLE = Markup("""
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1.1rem/1.6 Georgia, serif;
   color: #1a1a1a; background: #fff; overflow-wrap: anywhere; }
 h1, .about, .rest { font-family: system-ui, sans-serif; font-size: 1rem; }
@@ -42,7 +45,7 @@ h2 { font-size: 2rem; line-height: 1.2; margin: 0.5rem 0; }
 .rest { margin-top: 2rem; border-top: 1px solid #767676; }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; }
   p, li, h2 { break-inside: avoid; } .about { border-color: #000; } }
-"""
+""")
 
 
 class Block(NamedTuple):
@@ -76,23 +79,30 @@ def version_html(version: Version, article: Article, *, by: str) -> str:
 
     Takes and raises the same as `version_text`.
     """
-    title = escape(_title(article, by))
-    about = "".join(f"<p>{escape(line)}</p>\n" for line in _about(version, article, by))
-    blocks = "\n".join(_block(block) for block in _blocks(version, article))
-    rest = ""
+    title = _title(article, by)
+    about = (el("p", {}, line) for line in _about(version, article, by))
+    rest = NOTHING
     if left := _left_out(version, article):
-        items = "".join(f"<li>{_piece(text, mine=False)}</li>\n" for text in left)
-        rest = f'<section class="rest">\n<h2>{_LEFT_OUT}</h2>\n<ul>\n{items}</ul>\n</section>\n'
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f'<h1>{title}</h1>\n<div class="about">\n{about}</div>\n'
-        f'<article lang="{escape(article.language)}">\n{blocks}\n</article>\n'
-        f"{rest}</main>\n</body>\n</html>\n"
+        items = (el("li", {}, _piece(text, mine=False)) for text in left)
+        rest = el("section", {"class": "rest"}, el("h2", {}, _LEFT_OUT), el("ul", {}, *items))
+    head = el(
+        "head",
+        {},
+        el("meta", {"charset": "utf-8"}),
+        el("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+        el("meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY}),
+        el("title", {}, title),
+        el("style", {}, _STYLE),
     )
+    main = el(
+        "main",
+        {},
+        el("h1", {}, title),
+        el("div", {"class": "about"}, *about),
+        el("article", {"lang": article.language}, *map(_block, _blocks(version, article))),
+        rest,
+    )
+    return f"<!doctype html>\n{el('html', {'lang': 'en'}, head, el('body', {}, main))}\n"
 
 
 def write_version(
@@ -176,20 +186,20 @@ def _said(piece: Piece, article: Article) -> tuple[str, bool]:
     return _clean(piece.words), True
 
 
-def _block(block: Block) -> str:
+def _block(block: Block) -> Markup:
     part, texts = block
-    said = " ".join(_piece(text, mine=mine) for text, mine in texts)
+    said = Markup(" ").join(_piece(text, mine=mine) for text, mine in texts)
     if part == "caption":
-        return f'<p class="caption">Caption: {said}</p>'
+        return el("p", {"class": part}, "Caption: ", said)
     if part == "headline":
-        return f"<h2>{said}</h2>"
-    return f'<p class="{part}">{said}</p>' if part in HEADS else f"<p>{said}</p>"
+        return el("h2", {}, said)
+    return el("p", {"class": part if part in HEADS else None}, said)
 
 
-def _piece(text: str, *, mine: bool) -> str:
+def _piece(text: str, *, mine: bool) -> Markup:
     if mine:
-        return f'<span class="piece" dir="auto">{escape(text)}</span>'
-    return f'<span class="piece ours">[{escape(text)}]</span>'
+        return el("span", {"class": "piece", "dir": "auto"}, text)
+    return el("span", {"class": "piece ours"}, f"[{text}]")
 
 
 def _clean(text: str) -> str:

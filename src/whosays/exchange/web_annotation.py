@@ -12,17 +12,21 @@ from typing import Any, cast
 from whosays import __version__
 from whosays.article import Article, Unit
 from whosays.codebook import Scheme
+from whosays.exchange.files import Written, as_json, parse_json
 from whosays.exchange.placing import Import, Marks, Place, find_words, fitted, one_of
 from whosays.exchange.quoting import quote
 from whosays.problem import Problem
 from whosays.record import Record, Tag
 
+ENDINGS = (".jsonld",)
+BESIDE = False
+
 _UNIT = re.compile(r"urn:whosays:unit:([^:]+):([^:]+):(text|gist)")
 _CODE = re.compile(r"urn:whosays:code:([^:]+):([^:]+)")
 
 
-def web_annotations(record: Record, article: Article, scheme: str) -> dict[str, Any]:
-    """The learner's tags of a scheme as a W3C annotation collection, ready for `json.dump`.
+def write(record: Record, article: Article, scheme: str, *, uri: str = "") -> Written:
+    """The learner's tags of a scheme as a W3C annotation collection.
 
     The source of each is a unit (``urn:whosays:unit:<article>:<unit>:<text or gist>``); a
     span has a position, and its words too where they may be passed on: from a text
@@ -31,7 +35,7 @@ def web_annotations(record: Record, article: Article, scheme: str) -> dict[str, 
     tags = record.tags(article.id, scheme)
     learner = record.learner
     items = [_annotation(tag, article) for tag in tags]
-    return {
+    collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": _urn(learner, article.id, scheme),
         "type": "AnnotationCollection",
@@ -46,20 +50,27 @@ def web_annotations(record: Record, article: Article, scheme: str) -> dict[str, 
             "items": items,
         },
     }
+    return Written({".jsonld": as_json(collection)})
 
 
-def import_web_annotations(
-    record: Record, article: Article, scheme: Scheme, data: object, *, user: str | None = None
+def read(
+    record: Record,
+    article: Article,
+    scheme: Scheme,
+    text: str,
+    *,
+    beside: str = "",
+    user: str | None = None,
 ) -> Import:
     """Tag, as the learner who works now, what a collection, a page or a list of annotations says.
 
-    ``data`` is what `json.load` gives. The code is the annotation's tag. A place is found
+    The code is the annotation's tag. A place is found
     by the kit's own source and position; in annotations from elsewhere by the quoted
     words, if they stand in one place alone. An annotation that does not fit is left out,
     with the reason. A file of several creators is a `Problem` unless ``user`` says whose tags
     are wanted. Tags that stand already are not added again.
     """
-    annotations = _annotations(data)
+    annotations = _annotations(parse_json(text))
     wanted = one_of(user, {_creator(one) for one in annotations})
     marks = Marks()
     for number, annotation in enumerate(annotations, start=1):
@@ -69,6 +80,24 @@ def import_web_annotations(
             place = find_target(article, annotation.get("target"))
             marks.add(fitted(scheme, place, *_said(annotation, scheme)))
     return marks.save(record, article, scheme)
+
+
+def fits(text: str) -> bool:
+    """Whether it is JSON, but not as Hypothesis writes it."""
+    return text.lstrip()[:1] in ("{", "[") and not is_hypothesis(parse_json(text))
+
+
+def schemes_in(text: str) -> set[str]:
+    """The schemes of the codebook that the codes in it are of."""
+    return {name for name in Scheme.names() if f"urn:whosays:code:{name}:" in text}
+
+
+def is_hypothesis(data: object) -> bool:
+    """Whether a JSON value is an export of Hypothesis, or what its API gives."""
+    if isinstance(data, Mapping):
+        return "annotations" in data or "rows" in data
+    first = cast(list[object], data)[0] if isinstance(data, list) and data else None
+    return isinstance(first, Mapping) and "tags" in first
 
 
 def _annotation(tag: Tag, article: Article) -> dict[str, Any]:

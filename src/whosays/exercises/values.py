@@ -42,6 +42,23 @@ def check_number(name: str, answer: object, right: float, slips: Mapping[str, fl
     raise NotYet(f"`{name}` is {given:g}, and something else comes out. {_AGAIN}")
 
 
+def check_number_or_none(
+    name: str, answer: object, right: float | None, slips: Mapping[str, float], nothing: str
+) -> None:
+    """Check a number, or None where there is none to work out; ``nothing`` says why.
+
+    >>> check_number_or_none("share", None, None, {}, "no unit has a code")
+    >>> check_number_or_none("share", 0.0, None, {}, "no unit has a code")
+    Traceback (most recent call last):
+    ...
+    whosays.exercises.blank.NotYet: `share` should be None: no unit has a code.
+    """
+    if right is not None:
+        check_number(name, answer, right, slips)
+    elif answer is not None:
+        raise NotYet(f"`{name}` should be None: {nothing}.")
+
+
 def check_numbers(
     name: str,
     answer: object,
@@ -174,11 +191,12 @@ def check_titled(name: str, plot: object) -> object:
     return axes
 
 
-def check_function(name: str, answer: object) -> None:
-    """Check that an answer is a function, and not the stub that the exercise gave."""
+def check_function(name: str, answer: object) -> Callable[..., object]:
+    """An answer that is a function, and not the stub that the exercise gave."""
     filled(name, answer)
     if not callable(answer):
         raise NotYet(f"`{name}` is {_kind(answer)}. A function is asked for: def {name}(...):")
+    return answer
 
 
 _AGAIN = "Go through your steps with two or three units by hand."

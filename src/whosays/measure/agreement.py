@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import nan
 
-import krippendorff
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -82,7 +81,7 @@ def agreement(
 
     - percent: of all pairs of codes given to the same unit, the share that agree.
     - kappa: Cohen (1960), for exactly two coders, over the units that both coded.
-    - alpha: Krippendorff (2011), by the library ``krippendorff``.
+    - alpha: Krippendorff (2011).
     - interval: bootstrap over units (Zapf et al. 2016, BMC Medical Research Methodology 16:93):
       as many units as there are, drawn anew with replacement ``samples`` times with a fixed
       ``seed``; alpha of each draw; the middle 95 %. Draws without any variation have no
@@ -214,7 +213,7 @@ def _alpha(paired: Whole, reasons: dict[str, str]) -> float | None:
             "have told units apart."
         )
         return None
-    return float(krippendorff.alpha(value_counts=paired, level_of_measurement="nominal"))
+    return float(_alphas(paired, np.ones((1, len(paired)), dtype=np.int64))[0])
 
 
 def _interval(

@@ -51,11 +51,6 @@ class Robustness:
         return self.accusation / self.reply if self.reply else None
 
     @property
-    def share_more_accusation(self) -> float:
-        """The share of all codings with more words of accusation than of reply (0 to 1)."""
-        return self.more_accusation / self.codings
-
-    @property
     def sentence(self) -> str:
         """The spread in plain words."""
         kind = listed([code.replace("_", " ") for code in self.counted])

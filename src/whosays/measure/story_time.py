@@ -156,63 +156,6 @@ def orders(story: pd.DataFrame) -> Orders:
     )
 
 
-def gaps(story: pd.DataFrame) -> pd.DataFrame:
-    """The stretches of time of which the page tells nothing, the longest first.
-
-    A gap lies between two dates with no other date between them. Columns: after, before (str:
-    the dates), years (float: from the last day the one may mean to the first day the other may;
-    one decimal). Gaps under a year are left out.
-
-    >>> story = pd.DataFrame({"date": ["2018", "1911"], "first": ["2018-01-01", "1911-01-01"],
-    ...                       "last": ["2018-12-31", "1911-12-31"]})
-    >>> gaps(story).values.tolist()
-    [['1911', '2018', 106.0]]
-    """
-    dated = story[story["first"] != ""].drop_duplicates(["first", "last"])
-    dated = dated.sort_values(["first", "last"], kind="stable")
-    rows: list[tuple[str, str, float]] = []
-    after, reached = "", ""
-    for date, first, last in zip(dated["date"], dated["first"], dated["last"], strict=True):
-        if after:
-            apart = pd.Timestamp(str(first)) - pd.Timestamp(reached)
-            rows.append((after, str(date), round(apart.days / 365.25, 1)))
-        if str(last) > reached:
-            after, reached = str(date), str(last)
-    table = pd.DataFrame(rows, columns=["after", "before", "years"])
-    table = table[table["years"] >= 1]
-    return table.sort_values("years", ascending=False, kind="stable").reset_index(drop=True)
-
-
-def words_by_year(article_table: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
-    """How many words stand in units that tell of each year.
-
-    Takes the same as `story_time`. Index ``year`` (str, from the earliest on; last ``no year``:
-    the units that tell of no dated event); columns units, words (int64) and share (float, 0 to
-    1, of all the words of the page). A unit that tells of two years counts for both, so the
-    shares can add up to more than 1.
-
-    >>> page = pd.DataFrame({"words": [10, 30]}, index=["u01", "u02"])
-    >>> dates = pd.DataFrame({"unit": ["u02"], "date": ["1911-05"]})
-    >>> words_by_year(page, dates)["share"].to_dict()
-    {'1911': 0.75, 'no year': 0.25}
-    """
-    words = {str(unit): int(words) for unit, words in article_table["words"].items()}
-    units: dict[str, set[str]] = {}
-    for unit, date in zip(dates["unit"], dates["date"], strict=True):
-        if date:
-            units.setdefault(str(date)[:4], set()).add(str(unit))
-    dated = {unit for there in units.values() for unit in there}
-    rows = [(year, units[year]) for year in sorted(units)]
-    rows.append(("no year", set(words) - dated))
-    whole = max(sum(words.values()), 1)
-    counts = [(len(there), sum(words[unit] for unit in there)) for _, there in rows]
-    return pd.DataFrame(
-        [(number, length, length / whole) for number, length in counts],
-        columns=["units", "words", "share"],
-        index=pd.Index([year for year, _ in rows], name="year"),
-    )
-
-
 def when(date: str, precision: str) -> str:
     r"""A date as it may be said, no more exactly than it is known.
 

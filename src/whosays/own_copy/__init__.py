@@ -1,1 +1,1 @@
-"""How is a reader's own copy of an article lined up with its units, and kept?"""
+"""How does a reader's own copy of an article get in, and what of it may get out?"""

@@ -1,7 +1,7 @@
 """Is this the reader's own copy of the article, and how well does it fit?
 
-A copy is kept in the learner's work folder and goes nowhere else. From then on
-`Article.load` shows the page's own sentences.
+A copy is kept in the learner's work folder (`whosays.kept_copy`) and goes nowhere else. From
+then on `Article.load` shows the page's own sentences.
 """
 
 import re
@@ -11,12 +11,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from whosays.article import Article, own_copy
-from whosays.own_copy.align import LineUp, line_up
+from whosays import kept_copy
+from whosays.alignment.align import LineUp, line_up
+from whosays.article import Article
+from whosays.kept_copy import KeptCopy
 from whosays.own_copy.plain_text import LARGEST, clean, read_copy, too_large
-from whosays.places import work_folder
 from whosays.problem import Problem
-from whosays.whole_file import write_whole
 from whosays.words import Word, words_of
 
 __all__ = ["ENOUGH", "Extra", "Report", "attach", "attach_file", "detach", "read_copy"]
@@ -29,10 +29,6 @@ but two had less than a tenth of the words in common, and the two that shared mo
 one speech, had 23 %. A copy with one word in twenty changed has next to 100 %.
 """
 _SHOWN = 200
-_UNKEPT = (
-    "Your copy can’t be kept",
-    "Check that you may write to this folder and that the disk is not full.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +134,18 @@ def attach(article: Article | str, data: bytes | str) -> Report:
     """
     page = Article.load(article) if isinstance(article, str) else article
     text = read_copy(data) if isinstance(data, bytes) else clean(data)
-    report = _report(page, text)
+    fingerprints = [unit.fingerprint for unit in page.units]
+    found = line_up(fingerprints, text)
+    report = _report(page, text, found)
     _refuse_another(page, report)
-    copy = own_copy(page.id)
-    earlier = _earlier(copy)
-    if earlier is not None and earlier != text:
-        before = _report(page, earlier)
+    earlier = kept_copy.read(page.id)
+    if earlier is not None and earlier.page != text:
+        before = _report(page, earlier.page, line_up(fingerprints, earlier.page))
         if _fit(page, before) > _fit(page, report):
             return replace(report, in_use=False)
         if _share(page, before) >= ENOUGH:
-            write_whole(copy.with_name(f"{page.id}.earlier.txt"), earlier, *_UNKEPT)
-    if earlier != text:
-        write_whole(copy, text, *_UNKEPT)
+            kept_copy.keep_earlier(page.id, earlier.page)
+    kept_copy.keep(page.id, KeptCopy.lined_up(text, fingerprints, found))
     return report
 
 
@@ -178,23 +174,20 @@ def detach(article: str) -> bool:
     """
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", article):
         raise Problem(f"There is no article “{article}”.", do="Give its id, as it is listed.")
-    folder = work_folder() / "text"
-    kept = [own_copy(article), folder / f"{article}.earlier.txt"]
     try:
-        there = [path for path in kept if path.is_file()]
+        there = kept_copy.files(article)
         for path in there:
             path.unlink()
     except OSError as error:
         raise Problem(
             f"Your copy can’t be taken away ({error.strerror}).",
-            where=str(folder),
+            where=str(kept_copy.place(article).parent),
             do="Close other programs that have it open, or delete it yourself.",
         ) from error
     return bool(there)
 
 
-def _report(page: Article, text: str) -> Report:
-    found = line_up([unit.fingerprint for unit in page.units], text)
+def _report(page: Article, text: str, found: LineUp) -> Report:
     pairs = list(zip(page.units, found.places, strict=True))
     return Report(
         article=page.id,
@@ -266,14 +259,6 @@ def _refuse_another(page: Article, report: Report) -> None:
         "article, or a piece of this one.",
         do="Select the whole article, from the headline to the end, copy it, and paste it.",
     )
-
-
-def _earlier(copy: Path) -> str | None:
-    """The copy that is there, unless there is none or something has spoilt it."""
-    try:
-        return copy.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def _list(items: Iterable[str], most: int = 8) -> str:

@@ -1,41 +1,15 @@
 """What does a file or a paste that somebody brings say, as plain text?"""
 
-import codecs
 import re
 
+from whosays.letters import kind_of, text_of
 from whosays.problem import Problem
 
 LARGEST = 2_000_000
 """So many bytes are read at most. A long newspaper article has about 20,000."""
 
 _COPY = "Open it, select the text, copy it, and paste it."
-# How files that are not plain text begin, and what people call them.
-_BEGINNINGS = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word document"),
-    (b"{\\rtf", "a rich-text (RTF) document"),
-    (b"\x89PNG\r\n\x1a\n", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"RIFF", "a picture or a sound"),
-    (b"\x1f\x8b", "a packed file (gzip)"),
-    (b"SQLite format 3\x00", "a database"),
-)
-# What a ZIP file holds, by a name near its start.
-_PACKED = (
-    (b"word/", "a Word document (DOCX)"),
-    (b"opendocument.text", "a text document (ODT)"),
-    (b"epub+zip", "a book (EPUB)"),
-)
 _PICTURE = "The kit can’t read pictures. Open the page in a browser, select its text, copy it."
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with the same two bytes
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _NEW_LINE = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
@@ -60,8 +34,16 @@ def read_copy(data: bytes) -> str:
         raise too_large(len(data))
     if not data.strip(b"\x00 \t\r\n"):
         raise _empty()
-    _refuse_other_kinds(data)
-    return clean(_decoded(data))
+    if kind := kind_of(data):
+        do = _PICTURE if "picture" in kind else _COPY
+        raise Problem(f"This is {kind}, not plain text.", do=do)
+    try:
+        return clean(text_of(data, "strict"))
+    except UnicodeDecodeError as error:
+        raise Problem(
+            "The kit can’t tell which letters this file holds.",
+            do="Open it in a text editor and save it as UTF-8; or copy the text and paste it.",
+        ) from error
 
 
 def clean(text: str) -> str:
@@ -119,17 +101,6 @@ def _empty() -> Problem:
     )
 
 
-def _refuse_other_kinds(data: bytes) -> None:
-    kind = next((kind for start, kind in _BEGINNINGS if data.lstrip()[:1024].startswith(start)), "")
-    if data[4:8] == b"ftyp":
-        kind = "a picture or a film"
-    if kind == "a ZIP file":
-        kind = next((kind for part, kind in _PACKED if part in data), kind)
-    if kind:
-        do = _PICTURE if "picture" in kind else _COPY
-        raise Problem(f"This is {kind}, not plain text.", do=do)
-
-
 def _is_html(text: str) -> bool:
     start = text.lstrip()[:2000].casefold()
     if start.startswith(("<!doctype html", "<html")):
@@ -137,34 +108,3 @@ def _is_html(text: str) -> bool:
     if start.startswith(("<?xml", "<!--")) and "<html" in start:
         return True
     return sum(map(len, _TAG.findall(text))) * 2 > len(text)
-
-
-def _decoded(data: bytes) -> str:
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), _wide(data))
-    try:
-        if encoding:
-            return data.decode(encoding)
-        text = data.decode("utf-8", "replace")
-        damaged = text.count("\ufffd")
-        # A few damaged signs among many sound ones: it is UTF-8 all the same.
-        if damaged == 0 or sum(not ch.isascii() for ch in text) > 2 * damaged:
-            return text
-        if b"\x00" in data:
-            raise _not_plain()
-        return data.decode("windows-1252")
-    except UnicodeDecodeError as error:
-        raise Problem(
-            "The kit can’t tell which letters this file holds.",
-            do="Open it in a text editor and save it as UTF-8; or copy the text and paste it.",
-        ) from error
-
-
-def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: in most Western text every other byte is nothing."""
-    start = data[:4096]
-    half = len(start) // 2
-    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        nothing, other = start[first::2].count(0), start[1 - first :: 2].count(0)
-        if nothing > half * 0.6 and other <= half * 0.01:
-            return encoding
-    return ""

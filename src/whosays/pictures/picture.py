@@ -4,13 +4,13 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from numbers import Number
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pandas as pd
 
+from whosays.markup import el
 from whosays.outgoing import as_csv
 from whosays.pictures.sheet import Sheet
 from whosays.pictures.svg import svg_of
@@ -67,24 +67,36 @@ class Picture:
 
     def _html(self, svg: str, width_px: float) -> str:
         image = b64encode(svg.encode()).decode()
-        heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in self.table.columns)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{escape(_shown(value))}</td>" for value in row) + "</tr>"
+        heads = (el("th", {"scope": "col"}, str(name)) for name in self.table.columns)
+        rows = (
+            el("tr", {}, *(el("td", {}, _shown(value)) for value in row))
             for row in self.table.itertuples(index=False, name=None)
         )
         name = re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-") or "numbers"
         # The mark in front tells a spreadsheet that the letters are Unicode.
         link = "data:text/csv;charset=utf-8," + quote("\ufeff" + self.csv())
         # The caption is the text alternative over again, so it is not read aloud twice.
-        return (
-            f'<figure class="whosays-picture" style="margin:0.5rem 0;max-width:{width_px:g}px">'
-            f'<img src="data:image/svg+xml;base64,{image}" alt="{escape(self.words)}" '
-            'style="max-width:100%;height:auto">'
-            f'<figcaption aria-hidden="true">{escape(self.words)}</figcaption>'
-            f"<details><summary>The numbers</summary><table><caption>{escape(self.title)}</caption>"
-            f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-            f'<p><a download="{name}.csv" href="{link}">Keep the numbers (CSV)</a></p>'
-            "</details></figure>"
+        picture = {
+            "src": f"data:image/svg+xml;base64,{image}",
+            "alt": self.words,
+            "style": "max-width:100%;height:auto",
+        }
+        table = el(
+            "table",
+            {},
+            el("caption", {}, self.title),
+            el("thead", {}, el("tr", {}, *heads)),
+            el("tbody", {}, *rows),
+        )
+        keep = el("a", {"download": f"{name}.csv", "href": link}, "Keep the numbers (CSV)")
+        numbers = el("summary", {}, "The numbers"), table, el("p", {}, keep)
+        style = f"margin:0.5rem 0;max-width:{width_px:g}px"
+        return el(
+            "figure",
+            {"class": "whosays-picture", "style": style},
+            el("img", picture),
+            el("figcaption", {"aria-hidden": "true"}, self.words),
+            el("details", {}, *numbers),
         )
 
     def __repr__(self) -> str:

@@ -1,7 +1,9 @@
 """How do questions stand on paper: boxes to tick, lines to write on, cards to fill in?"""
 
+from markupsafe import Markup
+
+from whosays.markup import NOTHING, el, join
 from whosays.printed.form import Form, boxes, cut_out, form, lines, paragraphs, question, table
-from whosays.printed.markup import Html, el, join
 from whosays.vocabulary import Term, choices, terms
 from whosays.widgets.answer import Answer
 from whosays.widgets.check_plan import CheckPlan
@@ -125,7 +127,7 @@ def _all_words() -> Form:
     return Form(work, _meanings(list(every)))
 
 
-def _meanings(some: list[Term]) -> Html:
+def _meanings(some: list[Term]) -> Markup:
     rows = [
         [str(number), term.word, join([term.meaning, el("br"), el("i", {}, term.example)])]
         for number, term in enumerate(some, start=1)
@@ -133,7 +135,7 @@ def _meanings(some: list[Term]) -> Html:
     return table(["No.", "Word", "What it means, and an example"], rows)
 
 
-def _card(item: Item, fields: tuple[Field, ...], *, short: bool = False) -> Html:
+def _card(item: Item, fields: tuple[Field, ...], *, short: bool = False) -> Markup:
     return _kept_together(
         join(
             [
@@ -145,14 +147,14 @@ def _card(item: Item, fields: tuple[Field, ...], *, short: bool = False) -> Html
     )
 
 
-def _field(field: Field, *, short: bool = False) -> Html:
+def _field(field: Field, *, short: bool = False) -> Markup:
     label = f"{field.label} (you may leave this out)" if field.optional else field.label
     if field.choices:
         return join([question(label), boxes(field.choices)])
     return join([question(label), lines(2 if short else max(2, field.rows))])
 
 
-def _afterwards(sheet: Worksheet) -> Html:
+def _afterwards(sheet: Worksheet) -> Markup:
     """What comes after each card."""
     return join(
         _then(item.title, [*item.then, *(f"{name}: {address}" for name, address in item.links)])
@@ -160,11 +162,11 @@ def _afterwards(sheet: Worksheet) -> Html:
     )
 
 
-def _then(title: str, then: "list[str]") -> Html:
+def _then(title: str, then: "list[str]") -> Markup:
     if not then:
-        return Html("")
+        return NOTHING
     return _kept_together(join([el("h4", {}, title), paragraphs(then)]))
 
 
-def _kept_together(inside: Html) -> Html:
+def _kept_together(inside: Markup) -> Markup:
     return el("div", {"class": "together"}, inside)

@@ -1,11 +1,13 @@
 """How are sentences put in order, and a version written, with scissors and pen?"""
 
+from markupsafe import Markup
+
 from whosays.codebook import Scheme
+from whosays.markup import el, join
 from whosays.measure.story_time import in_time_order, when
 from whosays.own_version import HEADS, NEW_PARTS
 from whosays.printed.coding import number
 from whosays.printed.form import Form, boxes, cut_out, form, lines, question, table
-from whosays.printed.markup import Html, el, join
 from whosays.printed.pictures import drawn
 from whosays.widgets.edit_desk import ArrangedPage
 from whosays.widgets.shared.on_page import units_on_page
@@ -22,7 +24,7 @@ def _arranged(desk: ArrangedPage) -> Form:
     places, codes = units_on_page(desk.article), desk.codes
     labels = {code.code: code.label for code in desk.scheme.codes}
 
-    def strip(id: str) -> Html:
+    def strip(id: str) -> Markup:
         unit = desk.article[id]
         head = f"{number(id)} · {places[id]} · {unit.words:,} words"
         code = labels.get(codes.get(id, ""), "not coded")

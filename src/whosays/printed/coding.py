@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
 from whosays.article import Article
 from whosays.codebook import Code, Scheme
 from whosays.coding import reference
+from whosays.markup import NOTHING, el, join, marked
 from whosays.pack.pack_table import read
 from whosays.practice import asking, pieces
 from whosays.printed.form import Form, box, form, lines, question, table
-from whosays.printed.markup import NOTHING, Html, el, join, marked
 from whosays.widgets.compare import Compare
 from whosays.widgets.compare_spans import CompareSpans
 from whosays.widgets.shared.on_page import units_on_page
@@ -25,7 +27,7 @@ def _tagger(tagger: Tagger) -> Form:
     return Form(_to_code(article, scheme), after, (scheme,))
 
 
-def _to_code(article: Article, scheme: Scheme) -> Html:
+def _to_code(article: Article, scheme: Scheme) -> Markup:
     """A row a unit: its number, what it says, how many words it has, and a box a code."""
     places = units_on_page(article)
     heads = ["No.", "Unit", "Words", *(code.key.upper() for code in scheme.codes)]
@@ -47,7 +49,7 @@ def _to_code(article: Article, scheme: Scheme) -> Html:
     return join([question(scheme.question), legend(scheme), table(heads, rows, "coding")])
 
 
-def _to_mark(article: Article, scheme: Scheme) -> Html:
+def _to_mark(article: Article, scheme: Scheme) -> Markup:
     """The sentences with room between the lines."""
     places = units_on_page(article)
     ask = "Underline the words, and write the letter of the code above them."
@@ -79,13 +81,13 @@ def number(unit: str) -> str:
     return unit.lstrip("u0") or unit
 
 
-def legend(scheme: Scheme) -> Html:
+def legend(scheme: Scheme) -> Markup:
     """The codes with their letters, in short."""
     rows = ([code.key.upper(), code.label, code.short] for code in scheme.codes)
     return el("div", {"class": "together"}, table(["Letter", "Code", "What it means"], rows))
 
 
-def code_book(scheme: Scheme) -> Html:
+def code_book(scheme: Scheme) -> Markup:
     """The whole of a scheme, to have beside the page."""
     return el(
         "section",
@@ -96,7 +98,7 @@ def code_book(scheme: Scheme) -> Html:
     )
 
 
-def _definition(code: Code) -> Html:
+def _definition(code: Code) -> Markup:
     said = (
         ("", code.full),
         ("Take it when: ", code.include_when),
@@ -143,7 +145,7 @@ def _compare(compare: Compare) -> Form:
     return Form(_differ("unit", "code"), after)
 
 
-def _also(labels: Iterable[str]) -> Html:
+def _also(labels: Iterable[str]) -> Markup:
     said = ", ".join(labels)
     return (
         el("span", {"class": "also"}, f"A careful reader could also say: {said}")
@@ -170,7 +172,7 @@ def _compare_spans(compare: CompareSpans) -> Form:
     return Form(_differ("word", "word"), after)
 
 
-def _differ(what: str, thing: str) -> Html:
+def _differ(what: str, thing: str) -> Markup:
     ask = (
         f"Your teacher has another reading. Ask for it when you have finished. Choose one {what} "
         f"where it differs from yours. What would you say to defend your {thing}?"
@@ -181,7 +183,7 @@ def _differ(what: str, thing: str) -> Html:
 @form.register
 def _worked(example: WorkedExample) -> Form:
     names = {code.code: code.label for code in example.scheme.codes}
-    rows: list[Html] = []
+    rows: list[Markup] = []
     for row in example.rows:
         place = row["marked"]
         shown = marked(row["shown"], [(place[0], place[1])]) if place else row["shown"]
@@ -199,7 +201,7 @@ def _worked(example: WorkedExample) -> Form:
     return Form(el("ol", {"class": "worked"}, *rows))
 
 
-def _key(article: Article) -> Html:
+def _key(article: Article) -> Markup:
     """Of a practice piece: which claims were written with a source."""
     from whosays.record import Record
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 import ipywidgets
+from markupsafe import Markup
 
 from whosays.codebook import Scheme
-from whosays.printed.markup import NOTHING, Html, el, join
+from whosays.markup import NOTHING, el, join
 
 PICTURE_WIDTH = 470
 """How wide pictures are drawn, in CSS pixels. On paper they are nearly half as wide again, so
@@ -21,8 +22,8 @@ class Form:
     ``schemes`` are those whose code book pupils need beside it.
     """
 
-    work: Html = NOTHING
-    after: Html = NOTHING
+    work: Markup = NOTHING
+    after: Markup = NOTHING
     schemes: tuple[Scheme, ...] = ()
 
 
@@ -56,32 +57,32 @@ def together(forms: Iterable[Form]) -> Form:
 # ── what forms are made of ──────────────────────────────────────────────────────────────────
 
 
-def lines(count: int = 3) -> Html:
+def lines(count: int = 3) -> Markup:
     """Ruled lines to write on."""
     return el("div", {"class": "lines"}, *[el("div", {"class": "line"})] * count)
 
 
-def box(label: str = "") -> Html:
+def box(label: str = "") -> Markup:
     """A box to tick, with what it says behind it."""
     return el("span", {"class": "choice"}, el("span", {"class": "box"}), label or None)
 
 
-def boxes(choices: Iterable[str]) -> Html:
+def boxes(choices: Iterable[str]) -> Markup:
     """Answers to choose from."""
     return el("div", {"class": "choices"}, *map(box, choices))
 
 
-def question(text: str) -> Html:
+def question(text: str) -> Markup:
     """A question, in the way questions stand out."""
     return el("p", {"class": "question"}, text)
 
 
-def paragraphs(texts: Iterable[str]) -> Html:
+def paragraphs(texts: Iterable[str]) -> Markup:
     """Texts as paragraphs."""
     return join(el("p", {}, text) for text in texts)
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -> Html:
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -> Markup:
     """A table whose head comes again on each sheet, and whose rows are not torn apart."""
     return el(
         "table",
@@ -95,19 +96,18 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -
     )
 
 
-def room_to_draw(high_mm: int = 60) -> Html:
+def room_to_draw(high_mm: int = 60) -> Markup:
     """Squared paper."""
     step = 5
     wide = 170
     across = "".join(f"M0 {y}H{wide}" for y in range(0, high_mm + 1, step))
     down = "".join(f"M{x} 0V{high_mm}" for x in range(0, wide + 1, step))
-    return Html(
-        f'<svg class="squares" viewBox="-0.2 -0.2 {wide + 0.4} {high_mm + 0.4}" aria-hidden="true">'
-        f'<path d="{across}{down}" fill="none" stroke="#777" stroke-width="0.2"/></svg>'
-    )
+    box = f"-0.2 -0.2 {wide + 0.4} {high_mm + 0.4}"
+    path = {"d": across + down, "fill": "none", "stroke": "#777", "stroke-width": "0.2"}
+    return el("svg", {"class": "squares", "viewBox": box, "aria-hidden": "true"}, el("path", path))
 
 
-def cut_out(cards: Iterable[Html], before: str = "") -> Html:
+def cut_out(cards: Iterable[Markup], before: str = "") -> Markup:
     """Cards with a dashed edge on sheets of their own, to be cut out; ``before`` stands on top."""
     return el(
         "div",

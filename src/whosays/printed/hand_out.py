@@ -4,15 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import Markup
+
 from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.lesson.declared import facts, own_article, read
 from whosays.lesson.shown import cells, empty_work, lesson_files
+from whosays.markup import el, join
 from whosays.places import work_folder
 from whosays.printed import answering, arranging, coding, pictures, reading, screen_only
 from whosays.printed.coding import code_book
 from whosays.printed.form import form
-from whosays.printed.markup import Html, el, join
 from whosays.printed.paper import as_html
 from whosays.problem import Problem
 
@@ -96,8 +98,8 @@ def hand_out(lesson: Path, article: str | None = None) -> HandOut:
     if lacking := known.lacking(Article.load(about)):
         raise Problem(lacking, do="The lesson is about them.")
     title = known.heading
-    work: list[Html] = []
-    after: list[Html] = []
+    work: list[Markup] = []
+    after: list[Markup] = []
     schemes: dict[str, Scheme] = {}
     step = ""
     for cell in cells(lesson, article, place="paper"):
@@ -144,7 +146,7 @@ def index(made: Sequence[HandOut]) -> str:
     return _page("Hand-outs", body)
 
 
-def _later(title: str, after: Iterable[Html]) -> Html:
+def _later(title: str, after: Iterable[Markup]) -> Markup:
     banner = "For the teacher: hand these sheets out when all have written their own answers."
     return el(
         "section",
@@ -155,7 +157,7 @@ def _later(title: str, after: Iterable[Html]) -> Html:
     )
 
 
-def _page(title: str, body: Html) -> str:
+def _page(title: str, body: Markup) -> str:
     head = el(
         "head",
         {},
@@ -163,10 +165,10 @@ def _page(title: str, body: Html) -> str:
         el("meta", {"http-equiv": "Content-Security-Policy", "content": _NO_SCRIPT}),
         el("meta", {"name": "viewport", "content": "width=device-width"}),
         el("title", {}, f"{title} – Who Says?"),
-        el("style", {}, Html(_STYLE.read_text(encoding="utf-8"))),
+        el("style", {}, Markup(_STYLE.read_text(encoding="utf-8"))),  # noqa: S704 - ours
     )
     main = el("body", {}, el("main", {}, body))
-    return "<!DOCTYPE html>\n" + el("html", {"lang": "en"}, head, main) + "\n"
+    return f"<!DOCTYPE html>\n{el('html', {'lang': 'en'}, head, main)}\n"
 
 
 def _wanted(numbers: Sequence[str]) -> list[Path]:

@@ -2,14 +2,16 @@
 
 from base64 import b64encode
 
+from markupsafe import Markup
+
+from whosays.markup import el
 from whosays.pictures.picture import Picture
 from whosays.printed.form import PICTURE_WIDTH, Form, form, question, room_to_draw
-from whosays.printed.markup import Html, el
 from whosays.widgets.opens_after import OpensAfter
 from whosays.widgets.shared.picture_view import PictureView
 
 
-def drawn(picture: Picture) -> Html:
+def drawn(picture: Picture) -> Markup:
     """A picture with its words."""
     image = b64encode(picture.svg(PICTURE_WIDTH).encode()).decode()
     source = {"src": f"data:image/svg+xml;base64,{image}", "alt": picture.words}

@@ -2,14 +2,16 @@
 
 from itertools import groupby
 
+from markupsafe import Markup
+
 from whosays.article import Article
+from whosays.markup import NOTHING, el, join, marked
 from whosays.masking import AS_PRINTED, CALLED, HOW
 from whosays.measure.space import PARTS
 from whosays.measure.wording import plain_wording
 from whosays.pack.pack_table import read
 from whosays.printed.coding import number
 from whosays.printed.form import Form, boxes, form, lines, question, table
-from whosays.printed.markup import NOTHING, Html, el, join, marked
 from whosays.printed.pictures import drawn
 from whosays.widgets.headline_check import HeadlineBlock
 from whosays.widgets.reader import Reader
@@ -38,7 +40,7 @@ def _reader(reader: Reader) -> Form:
     return Form(_page(reader, reader.names), after)
 
 
-def _page(reader: Reader, how: str) -> Html:
+def _page(reader: Reader, how: str) -> Markup:
     laid_out = page(reader.article, how)
     blocks = [
         el(
@@ -74,8 +76,8 @@ def _headline_block(block: HeadlineBlock) -> Form:
 @form.register
 def _side_by_side(view: SideBySide) -> Form:
     rows, places = read(view.article, "claims"), units_on_page(view.article)
-    work: list[Html] = []
-    after: list[Html] = []
+    work: list[Markup] = []
+    after: list[Markup] = []
     for count, claim in enumerate(view.claims, start=1):
         here = rows[rows["claim"] == claim]
         said = list(here[["unit", "wording", "note"]].itertuples(index=False, name=None))
@@ -104,7 +106,7 @@ def _side_by_side(view: SideBySide) -> Form:
     return Form(join(work), join(after))
 
 
-def _told(article: Article, unit: str, wording: str, places: dict[str, str]) -> Html:
+def _told(article: Article, unit: str, wording: str, places: dict[str, str]) -> Markup:
     found = places_of(quoted_in(wording), article[unit])
     return join(
         [
@@ -120,7 +122,7 @@ def _word_swap(view: WordSwap) -> Form:
     article, phrases = view.article, view.phrases
     places = places_on_page(article)
     numbers = {question: count for count, question in enumerate(phrases.index, start=1)}
-    blocks: list[Html] = []
+    blocks: list[Markup] = []
     for place, group in groupby(article.units, key=lambda unit: places[unit.id]):
         units = [_numbered(view, unit.id, numbers) for unit in group]
         spaced = [piece for one in units for piece in (one, " ")]
@@ -156,7 +158,7 @@ def _word_swap(view: WordSwap) -> Form:
     return Form(work, table(["No.", "Word", "Our plain wording"], rows))
 
 
-def _numbered(view: WordSwap, unit: str, numbers: dict[object, int]) -> Html:
+def _numbered(view: WordSwap, unit: str, numbers: dict[object, int]) -> Markup:
     """A unit with its phrases underlined, each with its number behind it."""
     text, done = view.article[unit].shown, 0
     pieces: list[str] = []

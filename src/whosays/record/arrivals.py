@@ -1,54 +1,23 @@
 """How does work that was handed in on one machine get into the record on another?"""
 
-import re
 import sqlite3
 import unicodedata
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import cast
 
 from whosays.problem import Problem
 from whosays.record import events
+from whosays.record.form import AGAIN, Event, HandIn, StandingTag, read_form
 from whosays.record.tag import (
-    LARGEST_NUMBER,
+    LONGEST_VALUE,
     Tag,
     as_json,
-    check_basis,
-    check_name,
     check_note,
     check_pseudonym,
-    check_question,
     check_span,
     check_time,
 )
-
-FORMAT = "whosays-hand-in"
-VERSION = 1
-MOST_ROWS = 100_000
-
-_FIELDS = frozenset(
-    [
-        "format",
-        "version",
-        "kit",
-        "made",
-        "learner",
-        "article",
-        "pack",
-        "tags",
-        "history",
-        "left_out",
-        "answers",
-    ]
-)
-_TAG_FIELDS = frozenset(["id", "time", "scheme", "unit", "start", "end", "basis", "code", "note"])
-_EVENT_FIELDS = _TAG_FIELDS | {"undoes"}
-_ANSWER_FIELDS = frozenset({"time", "question", "value"})
-_KIT = re.compile(r"[0-9][0-9A-Za-z.+-]{0,31}")
-_PACK = re.compile(r"[0-9a-f]{64}")
-_ID = re.compile(r"[0-9a-f]{16}")
-_AGAIN = "Have the file made and handed in again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,119 +81,77 @@ def _whose(db: sqlite3.Connection, arrival: Arrival) -> int:
 
 
 def read_arrival(hand_in: Mapping[str, object]) -> Arrival:
-    """Read a hand-in, checking all of it. Raises `Problem`, with the place in ``where``.
-
-    What passes here also fits ``data/schemas/hand-in-1.schema.json`` (a test sees to that).
-    Checking it here takes no further package, and a twentieth of the time.
-    """
-    version = hand_in.get("version")
-    if hand_in.get("format") != FORMAT or type(version) is not int or version < 1:
-        raise Problem("This is not a hand-in.", do="Choose a file that the kit made to hand in.")
-    if version > VERSION:
-        raise Problem("This is from a newer version of the kit.", do="Open it with the newer kit.")
-    _check_fields(hand_in, _FIELDS | ({"learner_id"} & hand_in.keys()))
-    _check_pattern(hand_in, "kit", _KIT)
-    _check_pattern(hand_in, "pack", _PACK)
-    check_time(hand_in["made"])
-    _whole_number(hand_in["left_out"], least=0)
-    learner = check_pseudonym(hand_in["learner"])
-    if learner != unicodedata.normalize("NFC", str(hand_in["learner"])):
-        raise Problem("The learner's name is not as the kit writes it.", do=_AGAIN)
-    learner_id = None
-    if "learner_id" in hand_in:
-        _check_pattern(hand_in, "learner_id", _ID)
-        learner_id = str(hand_in["learner_id"])
-    article = check_name("article", hand_in["article"])
-    found: dict[int, Tag] = {}
+    """Read a hand-in, checking all of it. Raises `Problem`, with the place in ``where``."""
+    read = read_form(hand_in)
+    check(read)
     # Where a long history was cut, a tag may stand whose event was left out: take both.
-    for row, where in _rows(hand_in, "tags"):
-        with _told(where):
-            _check_fields(row, _TAG_FIELDS)
-            tag = _read_tag(row | {"undoes": None}, learner, article)
-            if tag.code is None:
-                raise Problem("A tag that stands has no code.", do=_AGAIN)
-            found[tag.id] = tag
-    tags = list(found.values())
-    if len({(tag.scheme, *tag.place) for tag in tags}) < len(_list(hand_in, "tags")):
-        raise Problem("A place or an event is there twice.", where="tags", do=_AGAIN)
-    last = 0
-    for row, where in _rows(hand_in, "history"):
-        with _told(where):
-            _check_fields(row, _EVENT_FIELDS)
-            tag = _read_tag(row, learner, article)
-            if tag.id <= last:
-                raise Problem("The events are not in their order.", do=_AGAIN)
-            last = tag.id
-            found[tag.id] = tag
-    answers: list[tuple[str, str, str]] = []
-    for row, where in _rows(hand_in, "answers"):
-        with _told(where):
-            _check_fields(row, _ANSWER_FIELDS)
-            time, question = check_time(row["time"]), check_question(row["question"])
-            answers.append((time, question, as_json(row["value"])))
-    events_there = tuple(found[id] for id in sorted(found))
-    return Arrival(learner, learner_id, article, events_there, tuple(answers))
-
-
-def _list(hand_in: Mapping[str, object], section: str) -> list[object]:
-    rows = hand_in[section]
-    if not isinstance(rows, list) or len(cast(list[object], rows)) > MOST_ROWS:
-        raise Problem(f"“{section}” is not a list, or too long a one.", where=section, do=_AGAIN)
-    return cast(list[object], rows)
-
-
-def _rows(hand_in: Mapping[str, object], section: str) -> Iterator[tuple[dict[str, object], str]]:
-    for number, row in enumerate(_list(hand_in, section), start=1):
-        where = f"{section}, no. {number}"
-        if not isinstance(row, dict):
-            raise Problem("This is not a record with fields.", where=where, do=_AGAIN)
-        yield cast(dict[str, object], row), where
-
-
-def _read_tag(row: Mapping[str, object], learner: str, article: str) -> Tag:
-    id, code, note, undoes = row["id"], row["code"], row["note"], row["undoes"]
-    if note == "":
-        raise Problem("There is a note with nothing in it.", do=_AGAIN)
-    start, end = check_span(row["start"], row["end"])
-    id = _whole_number(id)
-    return Tag(
-        id=id,
-        time=check_time(row["time"]),
-        learner=learner,
-        article=article,
-        scheme=check_name("scheme", row["scheme"]),
-        unit=check_name("unit", row["unit"]),
-        code=None if code is None else check_name("code", code),
-        start=start,
-        end=end,
-        basis=check_basis(row["basis"]),
-        note=check_note(note),
-        undoes=None if undoes is None else _whole_number(undoes, below=id),
+    found = {row.id: row for row in (*read.tags, *read.history)}
+    tags = tuple(
+        Tag(
+            id=id,
+            time=row.time,
+            learner=read.learner,
+            article=read.article,
+            scheme=row.scheme,
+            unit=row.unit,
+            code=row.code,
+            start=row.start,
+            end=row.end,
+            basis=row.basis,
+            note=check_note(row.note),
+            undoes=row.undoes if isinstance(row, Event) else None,
+        )
+        for id, row in sorted(found.items())
     )
+    answers = tuple((row.time, row.question, as_json(row.value)) for row in read.answers)
+    learner = check_pseudonym(read.learner)
+    return Arrival(learner, read.learner_id or None, read.article, tags, answers)
 
 
-def _check_fields(row: Mapping[str, object], wanted: frozenset[str]) -> None:
-    if frozenset(row) != wanted:
-        missing, more = sorted(wanted - row.keys()), sorted(row.keys() - wanted)
-        said = f"The field “{missing[0]}” is missing." if missing else ""
-        raise Problem(said or f"There is no field “{more[0][:40]}” in a hand-in.", do=_AGAIN)
+def check(hand_in: HandIn) -> None:
+    """Check what no form can say of a hand-in: dates, places, the order, how long answers are.
+
+    Raises `Problem`, with the place in ``where``. It takes what `read_form` or a teacher's decoder
+    gives.
+    """
+    if check_pseudonym(hand_in.learner) != unicodedata.normalize("NFC", hand_in.learner):
+        raise Problem("The learner's name is not as the kit writes it.", do=AGAIN)
+    check_time(hand_in.made)
+    places: set[object] = set()
+    for number, tag in enumerate(hand_in.tags, start=1):
+        basis = "" if tag.start is None else tag.basis
+        places.add((tag.scheme, tag.unit, tag.start, tag.end, basis))
+        if _doubtful(tag):
+            with _told(f"tags, no. {number}"):
+                _settle(tag)
+    if len(places) < len(hand_in.tags) or len({tag.id for tag in hand_in.tags}) < len(places):
+        raise Problem("A place or an event is there twice.", where="tags", do=AGAIN)
+    last = 0
+    for number, event in enumerate(hand_in.history, start=1):
+        if _doubtful(event):
+            with _told(f"history, no. {number}"):
+                _settle(event)
+        if event.id <= last or (event.undoes or 0) >= event.id:
+            where = f"history, no. {number}"
+            raise Problem("The events are not in their order.", where=where, do=AGAIN)
+        last = event.id
+    for number, row in enumerate(hand_in.answers, start=1):
+        value = row.value
+        # A sign takes six characters of JSON at most.
+        if row.time[8:10] > "28" or type(value) is not str or 6 * len(value) > LONGEST_VALUE:
+            with _told(f"answers, no. {number}"):
+                check_time(row.time)
+                as_json(value)
 
 
-def _check_pattern(hand_in: Mapping[str, object], field: str, pattern: re.Pattern[str]) -> None:
-    value = hand_in[field]
-    if not isinstance(value, str) or not pattern.fullmatch(value):
-        raise Problem(f"The field “{field}” is not as the kit writes it.", do=_AGAIN)
+def _doubtful(row: StandingTag | Event) -> bool:
+    """Whether there may be no such day in that month, or the row is about a part of a unit."""
+    return row.time[8:10] > "28" or row.start is not None or row.end is not None
 
 
-def _whole_number(value: object, *, least: int = 1, below: int = LARGEST_NUMBER) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and least <= value < below:
-        return value
-    raise Problem("The number of an event is not right.", do=_AGAIN)
-
-
-def _said(tag: Tag) -> tuple[object, ...]:
-    """What an event says, whichever record it is in."""
-    return (tag.article, tag.scheme, tag.unit, tag.start, tag.end, tag.basis, tag.code, tag.note)
+def _settle(row: StandingTag | Event) -> None:
+    check_time(row.time)
+    check_span(row.start, row.end)
 
 
 @contextmanager
@@ -234,3 +161,8 @@ def _told(where: str) -> Generator[None]:
         yield
     except Problem as problem:
         raise Problem(problem.what, where=where, do=problem.do) from problem
+
+
+def _said(tag: Tag) -> tuple[object, ...]:
+    """What an event says, whichever record it is in."""
+    return (tag.article, tag.scheme, tag.unit, tag.start, tag.end, tag.basis, tag.code, tag.note)

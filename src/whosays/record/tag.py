@@ -19,23 +19,26 @@ LAST_PLACE = 10_000_000
 DEEPEST_VALUE = 16
 LARGEST_NUMBER = 2**53
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_QUESTION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/ -]{0,79}")
+ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+QUESTION = "[A-Za-z0-9][A-Za-z0-9._:/ -]{0,79}"
 # A clock that has lost its time starts anew in 1970, 1980 or so: no reason to lose work too.
-_TIME = re.compile(
-    r"(?:19|2[0-9])[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]\.[0-9]{6}Z"
+TIME = (
+    r"(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+    r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6}Z"
 )
+# What can't be seen only misleads in a name. The joiners of letters and emoji (U+200C, U+200D) may
+# stay, and so may the flags of England, Scotland and Wales. The list is written out, so that it
+# says the same in every Python, which a table of characters that grows each year would not.
+_UNSEEN = (
+    r"\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+)
+_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
+PSEUDONYM = f"(?:[^{_UNSEEN}]|{_FLAG})+"
+LONGEST_NAME = 40
 # Control characters, but for tab and new line, break tables, terminals and other programs.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# What can't be seen only misleads in a name. The joiners of letters and emoji (U+200C, U+200D) may
-# stay, and so may the flags of England, Scotland and Wales. The list is the schema's too, and says
-# the same in every Python, which a table of characters that grows each year would not.
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff"
-    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
-_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
-LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def check_name(kind: str, value: object) -> str:
     >>> check_name("unit", "u01")
     'u01'
     """
-    if isinstance(value, str) and _NAME.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(ID, value):
         return value
     raise Problem(
         f"{_shown(value)} can't be the id of {_a(kind)}.",
@@ -95,7 +98,7 @@ def check_name(kind: str, value: object) -> str:
 
 def check_question(value: object) -> str:
     """The name of a question that is answered, or a `Problem`."""
-    if isinstance(value, str) and _QUESTION.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(QUESTION, value):
         return value
     raise Problem(
         f"{_shown(value)} can't be the name of a question.",
@@ -105,7 +108,7 @@ def check_question(value: object) -> str:
 
 def check_time(value: object) -> str:
     """A time as the record writes it, or a `Problem`."""
-    if isinstance(value, str) and _TIME.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(TIME, value):
         try:
             datetime.fromisoformat(value)
         except ValueError:  # 31 February
@@ -172,7 +175,7 @@ def check_pseudonym(value: object) -> str:
             else "There is no name here.",
             do=f"Choose a name with 1 to {LONGEST_NAME} characters.",
         )
-    if _UNSEEN.search(_FLAG.sub("", name)):
+    if not re.fullmatch(PSEUDONYM, name):
         raise Problem("This name has a character that can't be seen.", do="Type the name again.")
     if all(unicodedata.category(one)[0] in "ZM" or one in "\u200c\u200d" for one in name):
         raise Problem("There is nothing to see in this name.", do="Use a letter or a digit.")

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from whosays.article import Article, own_copy
+from whosays import kept_copy
+from whosays.article import Article
 from whosays.own_copy.attach import Report, attach, detach
 from whosays.own_copy.plain_text import LARGEST
 from whosays.problem import Problem
@@ -11,6 +12,10 @@ from whosays.widgets.shared.on_page import places_on_page
 from whosays.widgets.shared.panel import Panel, script, style
 
 EXTRA_SHOWN = 200
+REMADE = (
+    "The article was made again since you brought your copy, and your copy lacks some of its "
+    "parts. Bring the whole page once more."
+)
 
 
 class AttachText(Panel):
@@ -36,7 +41,8 @@ class AttachText(Panel):
     def on_ready(self, *_: object, done: str = "", call: str | None = None) -> None:
         """Show how to bring a copy, or which copy is there."""
         page = Article.load(self.article)
-        copy = own_copy(self.article)
+        copy = None if page.text == "shipped" else kept_copy.read(self.article)
+        missing = sum(unit.text is None for unit in page.units)
         self.tell(
             "state",
             shipped=page.text == "shipped",
@@ -45,18 +51,18 @@ class AttachText(Panel):
             published=_day(page.published),
             largest=LARGEST,
             units=len(page.units),
-            found=sum(unit.text is not None for unit in page.units),
-            attached=page.text != "shipped" and copy.is_file(),
-            folder=str(copy.parent),
+            found=len(page.units) - missing,
+            attached=copy is not None,
+            folder=str(kept_copy.place(self.article).parent),
             report=self._report,
-            done=done,
+            done=done or (REMADE if copy and copy.remade and missing else ""),
             call=call,
         )
 
     def on_attach(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
         """Line a copy up with the units, and keep it if it is the article."""
         data = buffers[0].tobytes() if buffers else str(message.get("text") or "")
-        before = own_copy(self.article).is_file()
+        before = kept_copy.read(self.article) is not None
         try:
             report = attach(self.article, data)
         except Problem as problem:

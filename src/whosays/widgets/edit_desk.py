@@ -17,7 +17,7 @@ from whosays.pictures.running_share import running_share
 from whosays.record import Record
 from whosays.said import percent
 from whosays.widgets.picture_choice import STARTS, WHOLE_PAGE, PictureChoice
-from whosays.widgets.shared.on_page import places_on_page
+from whosays.widgets.shared.on_page import units_on_page
 from whosays.widgets.shared.panel import Panel, script, style
 from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.shared.steps import Order, Steps, put, read_step, written_step
@@ -160,8 +160,7 @@ class ArrangedPage(Panel):
         self._steps = Steps.of(self.page, (one for one in read if one is not None))
 
     def _tell_state(self) -> None:
-        places = places_on_page(self.article)
-        names = _told_apart([places[unit] for unit in self.page])
+        names = units_on_page(self.article)
         codes = self.codes
         self.reply(
             "state",
@@ -171,7 +170,7 @@ class ArrangedPage(Panel):
             units=[
                 {
                     "id": unit.id,
-                    "name": name,
+                    "name": names[unit.id],
                     "shown": unit.shown,
                     "quoted": list(unit.quoted) if unit.text is None else [],
                     "code": codes.get(unit.id),
@@ -179,7 +178,7 @@ class ArrangedPage(Panel):
                     "still": number < self.first,
                     "words": unit.words,
                 }
-                for number, (unit, name) in enumerate(zip(self.article.units, names, strict=True))
+                for number, unit in enumerate(self.article.units)
             ],
             **self._standing(),
         )
@@ -200,21 +199,6 @@ class ArrangedPage(Panel):
     def _call_back(self) -> None:
         for callback in self._callbacks:
             callback()
-
-
-def _told_apart(places: list[str]) -> list[str]:
-    """Names of the places, with a number where several units share one.
-
-    >>> _told_apart(["Headline", "Paragraph 1", "Paragraph 1"])
-    ['Headline', 'Paragraph 1, part 1', 'Paragraph 1, part 2']
-    """
-    count = {place: places.count(place) for place in set(places)}
-    met: dict[str, int] = {}
-    names: list[str] = []
-    for place in places:
-        met[place] = met.get(place, 0) + 1
-        names.append(f"{place}, part {met[place]}" if count[place] > 1 else place)
-    return names
 
 
 class EditDesk(ipywidgets.Box):

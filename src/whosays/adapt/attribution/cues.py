@@ -14,11 +14,11 @@ from whosays.adapt.attribution.small_words import (
     OWNERS,
     PRONOUNS,
     STARTS,
-    word_set,
 )
 from whosays.adapt.attribution.surroundings import helpers_before
 from whosays.adapt.attribution.tokens import Token
 from whosays.adapt.attribution.verbs import verb_at
+from whosays.words import word_set
 
 CueKind = Literal["verb", "passive", "noun", "phrase", "stance"]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from whosays.adapt.attribution.naming import Names, Naming
 from whosays.adapt.attribution.sentence import Sentence
-from whosays.adapt.attribution.small_words import word_set
+from whosays.words import word_set
 
 _PRONOUNS = word_set("he she him her his it its they their them who himself herself")
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from whosays.adapt.attribution.lexicon import Lexicon
-from whosays.adapt.attribution.small_words import HEAD_ENDS, INDEFINITE, NOT_NAMES, word_set
+from whosays.adapt.attribution.small_words import HEAD_ENDS, INDEFINITE, NOT_NAMES
 from whosays.adapt.attribution.tokens import Token
+from whosays.words import word_set
 
 _ADDRESSES = word_set("mr mrs ms miss mx sir dame dr prof professor monsieur madame herr frau")
 # Surnames that are also the names of jobs: behind a first name they are names.

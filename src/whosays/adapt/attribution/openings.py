@@ -6,8 +6,9 @@
 from collections.abc import Sequence
 
 from whosays.adapt.attribution.lexicon import Lexicon
-from whosays.adapt.attribution.small_words import ARTICLES, OWNERS, TIMES, word_set
+from whosays.adapt.attribution.small_words import ARTICLES, OWNERS, TIMES
 from whosays.adapt.attribution.tokens import Token
+from whosays.words import word_set
 
 _VIEWS = word_set(
     "view opinion eyes mind minds words judgment judgement telling estimation account admission "

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from whosays.adapt.attribution.small_words import BE, HAVE, word_set
+from whosays.adapt.attribution.small_words import BE, HAVE
 from whosays.adapt.attribution.tokens import Token
+from whosays.words import word_set
 
 _NO_SAYING = ("up", "off", "in", "around", "down", "back", "together", "forth", "out")
 _TO_NOBODY = word_set("plan schedule size taste need needs custom tradition age height type weight")

@@ -1,14 +1,6 @@
 """Which small words of English stand around verbs, and around the names of sources?"""
 
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a line.
-
-    >>> sorted(word_set("to be"))
-    ['be', 'to']
-    """
-    return frozenset(words.split())
-
+from whosays.words import word_set
 
 HAVE = word_set("have has had having 've 's 'd")
 BE = word_set("is are was were be been being am 's 're 'm get gets got seem seems seemed")

@@ -90,15 +90,6 @@ _FURNITURE = re.compile(
 )
 
 
-def word_set(words: str) -> frozenset[str]:
-    """A set of words, written one after another.
-
-    >>> sorted(word_set("share tags"))
-    ['share', 'tags']
-    """
-    return frozenset(words.split())
-
-
 def tidy(text: str) -> str:
     r"""Text in one line: single spaces, no control signs, all letters as they were.
 

@@ -15,9 +15,10 @@ from lxml import (
 )
 from lxml.html import HtmlElement
 
-from whosays.adapt.reading.line import tidy, word_set
+from whosays.adapt.reading.line import tidy
 from whosays.adapt.reading.page_names import APART, names, off_screen
 from whosays.problem import Problem
+from whosays.words import word_set
 
 LARGEST_PAGE = 8_000_000
 """So many signs of a page are read at most, pictures written into it left out."""

@@ -8,7 +8,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from whosays.adapt.reading.line import word_set
+from whosays.words import word_set
 
 FURNITURE = word_set(
     """

@@ -65,8 +65,7 @@ def counts(answer: object, judged: pd.DataFrame) -> None:
 
 def rates(answer: object, *tables: pd.DataFrame) -> None:
     """A function of judged claims: the hit rate and the false-alarm rate, as counted."""
-    check_function("rates", answer)
-    work = cast(Callable[[pd.DataFrame], object], answer)
+    work = check_function("rates", answer)
     for judged in tables:
         hits, misses, alarms, left = _counted(judged)
         hit, alarm = _two("rates", work(judged.copy()))
@@ -101,10 +100,10 @@ def rates(answer: object, *tables: pd.DataFrame) -> None:
 
 def sensitivity_and_criterion(answer: object) -> None:
     """A function of the four counts: d′ and c, from corrected rates."""
-    check_function("d_and_c", answer)
+    work = check_function("d_and_c", answer)
     for cells in _CELLS:
         said = f"d_and_c{cells}"
-        given_d, given_c = _two(said, _asked(cast(Callable[..., object], answer), *cells))
+        given_d, given_c = _two(said, _asked(work, *cells))
         d, c = _right(*cells)
         hits, misses, alarms, left = cells
         plain = _from_rates(hits / (hits + misses), alarms / (alarms + left))
@@ -152,8 +151,7 @@ def simulate(answer: object) -> None:
     It is compared with what comes out of every possible number of hits and false alarms. How
     the random numbers are drawn makes no difference.
     """
-    check_function("simulate", answer)
-    work = cast(Callable[..., object], answer)
+    work = check_function("simulate", answer)
     for hit, alarm, n in ((0.7, 0.3, 13), (0.85, 0.1, 13), (0.6, 0.5, 60)):
         said = f"simulate({hit}, {alarm}, {n}, {TIMES}, 1)"
         values = _drawn(said, _asked(work, hit, alarm, n, TIMES, 1))

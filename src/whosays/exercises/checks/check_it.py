@@ -5,7 +5,7 @@ claims that might be checked (`whosays.pack.pack_table`). It raises `NotYet` whe
 what was asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, cast
 
@@ -64,8 +64,7 @@ def by_voice(answer: object, checks: pd.DataFrame, codes: "pd.Series[Any]") -> N
 
 def when(answer: object, day: str) -> None:
     """A function of a date and the day of the page, as texts: one of `known_then.WHEN`."""
-    check_function("when", answer)
-    work = cast(Callable[[str, str], object], answer)
+    work = check_function("when", answer)
     for published in _cases(day):
         right, given = known_then.when(published, day), work(published, day)
         said = f"when(“{published}”, “{day}”)"
@@ -84,8 +83,7 @@ def public_on(answer: object, cards: pd.DataFrame, day: str) -> None:
 
     Tried on these cards, and on a few made-up ones.
     """
-    check_function("public_on", answer)
-    work = cast(Callable[[pd.DataFrame, str], object], answer)
+    work = check_function("public_on", answer)
     for table, of in ((cards, "cards"), (_made_up(day), "some made-up cards")):
         slips = {
             _UNSURE: _ids(table, [text <= day for text in table["published"]]),

@@ -6,7 +6,7 @@ or the quoted phrases of each unit. `NotYet` is raised where the answer is not w
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
@@ -61,8 +61,7 @@ def bars(answer: object, claims: pd.DataFrame, page: pd.DataFrame) -> None:
 
 def only_in(answer: object, claims: pd.DataFrame, page: pd.DataFrame) -> None:
     """A function of claims, page and some blocks: the claims told in these blocks alone."""
-    check_function("only_in", answer)
-    work = cast(Callable[[pd.DataFrame, pd.DataFrame, list[str]], object], answer)
+    work = check_function("only_in", answer)
     for blocks in (["body"], ["headline block", "captions"], ["headline block", "body"]):
         inside = claims["unit"].map(page["block"]).isin(blocks)
         by_claim = inside.groupby(claims["claim"])
@@ -96,8 +95,7 @@ def repeated(answer: object, quoted: Quoted) -> None:
 
     The phrases without capitals; only those in two units or more.
     """
-    check_function("repeated", answer)
-    work = cast(Callable[[dict[str, list[str]]], object], answer)
+    work = check_function("repeated", answer)
     units = _units_with(quoted)
     places: dict[str, int] = {}
     for phrases in quoted.values():
@@ -139,8 +137,7 @@ def carried(answer: object, page: pd.DataFrame) -> None:
     Words of the body with the code ``supports``, of its words with any code. None where no unit
     of the body is judged. Tried on the page with made-up judgements.
     """
-    check_function("carried", answer)
-    work = cast(Callable[[pd.DataFrame], object], answer)
+    work = check_function("carried", answer)
     for first in (0, 3):
         judged = _judged(page, first)
         right, given = _carried(judged), work(judged.copy())

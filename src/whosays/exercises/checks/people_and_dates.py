@@ -5,9 +5,7 @@ Each takes the answer and the table it was worked out from: the ties of a page (
 answer is not what was asked for.
 """
 
-from collections.abc import Callable
 from itertools import pairwise
-from typing import cast
 
 import pandas as pd
 
@@ -82,8 +80,7 @@ def share_of_kind(answer: object, links: pd.DataFrame) -> None:
 
     None where the table has no row.
     """
-    check_function("share_of_kind", answer)
-    work = cast(Callable[[pd.DataFrame, str], object], answer)
+    work = check_function("share_of_kind", answer)
     for kind in dict.fromkeys(["said", *links["kind"], "a kind that is not there"]):
         said, given = f"share_of_kind(links, “{kind}”)", work(links.copy(), kind)
         if links.empty:
@@ -109,8 +106,7 @@ def steps_back(answer: object, events: pd.DataFrame) -> None:
 
     Tried on these events, and on a few made-up ones (`inexact`).
     """
-    check_function("steps_back", answer)
-    work = cast(Callable[[pd.DataFrame], object], answer)
+    work = check_function("steps_back", answer)
     for table, of in ((events, "events"), (inexact(), "some made-up events")):
         found, dated = orders(table), table[table["first"] != ""]
         slips = {
@@ -144,8 +140,7 @@ def draw(answer: object, events: pd.DataFrame) -> None:
     """
     import matplotlib.pyplot as plt
 
-    check_function("draw", answer)
-    axes = cast(Callable[[pd.DataFrame], object], answer)(events.copy())
+    axes = check_function("draw", answer)(events.copy())
     plt.close("all")
     if axes is None or axes is ...:
         raise NotYet("`draw(events)` gives nothing back yet. End it with `return axes`.")

@@ -4,8 +4,7 @@ Each takes the answer and the page it was worked out from (`Exercise.page`), and
 where the answer is not what was asked for.
 """
 
-from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
@@ -66,8 +65,7 @@ def longest(answer: object, page: pd.DataFrame) -> None:
 
 def words_before(answer: object, page: pd.DataFrame) -> None:
     """A function of a page and a unit's id: the words above it on the page."""
-    check_function("words_before", answer)
-    work = cast(Callable[[pd.DataFrame, str], object], answer)
+    work = check_function("words_before", answer)
     units, words = list(map(str, page.index)), page["words"].to_list()
     for place in sorted({0, len(units) // 2, len(units) - 1}):
         unit, right = units[place], sum(words[:place])

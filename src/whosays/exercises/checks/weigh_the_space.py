@@ -4,13 +4,13 @@ Each takes the answer and the page it was worked out from (`Exercise.page` of th
 ``function``), and raises `NotYet` where the answer is not what was asked for.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import pandas as pd
 
 from whosays.exercises.blank import NotYet
-from whosays.exercises.values import check_bars, check_function, check_number, check_numbers
+from whosays.exercises.values import check_bars, check_function, check_number, check_number_or_none, check_numbers
 from whosays.measure.robustness import robustness
 
 _UNITS = "You counted units. A long sentence takes more room than a short one: add up the words."
@@ -49,21 +49,15 @@ def ratio(answer: object, page: pd.DataFrame) -> None:
 
     None where there is no word of reply.
     """
-    check_function("ratio", answer)
-    work = cast(Callable[[pd.DataFrame, Sequence[str]], object], answer)
+    work = check_function("ratio", answer)
     for reply in (["reply"], ["reply", "own_words"]):
         against, for_it = _both(page, reply)
-        given, said = work(page.copy(), reply), f"ratio(page, {reply})"
-        if not for_it:
-            if given is not None:
-                raise NotYet(f"`{said}` should be None: on this page nothing counts as reply.")
-            continue
         slips = {
             "It is the other way round: divide the accusation by the reply.": (
                 for_it / against if against else -1.0
             ),
             "You divided by the words of the whole page, not by the reply.": (
-                against / int(page["words"].sum())
+                against / max(int(page["words"].sum()), 1)
             ),
             _UNITS: _ratio(page.assign(words=1), reply),
             _CAPTIONS: _ratio(page[page["block"] != "captions"], reply),
@@ -76,15 +70,16 @@ def ratio(answer: object, page: pd.DataFrame) -> None:
             slips["Own words were to count as reply, and do not: look at what `reply` holds."] = (
                 _ratio(page, ["reply"])
             )
-        check_number(said, given, against / for_it, slips)
+        right, given = against / for_it if for_it else None, work(page.copy(), reply)
+        nothing = "on this page nothing counts as reply"
+        check_number_or_none(f"ratio(page, {reply})", given, right, slips, nothing)
 
 
 def lowest_and_highest(
     answer: object, page: pd.DataFrame, also: Mapping[str, Sequence[str]]
 ) -> None:
     """A function of a page and its open codes: the lowest and the highest ratio there can be."""
-    check_function("lowest_and_highest", answer)
-    given = cast(Callable[..., Any], answer)(page.copy(), dict(also))
+    given = check_function("lowest_and_highest", answer)(page.copy(), dict(also))
     found = robustness(page["words"], cast("dict[str, str]", page["code"].to_dict()), also)
     if found.lowest is None or found.highest is None:
         raise NotYet("On this page no coding has a reply, so there is nothing to compare.")

@@ -4,14 +4,14 @@ Each takes the answer and the page it was worked out from (`Exercise.page` of th
 ``sourcing``), and raises `NotYet` where the answer is not what was asked for.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from whosays.codebook import Scheme
 from whosays.exercises.blank import NotYet
-from whosays.exercises.values import check_bars, check_function, check_number, check_numbers
+from whosays.exercises.values import check_bars, check_function, check_number, check_number_or_none, check_numbers
 
 _UNITS = "You counted units. A long sentence takes more room than a short one: add up the words."
 _WORDS = "Those are the words. Here it is units that are counted."
@@ -47,17 +47,12 @@ def credited_to(answer: object, page: pd.DataFrame) -> None:
 
     None where nothing on the page makes a claim.
     """
-    check_function("credited_to", answer)
-    work = cast(Callable[[pd.DataFrame, Sequence[str]], object], answer)
+    work = check_function("credited_to", answer)
     for codes in (["paper"], ["paper", "unnamed"], ["named", "role"]):
         said, right = f"credited_to(page, {codes})", _share(page, codes)
-        given = work(page.copy(), list(codes))
-        if right is None:
-            if given is not None:
-                raise NotYet(f"`{said}` should be None: nothing on this page makes a claim.")
-            continue
-        slips = _share_slips(page) if codes == ["paper"] else {}
-        check_number(said, given, right, slips)
+        slips = _share_slips(page) if right is not None and codes == ["paper"] else {}
+        nothing = "nothing on this page makes a claim"
+        check_number_or_none(said, work(page.copy(), list(codes)), right, slips, nothing)
 
 
 def by_block(answer: object, page: pd.DataFrame) -> None:
@@ -75,8 +70,7 @@ def same_code(answer: object, page: pd.DataFrame) -> None:
 
     Only units with a code in both count. None where there is none.
     """
-    check_function("same_code", answer)
-    work = cast(Callable[["pd.Series[Any]", "pd.Series[Any]"], object], answer)
+    work = check_function("same_code", answer)
     ours = page["code"]
     order = Scheme.load("sourcing").order
     other = ours.map(dict(zip(order, (*order[1:], order[0]), strict=True)))
@@ -129,22 +123,14 @@ def _by_block(page: pd.DataFrame) -> dict[str, float]:
     return {block: share for block, share in shares.items() if share is not None}
 
 
-def _block_slips(page: pd.DataFrame) -> dict[str, Mapping[str, float]]:
-    words = page["words"].where(page["code"] == "paper", 0)
-    whole = page.groupby("block")["words"].sum()
-    of_page = words.groupby(page["block"]).sum() / page["words"].sum()
-    claims = _claims(page)
+def _block_slips(page: pd.DataFrame) -> "dict[str, pd.Series[Any]]":
+    words, block = page["words"].where(page["code"] == "paper", 0), page["block"]
+    of_block, claims = words.groupby(block).sum(), _claims(page)
     return {
-        _UNITS: _plain((claims["code"] == "paper").groupby(claims["block"]).mean()),
-        _WHOLE: _plain(words.groupby(page["block"]).sum() / whole),
-        "That is each block’s part of the whole page. Divide by the block’s own claims.": _plain(
-            of_page
+        _UNITS: (claims["code"] == "paper").groupby(claims["block"]).mean(),
+        _WHOLE: of_block / page["words"].groupby(block).sum(),
+        "That is each block’s part of the whole page. Divide by the block’s own claims.": (
+            of_block / page["words"].sum()
         ),
-        "Those are the words. Divide them by the words of the block’s own claims.": _plain(
-            words.groupby(page["block"]).sum()
-        ),
+        "Those are the words. Divide them by the words of the block’s own claims.": of_block,
     }
-
-
-def _plain(numbers: "pd.Series[Any]") -> dict[str, float]:
-    return {str(key): float(value) for key, value in numbers.items()}

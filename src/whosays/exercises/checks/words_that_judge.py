@@ -97,8 +97,7 @@ def find(answer: object, article: Article, phrases: pd.DataFrame) -> None:
 
     Tried on invented texts, and on what is shown of the units that have phrases.
     """
-    check_function("find", answer)
-    work = cast(Callable[[str, list[str]], object], answer)
+    work = check_function("find", answer)
     for text, words in [*SAMPLES, *_texts(article, phrases)]:
         given = _pairs(f"find(“{_short(text)}”, {list(words)})", work(text, list(words)))
         if given == Counter(_places(text, words)):
@@ -120,8 +119,7 @@ def touched(answer: object, ours: Sequence[Span], mine: Sequence[Span]) -> None:
 
     A phrase is (unit, start, end). None where ``ours`` has none.
     """
-    check_function("touched", answer)
-    work = cast(Callable[[list[Span], list[Span]], object], answer)
+    work = check_function("touched", answer)
     if not ours:
         if work([], list(mine)) is not None:
             raise NotYet("`touched` should be None where the reference has no phrase.")

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from whosays import kept_copy
 from whosays.article import COLUMNS as UNIT_COLUMNS
-from whosays.article import own_copy
+from whosays.kept_copy import KeptCopy
+from whosays.pack import pack_table
 from whosays.pack.check import (
     article,
     cards,
@@ -39,12 +41,7 @@ COLUMNS = {
     "units.csv": UNIT_COLUMNS,
     "reference.csv": reference.COLUMNS,
     "second_coding.csv": reference.CODED,
-    "wording.csv": wording.COLUMNS,
-    "links.csv": links.COLUMNS,
-    "dates.csv": dates.COLUMNS,
-    "cards.csv": cards.COLUMNS,
-    "claims.csv": claims.COLUMNS,
-    "checks.csv": checks.COLUMNS,
+    **{f"{table}.csv": columns for table, columns in pack_table.COLUMNS.items()},
 }
 
 
@@ -69,7 +66,7 @@ def check(id: str, folder: Path | None = None) -> list[Fault]:
             f"There is no article pack “{id}”.", do="Use one of: " + ", ".join(sorted(homes)) + "."
         )
     pack = homes[id]
-    found = list(_pack(pack, own_copy(id)))
+    found = list(_pack(pack, kept_copy.read(id)))
     return sorted(found, key=lambda fault: (fault.file, fault.row or 0, fault.column or ""))
 
 
@@ -99,7 +96,7 @@ def _homes(folder: Path | None) -> dict[str, Path]:
     return found
 
 
-def _pack(pack: Path, copy: Path) -> Iterator[Fault]:
+def _pack(pack: Path, copy: KeptCopy | None) -> Iterator[Fault]:
     for file in (article.FILE, "units.csv", "reference.csv"):
         if not (pack / file).is_file():
             yield Fault(file, None, None, "the file is missing", "write it")
@@ -170,17 +167,16 @@ def _shipped(path: Path, table: Table | None, said: dict[str, list[str]]) -> Ite
             said[row["unit"]] += [place.text] if place else []
 
 
-def _yours(path: Path, copy: Path, tables: Mapping[str, Table]) -> Iterator[Fault]:
+def _yours(path: Path, copy: KeptCopy | None, tables: Mapping[str, Table]) -> Iterator[Fault]:
     """Faults of a pack without text; it is compared with the reader's own copy, if there."""
     if path.is_file():
         wrong = "the words of this article are not the kit’s to ship"
         right = "take the file out (`whosays attach` keeps your own copy elsewhere)"
         yield Fault(path.name, None, None, wrong, right)
-    if copy.is_file():
-        page, _ = decode(copy)
-        yield from text.repeated(list(tables.values()), page)
+    if copy:
+        yield from text.repeated(list(tables.values()), copy.page)
         if "units.csv" in tables:
-            places = text.places(tables["units.csv"], page)
+            places = text.places(tables["units.csv"], copy.page)
             yield from text.not_as_in(tables["units.csv"], places, shipped=False)
 
 

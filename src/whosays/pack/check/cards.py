@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from whosays.pack import pack_table
 from whosays.pack.check.claims import misquoted
 from whosays.pack.check.dates import not_a_date
 from whosays.pack.check.table import Row, Table
@@ -10,7 +9,6 @@ from whosays.pack.dated import days
 from whosays.pack.web_address import is_web_address
 from whosays.problem import Fault
 
-COLUMNS = pack_table.COLUMNS["cards"]
 HOW_KNOWN = ("seen", "second-hand", "not found")
 KNOWN_THEN = ("yes", "no", "unknown")
 

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from whosays.pack import pack_table
 from whosays.pack.check.claims import misquoted
 from whosays.pack.check.table import Row, Table
 from whosays.problem import Fault
 
-COLUMNS = pack_table.COLUMNS["checks"]
 CHECKABLE = ("yes", "partly", "no")
 
 _SAID = ("claim", "why", "who", "record", "open")

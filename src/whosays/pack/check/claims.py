@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from whosays.pack import pack_table
 from whosays.pack.check.phrase import stands_in
 from whosays.pack.check.table import Row, Table
 from whosays.problem import Fault
-
-COLUMNS = pack_table.COLUMNS["claims"]
 
 _QUOTED = re.compile("“([^“”]*)”")
 _MARKS = re.compile('[“”"]')

@@ -9,12 +9,10 @@ such as “today” and the day of the page).
 import re
 from collections.abc import Iterator, Sequence
 
-from whosays.pack import pack_table
 from whosays.pack.check.table import Table
 from whosays.pack.dated import days
 from whosays.problem import Fault
 
-COLUMNS = pack_table.COLUMNS["dates"]
 PRECISIONS = ("day", "month", "year", "none")
 BASES = ("page", "worked out")
 

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
+from whosays.letters import encoding_of, text_of
 from whosays.problem import Fault
-
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def decode(path: Path) -> tuple[str, list[Fault]]:
@@ -23,13 +22,13 @@ def decode(path: Path) -> tuple[str, list[Fault]]:
     """
     data = path.read_bytes()
     right = "save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"
-    if data.startswith(_UTF_16):
-        return data.decode("utf-16", "replace"), [
-            Fault(path.name, None, None, "is UTF-16, not UTF-8", right)
-        ]
+    encoding = encoding_of([data])
+    if encoding.startswith(("utf-16", "utf-32")):
+        wrong = f"is {encoding[:6].upper()}, not UTF-8"
+        return text_of(data), [Fault(path.name, None, None, wrong, right)]
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         fault = Fault(path.name, line, None, "is not UTF-8 from here on", right)
-        return data.decode("cp1252", "replace"), [fault]
+        return data.decode(encoding, "replace"), [fault]

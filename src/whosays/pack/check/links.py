@@ -3,11 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from whosays.codebook import Scheme
-from whosays.pack import pack_table
 from whosays.pack.check.table import Table
 from whosays.problem import Fault
-
-COLUMNS = pack_table.COLUMNS["links"]
 
 
 def faults(table: Table, units: Sequence[str] | None) -> Iterator[Fault]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from whosays.alignment.align import Place, line_up
 from whosays.fingerprint import fingerprint
-from whosays.own_copy.align import Place, line_up
 from whosays.pack.check.phrase import LONGEST_RUN, Runs, stands_in
 from whosays.pack.check.table import Table, whole
 from whosays.pack.check.units import phrases, well_formed

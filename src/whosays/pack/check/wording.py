@@ -29,7 +29,6 @@ from whosays.pack.check.phrase import stands_in
 from whosays.pack.check.table import Table
 from whosays.problem import Fault
 
-COLUMNS = pack_table.COLUMNS["wording"]
 # These may simply be left out, so they may have no neutral word.
 LEFT_OUT = ("intensifier",)
 VOICES = ("paper", "quoted")

@@ -17,8 +17,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whosays.own_copy.nearest import chance_hits, nearest
-from whosays.own_copy.pasted import Page, Place, Print, Spot
+from whosays.alignment.nearest import chance_hits, nearest
+from whosays.alignment.pasted import Page, Place, Print, Spot
 
 # Where more wrong finds than this are expected for a unit, a find is not taken.
 CHANCE = 1 / 100
@@ -41,6 +41,11 @@ class LineUp:
 
     places: tuple[Place | None, ...]
     copies: tuple[tuple[int, Place], ...] = ()
+
+    @property
+    def texts(self) -> list[str | None]:
+        """The words of each unit as they stand there, None where it has no place."""
+        return [place and place.text for place in self.places]
 
 
 def line_up(fingerprints: Sequence[str], text: str) -> LineUp:

@@ -1,0 +1,1 @@
+"""Where in a text does each unit of an article stand?"""
