@@ -43,8 +43,7 @@ def shown(desk: Locator) -> list[str]:
 
 
 def saved(desk: Locator) -> None:
-    expect(desk.locator(".ws-state")).to_have_text("✓ Saved")
-    expect(desk).to_have_attribute("data-waiting", "0")
+    expect(desk.locator(".ws-saved")).to_have_text("Saved")
 
 
 def middle(box: Any) -> tuple[float, float]:
@@ -65,26 +64,27 @@ def drag(page: Page, desk: Locator, unit: str, onto: str) -> None:
 def test_a_card_is_dragged_with_the_mouse_and_buttons_do_the_same(lab: Any) -> None:
     page = lab.open_notebook(DESK)
     desk = desk_of(page)
-    first = ask(page, "desk.cards.first")
-    free = shown(desk)[first:]
+    expect(desk.locator(".ws-saved")).to_have_text("")  # nothing was done yet
+    head = ask(page, "list(desk.cards.page[: desk.cards.first])")
+    free = shown(desk)
+    assert not {*head} & {*free}  # a headline is written, not moved
     drag(page, desk, free[0], onto=free[2])
     saved(desk)
-    assert shown(desk)[first : first + 3] == [free[1], free[2], free[0]]
-    assert ask(page, "record.answer_to(article.id, '04/order')['order']") == shown(desk)
-    expect(desk.get_by_role("status")).to_contain_text(f"Moved to place {first + 3} of 24. Saved.")
-    assert card(desk, shown(desk)[0]).locator(".ws-grip").count() == 0  # the headline block stays
+    assert shown(desk)[:3] == [free[1], free[2], free[0]]
+    assert ask(page, "record.answer_to(article.id, '04/order')['order']") == head + shown(desk)
+    expect(desk.get_by_role("status")).to_contain_text(f"Moved to place 3 of {len(free)}. Saved.")
 
     name = card(desk, free[0]).locator(".ws-place").inner_text()
     desk.get_by_role("button", name=f"Move up: {name}", exact=True).click()
     saved(desk)
-    assert shown(desk)[first : first + 2] == [free[1], free[0]]
+    assert shown(desk)[:2] == [free[1], free[0]]
     desk.get_by_role("button", name="Undo").click()
     desk.get_by_role("button", name="Back to the page’s order").click()
     saved(desk)
-    assert shown(desk)[first:] == free
+    assert shown(desk) == free
     page.keyboard.press("Control+z")
     saved(desk)
-    assert shown(desk)[first : first + 3] == [free[1], free[2], free[0]]
+    assert shown(desk)[:3] == [free[1], free[2], free[0]]
 
     x, y = middle(card(desk, free[1]).locator(".ws-grip").bounding_box())
     page.mouse.move(x, y)
@@ -92,13 +92,66 @@ def test_a_card_is_dragged_with_the_mouse_and_buttons_do_the_same(lab: Any) -> N
     page.mouse.move(x, y + 150, steps=4)
     page.keyboard.press("Escape")
     page.mouse.up()
-    assert shown(desk)[first : first + 3] == [free[1], free[2], free[0]]
+    assert shown(desk)[:3] == [free[1], free[2], free[0]]
+
+
+def under(page: Page, at: tuple[float, float]) -> str | None:
+    """The card whose button is at a place of the screen."""
+    found = """([x, y]) => document.elementFromPoint(x, y)
+      ?.closest("button")?.closest(".ws-arranged")?.dataset.id"""
+    return page.evaluate(found, list(at))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (683, 384)])
+def test_an_arrow_moves_the_same_card_again_without_moving_the_pointer(
+    lab: Any, width: int, height: int
+) -> None:
+    page = lab.open_notebook(DESK, width=width, height=height)
+    desk = desk_of(page)
+    free = shown(desk)
+    for sign, start in (("Move up", 6), ("Move down", 3)):
+        name = card(desk, free[start]).locator(".ws-place").inner_text()
+        button = desk.get_by_role("button", name=f"{sign}: {name}", exact=True)
+        button.scroll_into_view_if_needed()
+        at = middle(button.bounding_box())
+        before = shown(desk)
+        by = -1 if sign == "Move up" else 1
+        for step in range(1, 6):
+            page.mouse.click(*at)
+            saved(desk)
+            assert shown(desk).index(free[start]) == before.index(free[start]) + by * step
+            assert under(page, at) == free[start]
+            expect(button).to_be_focused()
+
+
+def test_a_line_says_where_half_of_the_page_is_read(lab: Any) -> None:
+    page = lab.open_notebook(DESK)
+    desk = desk_of(page)
+
+    def above() -> list[str]:
+        return desk.locator(".ws-arranged:has(~ .ws-marker)").evaluate_all(
+            "cards => cards.map(it => it.dataset.id)"
+        )
+
+    def read(units: list[str]) -> float:
+        words = ask(
+            page, f"int(article.table.words.loc[{units} + desk.order[:desk.cards.first]].sum())"
+        )
+        return words / ask(page, "article.words")
+
+    assert read(above()[:-1]) < 0.5 <= read(above())
+    last = shown(desk)[-1]
+    card(desk, last).focus()
+    press(page, "Shift+Home")
+    saved(desk)
+    assert above()[0] == last
+    assert read(above()[:-1]) < 0.5 <= read(above())
 
 
 def test_a_finger_can_drag_a_card_and_still_scroll_the_page(lab: Any) -> None:
     page = lab.open_notebook(DESK, width=375, height=812)
     desk = desk_of(page)
-    free = shown(desk)[ask(page, "desk.cards.first") :]
+    free = shown(desk)
     desk.locator(".ws-arranging").evaluate("node => node.scrollIntoView({block: 'end'})")
     fingers = page.context.new_cdp_session(page)
 
@@ -127,23 +180,25 @@ def test_a_finger_can_drag_a_card_and_still_scroll_the_page(lab: Any) -> None:
 def test_keys_alone_are_enough(lab: Any) -> None:
     page = lab.open_notebook(DESK)
     desk = desk_of(page)
-    first, cells = ask(page, "desk.cards.first"), page.locator(".jp-Cell").count()
-    free = shown(desk)[first:]
+    cells = page.locator(".jp-Cell").count()
+    free = shown(desk)
     desk.get_by_text("How to move a card").focus()
-    press(page, "Tab Tab Tab Tab")  # past the three buttons, onto the card at hand
-    expect(card(desk, shown(desk)[0])).to_be_focused()
-    press(page, "Alt+ArrowDown")
-    expect(desk.get_by_role("status")).to_contain_text("This card stays at the top.")
-    press(page, " ".join(["ArrowDown"] * first))
+    press(page, "Tab Tab Tab Tab")  # past the three buttons, onto the headline block
+    expect(desk.get_by_text("The headline block", exact=True)).to_be_focused()
+    press(page, "Tab")
     expect(card(desk, free[0])).to_be_focused()
-    press(page, "Alt+ArrowUp")
+    press(page, "Control+z")
+    expect(desk.get_by_role("status")).to_contain_text("There is nothing to undo.")
+    press(page, "Shift+ArrowUp")
     expect(desk.get_by_role("status")).to_contain_text("It is as high as it can be.")
     press(page, "Alt+ArrowDown Shift+ArrowDown Shift+ArrowUp")
     saved(desk)
-    assert shown(desk)[first : first + 2] == [free[1], free[0]]
+    assert shown(desk)[:2] == [free[1], free[0]]
     expect(card(desk, free[0])).to_be_focused()
-    press(page, "Alt+End")
-    expect(desk.get_by_role("status")).to_contain_text("Moved to place 24 of 24. Saved.")
+    press(page, "Shift+End")
+    expect(desk.get_by_role("status")).to_contain_text(
+        f"Moved to place {len(free)} of {len(free)}. Saved."
+    )
     assert shown(desk)[-1] == free[0]
     expect(card(desk, free[0])).to_be_focused()
     press(page, "Control+z")
@@ -162,12 +217,11 @@ def test_keys_alone_are_enough(lab: Any) -> None:
 def test_the_picture_follows_each_move_at_once(lab: Any) -> None:
     page = lab.open_notebook(DESK)
     desk = desk_of(page)
-    first = ask(page, "desk.cards.first")
     reply = ask(page, "next(u for u in desk.order if desk.cards.coding.codes[u] == 'reply')")
     card(desk, reply).focus()
     press(page, "Alt+Home")
     saved(desk)
-    assert shown(desk)[first] == reply
+    assert shown(desk)[0] == reply
     words = page.locator(".ws-picture figcaption")
     expect(words).to_contain_text("In your order, if only reply counts, it starts")
     found = desk.locator(".ws-found").inner_text()
@@ -183,7 +237,7 @@ def test_the_picture_follows_each_move_at_once(lab: Any) -> None:
 def test_nothing_is_lost_by_a_reload_a_second_notebook_or_a_restart(lab: Any) -> None:
     page = lab.open_notebook(DESK)
     desk = desk_of(page)
-    free = shown(desk)[ask(page, "desk.cards.first") :]
+    free = shown(desk)
     card(desk, free[3]).focus()
     press(page, "Alt+ArrowDown Alt+ArrowDown")
     saved(desk)
@@ -211,7 +265,7 @@ def test_nothing_is_lost_by_a_reload_a_second_notebook_or_a_restart(lab: Any) ->
 
     page.evaluate(BUSY, "import time; time.sleep(2)")
     press(page, "Control+Shift+z")
-    expect(desk.locator(".ws-state")).to_have_text("Saving …")  # not before Python says so
+    expect(desk.locator(".ws-saved")).to_have_text("Saving…")  # not before Python says so
     saved(desk)
     assert shown(desk) == shown(there)
 
@@ -220,6 +274,7 @@ def test_nothing_is_lost_by_a_reload_a_second_notebook_or_a_restart(lab: Any) ->
 def test_all_can_be_read_and_nothing_is_cut_off(lab: Any, look: dict[str, Any]) -> None:
     page = lab.open_notebook(DESK, **look)
     desk = desk_of(page)
+    desk.get_by_text("The headline block", exact=True).click()
     card(desk, shown(desk)[6]).focus()
     press(page, "Alt+ArrowDown")
     saved(desk)

@@ -134,6 +134,18 @@ test("a newer answer about something else does not", async () => {
   assert.deepEqual([says(view, "a"), says(view, "b"), says(view)], ["Not saved", "Saved", "Not saved"]);
 });
 
+test("what saves nothing is not called saved, but it is said where it fails", async () => {
+  const view = panel(model, {});
+  view.ask("download", {}, { about: "" });
+  assert.equal(says(view), "");
+  await model.says({ kind: "problem", text: "No room.", about: model.sent[0].call });
+  assert.equal(says(view), "");
+  assert.deepEqual(view.saving(""), { says: "Not saved", why: "No room." });
+  view.again("");
+  await model.says({ kind: "done", call: model.sent[1].call });
+  assert.equal(says(view), "");
+});
+
 test("a second answer to one call is not heard", async () => {
   const heard = [];
   const view = panel(model, { state: (message) => heard.push(message.number) });

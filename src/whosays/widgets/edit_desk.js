@@ -1,24 +1,24 @@
-// How do the units of a page stand on an editor's desk, and what was moved, undone and saved?
+// How do the units of a page stand on an editor's desk?
+import { arrangedPage } from "./arranged_page.js";
 import { arranging } from "./shared/arranging.js";
-import { announcer, chip, el, region, wire } from "./shared/base.js";
-import { patience, problemLine, uniqueId } from "./shared/keeping.js";
+import { announcer, chip, el, region } from "./shared/base.js";
+import { problemLine } from "./shared/keeping.js";
 import { marked, quotedMarks } from "./shared/marked_text.js";
+import { panel } from "./shared/panel.js";
+import { savedLine } from "./shared/saved_line.js";
+import { undoRow } from "./shared/undo_row.js";
 
 /**
  * @typedef {import("./shared/base.js").Code} Code
- * @typedef {{ id: string, name: string, shown: string, quoted: string[], code: string | null,
- *   yours: boolean, still: boolean }} Unit
- * @typedef {{ order: string[] | null, move: { unit: string, to: number } | null, undo: boolean,
- *   redo: boolean, back: boolean, words: string, call: string | null }} Standing
- * @typedef {Standing & { learner: string, language: string, codes: Code[], units: Unit[] }} State
- * @typedef {{ call: string, unit: string, to: number, said: string }} Sent what was sent and is
- *   not confirmed; without a unit it is no move
+ * @typedef {import("./arranged_page.js").Unit} Unit
+ * @typedef {import("./arranged_page.js").Standing} Standing
+ * @typedef {Standing & { language: string, codes: Code[], units: Unit[] }} State
  */
 
 const HELP =
   "Drag a card by its number, or use the arrows on it. With the keyboard: Tab to a card, then the " +
-  "up and down arrows walk from card to card. Alt + up or down moves a card. Alt + Home moves it " +
-  "to the top, Alt + End to the bottom. Ctrl + Z undoes.";
+  "up and down arrows walk from card to card. Shift + up or down moves a card. Shift + Home moves " +
+  "it to the top, Shift + End to the bottom. Ctrl + Z undoes.";
 
 export default {
   /** @param {{ model: any, el: HTMLElement }} view */
@@ -27,30 +27,47 @@ export default {
     const say = announcer(root);
     const problem = problemLine();
     const words = el("p", { class: "ws-found" });
-    const saved = el("p", { class: "ws-state" });
-    const clock = patience((text) => (saved.textContent = text));
-    const buttons = {
-      undo: button("Undo", "undo", "Undone."),
-      redo: button("Redo", "redo", "Done again."),
-      back: button("Back to the page’s order", "back", "The page’s own order again."),
-    };
-
-    /** @type {Map<string, Unit>} */
-    let units = new Map();
+    const head = el("div", { class: "ws-head-block" });
     /** @type {Map<string, Code>} */
     let codes = new Map();
-    /** @type {string[]} what Python has confirmed */
-    let standing = [];
-    /** @type {Sent[]} */
-    let sent = [];
-    let learner = "";
+    let undoable = false;
 
+    const link = panel(
+      model,
+      {
+        state(/** @type {State} */ state) {
+          codes = new Map(state.codes.map((code) => [code.code, code]));
+          page.open(state.units);
+          head.replaceChildren(...page.head.map((unit) => el("div", {}, ...card(unit))));
+          head.lang = list.element.lang = state.language;
+          problem.show();
+          show(state);
+          page.cards.forEach(list.refresh);
+        },
+        order: show,
+        words: (message) => (words.textContent = message.words),
+        problem: ({ text }, sent) => sent || problem.show(text),
+      },
+      "catch_up",
+    );
+    const page = arrangedPage(link);
+    const saved = savedLine(link);
+    const row = undoRow(
+      root,
+      say,
+      {
+        undo: ["Undo", "There is nothing to undo."],
+        redo: ["Redo", "There is nothing to redo."],
+        back: ["Back to the page’s order", "This is the page’s own order."],
+      },
+      (kind) => outcome(page.ask(kind)),
+    );
     const list = arranging({
       label: "The page in your order",
       nameOf: (/** @type {Unit} */ unit) => unit.name,
       contentOf: card,
-      isFixed: (unit) => unit.still,
-      moved: (unit, to) => send("move", list.placeOf(unit), { unit, to }),
+      moved: (move) => outcome(page.move(move)),
+      line: { text: "Halfway down the page", after: page.half },
       say,
     });
     root.append(
@@ -62,31 +79,13 @@ export default {
           "stays on top: a headline is written, not moved.",
       ),
       el("details", {}, el("summary", {}, "How to move a card"), el("p", {}, HELP)),
-      el("div", { class: "ws-row" }, ...Object.values(buttons), saved),
+      el("div", { class: "ws-row" }, ...row.buttons, saved.line),
+      saved.alert,
       words,
       problem.node,
+      el("details", {}, el("summary", {}, "The headline block"), head),
       list.element,
     );
-
-    const link = wire(model, {
-      state(/** @type {State} */ state) {
-        if (state.learner !== learner) sent = [];
-        learner = state.learner;
-        codes = new Map(state.codes.map((code) => [code.code, code]));
-        units = new Map(state.units.map((unit) => [unit.id, unit]));
-        list.element.lang = state.language;
-        problem.show();
-        show(state);
-        for (const unit of units.values()) list.refresh(unit);
-      },
-      order: show,
-      words: (message) => (words.textContent = message.words),
-      problem({ text, call: about }) {
-        sent = sent.filter(({ call }) => call !== about);
-        problem.show(text);
-        draw();
-      },
-    });
     link.tell("ready");
 
     /** @param {Unit} unit */
@@ -99,84 +98,38 @@ export default {
       ];
     }
 
-    /** @param {string} label @param {string} kind @param {string} done @returns {HTMLButtonElement} */
-    function button(label, kind, done) {
-      return el("button", { type: "button", onclick: () => press(kind, done) }, label);
-    }
-
-    /** @param {string} kind @param {string} said */
-    function press(kind, said) {
-      const pressed = buttons[/** @type {keyof typeof buttons} */ (kind)];
-      if (!isOff(pressed)) send(kind, said);
-      else say(kind === "back" ? "This is the page’s own order." : `There is nothing to ${kind}.`);
-    }
-
-    /** @param {string} kind @param {string} said @param {{ unit: string, to: number }} [move] */
-    function send(kind, said, move) {
-      const call = uniqueId();
-      sent.push({ call, said, unit: move?.unit ?? "", to: move?.to ?? 0 });
+    /** What is shown is what stands, where something was refused. @param {Promise<any>} asked */
+    async function outcome(asked) {
+      row.show({ undo: true });
       problem.show();
-      saved.textContent = "Saving …";
-      clock.wait();
-      link.tell(kind, { call, learner, ...move });
+      const answer = await asked;
+      if (answer.kind !== "problem") return;
+      row.show({ undo: undoable });
+      problem.show(answer.text);
+      list.draw(page.cards);
     }
 
-    /** What stands now, after a call of this view or a change from elsewhere. @param {Standing} now */
-    function show(now) {
-      if (now.order) standing = now.order;
-      else if (now.move) standing = placed(standing, now.move);
-      const mine = sent.find(({ call }) => call === now.call);
-      sent = sent.filter((one) => one !== mine);
+    /**
+     * What stands now, after a call of this view or a change from elsewhere.
+     * @param {Standing} now @param {import("./shared/panel.js").Sent} [sent]
+     */
+    function show(now, sent) {
+      page.take(now);
       words.textContent = now.words;
-      for (const kind of /** @type {const} */ (["undo", "redo", "back"]))
-        buttons[kind].setAttribute("aria-disabled", String(!now[kind]));
-      draw();
-      if (mine && !sent.length) say(`${mine.said} Saved. ${now.words}`);
+      row.show(now);
+      undoable = now.undo;
+      if (now.undo || now.redo || now.back) link.stands("order");
+      list.draw(page.cards);
+      if (sent && link.saving().says === "Saved") say(`${page.outcome(sent)} Saved. ${now.words}`);
     }
 
-    /** The cards as they stand, with the moves on top that are not confirmed yet. */
-    function draw() {
-      const order = sent.filter(({ unit }) => unit).reduce(placed, standing);
-      if (!sent.length) {
-        clock.done();
-        saved.textContent = Object.values(buttons).every(isOff) ? "" : "✓ Saved";
-      }
-      if (order.every((id) => units.has(id)))
-        list.draw(order.map((id) => /** @type {Unit} */ (units.get(id))));
-      root.dataset.waiting = String(sent.length);
-    }
-
-    /** @param {KeyboardEvent} event */
-    function keyed(event) {
-      const key = event.key.toLowerCase();
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || !["z", "y"].includes(key)) return;
-      event.preventDefault();
-      if (key === "y" || event.shiftKey) press("redo", "Done again.");
-      else press("undo", "Undone.");
-    }
-
-    const catchUp = () => link.tell("catch_up");
-    root.addEventListener("keydown", keyed);
     root.addEventListener("focusin", (event) => {
-      if (!root.contains(/** @type {Node | null} */ (event.relatedTarget))) catchUp();
+      if (!root.contains(/** @type {Node | null} */ (event.relatedTarget))) link.look();
     });
-    window.addEventListener("focus", catchUp);
     return () => {
-      clock.done();
       list.stop();
-      window.removeEventListener("focus", catchUp);
       link.stop();
       root.remove();
     };
   },
 };
-
-/** @param {HTMLButtonElement} button */
-const isOff = (button) => button.getAttribute("aria-disabled") === "true";
-
-/** An order with one unit at another place. @param {string[]} order @param {{ unit: string, to: number }} move */
-function placed(order, { unit, to }) {
-  const rest = order.filter((one) => one !== unit);
-  rest.splice(to, 0, unit);
-  return rest;
-}

@@ -1,6 +1,5 @@
 """What changes when the same sentences stand in another order? An editor's desk, and a picture."""
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -17,13 +16,12 @@ from whosays.pictures.so_far import share_so_far
 from whosays.record import Record
 from whosays.said import percent
 from whosays.widgets.picture_choice import STARTS, WHOLE_PAGE, PictureChoice
-from whosays.widgets.shared.panel import Panel, check_learner, script, style
+from whosays.widgets.shared.panel import Panel, script, style
 from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.shared.steps import Order, Steps, put, read_step, written_step
 
 QUESTION = "04/order"
 _STEPS_READ = 300
-_CALLS_KEPT = 500
 
 
 class ArrangedPage(Panel):
@@ -39,7 +37,8 @@ class ArrangedPage(Panel):
 
     _esm = script("edit_desk")
     _css = style("arranging", "edit_desk")
-    hears = frozenset({"ready", "move", "undo", "redo", "back", "catch_up"})
+    hears = frozenset({"ready", "catch_up"})
+    writes = frozenset({"move", "undo", "redo", "back"})
 
     def __init__(self, article: Article, coding: Coding | None, record: Record) -> None:
         self.article = article
@@ -51,7 +50,6 @@ class ArrangedPage(Panel):
         self.first = head.index(False) if False in head else len(head)
         self._given = coding or reference(article, "function")
         self._callbacks: list[Callable[[], object]] = []
-        self._answered: deque[str] = deque(maxlen=_CALLS_KEPT)
         self._read()
         super().__init__()
 
@@ -73,29 +71,34 @@ class ArrangedPage(Panel):
 
     def on_ready(self, *_: object) -> None:
         """A view has opened: show it the cards, and the order that stands."""
-        self._catch_up()
-        self._tell_state()
+        self._show_anew()
 
     def on_move(self, message: dict[str, Any], _: object) -> None:
         """Put a unit at another place, counted from 0."""
         unit, to = self.article[str(message.get("unit"))].id, message.get("to")
-        self._step(message, lambda: put(self._steps.now, unit, to, self.first), 1, unit=unit, to=to)
+        self._step(lambda: put(self._steps.now, unit, to, self.first), unit=unit, to=to)
 
-    def on_undo(self, message: dict[str, Any], _: object) -> None:
+    def on_undo(self, *_: object) -> None:
         """Go back to the order before."""
-        self._step(message, lambda: self._steps.undo, -1)
+        self._step(lambda: self._steps.undo, -1)
 
-    def on_redo(self, message: dict[str, Any], _: object) -> None:
+    def on_redo(self, *_: object) -> None:
         """Take back an undo."""
-        self._step(message, lambda: self._steps.redo, 1)
+        self._step(lambda: self._steps.redo)
 
-    def on_back(self, message: dict[str, Any], _: object) -> None:
+    def on_back(self, *_: object) -> None:
         """Go back to the page's own order; this too can be undone."""
-        self._step(message, lambda: self.page, 1)
+        self._step(lambda: self.page)
 
     def on_catch_up(self, *_: object) -> None:
         """Take in what was tagged or moved elsewhere."""
-        self._catch_up()
+        mine = self.record.coding(self.article, self.scheme)
+        if (mine.coder, mine.codes) != (self._learner, self._mine.codes):
+            self._show_anew()
+        elif self._news():
+            self._read()
+            self._tell_order()
+            self._call_back()
 
     # ── what stands ─────────────────────────────────────────────────────────────────────
 
@@ -117,42 +120,26 @@ class ArrangedPage(Panel):
             f"(on the page: {percent(only[1])}). With own words counted: {too}."
         )
 
-    def _step(
-        self,
-        message: dict[str, Any],
-        goal: Callable[[], Order | None],
-        by: int,
-        **move: Any,
-    ) -> None:
-        """Keep the next order, then confirm it; a call that comes again changes nothing."""
-        check_learner(self.record, message)
-        call = str(message.get("call"))
+    def _step(self, goal: Callable[[], Order | None], by: int = 1, **move: Any) -> None:
+        """Keep the next order, then confirm it."""
         with self.record.at_once():
             news = self._news()
             if news:
                 self._read()
-            order = None if call in self._answered else goal()
-            number = self._steps.number + by
-            if order is not None and order != self._steps.now:
+            order, number = goal() or self._steps.now, self._steps.number + by
+            if order != self._steps.now:
                 kept = written_step(order, number)
                 self.record.answer(self.article.id, QUESTION, kept)
-        if order is not None and order != self._steps.now:
+        if order != self._steps.now:
             self._steps.take(order, number)
-        self._answered.append(call)
         # A view that knows the order before needs to hear of one move alone.
-        self._tell_order(call, move if move and not news and order is not None else None)
+        self._tell_order(move if not news else None)
         self._call_back()
 
-    def _catch_up(self) -> None:
-        mine = self.record.coding(self.article, self.scheme)
-        if (mine.coder, mine.codes) != (self._learner, self._mine.codes):
-            self._read()
-            self._tell_state()
-            self._call_back()
-        elif self._news():
-            self._read()
-            self._tell_order(None, None)
-            self._call_back()
+    def _show_anew(self) -> None:
+        self._read()
+        self._tell_state()
+        self._call_back()
 
     def _news(self) -> bool:
         """Whether another order stands in the record than the one known here."""
@@ -169,7 +156,7 @@ class ArrangedPage(Panel):
 
     def _tell_state(self) -> None:
         names, codes = self.article.unit_places, self.coding.codes
-        self.tell(
+        self.reply(
             "state",
             learner=self._learner,
             language=self.article.language,
@@ -183,24 +170,24 @@ class ArrangedPage(Panel):
                     "code": codes.get(unit.id),
                     "yours": unit.id in self._mine.codes,
                     "still": number < self.first,
+                    "words": unit.words,
                 }
                 for number, unit in enumerate(self.article.units)
             ],
-            **self._standing(None, None),
+            **self._standing(),
         )
 
-    def _tell_order(self, call: str | None, move: dict[str, Any] | None) -> None:
-        self.tell("order", **self._standing(call, move))
+    def _tell_order(self, move: dict[str, Any] | None = None) -> None:
+        self.reply("order", **self._standing(move))
 
-    def _standing(self, call: str | None, move: dict[str, Any] | None) -> dict[str, Any]:
+    def _standing(self, move: dict[str, Any] | None = None) -> dict[str, Any]:
         return {
             "order": None if move else self.order,
-            "move": move,
+            "move": move or None,
             "undo": self._steps.undo is not None,
             "redo": self._steps.redo is not None,
             "back": self._steps.now != self.page,
             "words": self.words(),
-            "call": call,
         }
 
     def _call_back(self) -> None:

@@ -5,9 +5,7 @@ import { uniqueId } from "./shared/keeping.js";
 import { fill, writingField } from "./shared/writing_box.js";
 
 /**
- * @typedef {{ question: string, phrase: string, kind: string, quoted: boolean,
- *   plain: string | null, why: string, swapped: boolean, held: boolean, choice: string, text: string, kept: string | null,
- *   drafted: boolean }} Phrase
+ * @typedef {import("./swapping.js").Phrase} Phrase
  * @typedef {{ choice: string, text: string }} Decision
  */
 

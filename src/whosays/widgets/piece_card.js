@@ -3,30 +3,20 @@ import { chip, el } from "./shared/base.js";
 import { uniqueId } from "./shared/keeping.js";
 import { marked, quotedMarks } from "./shared/marked_text.js";
 import { fill, writingField } from "./shared/writing_box.js";
-
-/** So long a pause in typing, in milliseconds, and the words are saved. */
-const WRITING_PAUSE = 800;
+import { codesOf, countWords, inWords } from "./version_pieces.js";
 
 /** The picture follows the keys this often, in milliseconds. */
 const OFTEN = 60;
 
 /**
- * @typedef {import("./shared/base.js").Code} Code
- * @typedef {"sourcing" | "function"} SchemeName
- * @typedef {{ scheme: SchemeName, question: string, codes: Code[] }} Scheme
- * @typedef {Record<SchemeName, string | null>} Codes
- * @typedef {{ id: string, name: string, still: boolean, shown: string, ours: boolean,
- *   gist: string, quoted: string[], words: number, codes: Codes }} Unit a unit of the page
- * @typedef {{ id: string, kind: "unchanged" | "rewritten" | "new", part: string,
- *   words: string | null, count: number, sourcing: string | null,
- *   function: string | null }} Piece
+ * @typedef {import("./version_pieces.js").Scheme} Scheme
+ * @typedef {import("./version_pieces.js").SchemeName} SchemeName
+ * @typedef {import("./version_pieces.js").Unit} Unit
+ * @typedef {import("./version_pieces.js").Piece} Piece
  * @typedef {object} Doings
- * @property {(words: string) => void} typing not saved yet
- * @property {(words: string) => void} write
  * @property {(scheme: SchemeName, code: string | null) => void} code
  * @property {() => void} leaveOut
  * @property {() => void} addBelow
- * @property {() => void} changed something is typed that is not sent yet
  * @property {() => void} focusCard
  * @property {(text: string) => void} say
  * @typedef {ReturnType<typeof pieceCard>} PieceCard
@@ -34,21 +24,13 @@ const OFTEN = 60;
 
 const KINDS = { rewritten: "your words", new: "new, your words" };
 
-/** @param {string} text as Python counts: what white space separates, with a letter or a digit */
-const countWords = (text) =>
-  text.split(/\s+/u).filter((chunk) => /[\p{L}\p{N}]/u.test(chunk)).length;
-
-/** @param {number} count */
-export const inWords = (count) =>
-  `${count.toLocaleString("en-GB")} ${count === 1 ? "word" : "words"}`;
-
 /**
  * What stands in the card of a piece. A unit that is as on the page shows what the page says;
  * the box to write in begins empty.
- * @param {string} name @param {Unit | null} unit null for a new piece @param {Scheme[]} schemes
- * @param {Doings} doings
+ * @param {{ id: string, name: string }} item @param {Unit | undefined} unit none for a new piece
+ * @param {Scheme[]} schemes @param {import("./shared/panel.js").Panel} link @param {Doings} doings
  */
-export function pieceCard(name, unit, schemes, doings) {
+export function pieceCard({ id: about, name }, unit, schemes, link, doings) {
   const id = uniqueId();
   const kind = el("span", { class: "ws-kind" });
   const count = el("span", { class: "ws-words" });
@@ -61,11 +43,11 @@ export function pieceCard(name, unit, schemes, doings) {
   const selects = schemes.map((scheme) => codeSelect(scheme, unit, doings.code));
   /** @param {string} label @param {() => void} onclick @param {object} [more] */
   const press = (label, onclick, more) => el("button", { type: "button", onclick, ...more }, label);
-  const about = { "aria-describedby": `${id}-head` };
-  const edit = press("Write", () => open(true), about);
+  const described = { "aria-describedby": `${id}-head` };
+  const edit = press("Write", () => open(true), described);
   const summary = press("Start from our summary", startFromSummary);
   const asItIs = unit?.ours ? "our summary" : "as on the page";
-  const asOnPage = press(unit?.ours ? "Back to our summary" : "Back to the page’s own", () => takeBack());
+  const asOnPage = press(unit?.ours ? "Back to our summary" : "Back to the page’s own", takeBack);
   /** @type {HTMLElement} */
   const editor = el(
     "div",
@@ -81,19 +63,22 @@ export function pieceCard(name, unit, schemes, doings) {
     "div",
     { class: "ws-row ws-piece-buttons", lang: "en" },
     edit,
-    press("Leave out", doings.leaveOut, about),
-    press("Add below", doings.addBelow, about),
+    press("Leave out", doings.leaveOut, described),
+    press("Add below", doings.addBelow, described),
   );
   const node = el("div", { class: "ws-piece" }, heading, onPage, mine, buttons, editor);
 
   /** @type {Piece} */
   let piece;
-  let [sent, pause, often] = ["", 0, 0];
-  let refused = false;
-  const unsent = () => box.value !== sent;
+  let [edits, saved, often] = [0, 0, 0];
+  const typing = link.typing(box, about, save);
 
-  box.addEventListener("input", typed);
-  box.addEventListener("focusout", flush);
+  box.addEventListener("input", () => {
+    edits += 1;
+    count.textContent = inWords(box.value.trim() || !unit ? countWords(box.value) : unit.words);
+    markSummary();
+    if (!often) tellTyping();
+  });
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -105,47 +90,38 @@ export function pieceCard(name, unit, schemes, doings) {
     open(false);
   });
 
-  function typed() {
-    count.textContent = inWords(box.value.trim() || !unit ? countWords(box.value) : unit.words);
-    clearTimeout(pause);
-    pause = setTimeout(flush, WRITING_PAUSE);
-    if (!often) tellTyping();
-    markSummary();
-    doings.changed();
-  }
-
   /** At once, and then again after a while if more was typed meanwhile. */
   function tellTyping() {
     const words = box.value;
-    doings.typing(words);
+    link.tell("typing", { piece: about, words });
     often = setTimeout(() => {
       often = 0;
-      if (box.value !== words && unsent()) tellTyping();
+      if (box.value !== words && edits > saved) tellTyping();
     }, OFTEN);
   }
 
-  /** Save what is typed. */
-  function flush() {
-    clearTimeout(pause);
-    if (!unsent()) return;
-    refused = false;
-    sent = box.value;
-    doings.write(box.value);
+  /** Words that Python refuses stay in the box. */
+  async function save() {
+    const mine = edits;
+    const answer = await link.ask("write", { piece: about, words: box.value }, { about });
+    if (answer.kind !== "problem") saved = Math.max(saved, mine);
+  }
+
+  /** @param {string} words */
+  function put(words) {
+    box.value = words;
+    box.dispatchEvent(new Event("input"));
+    typing.flush();
   }
 
   function startFromSummary() {
-    if (!unit) return;
     if (box.value.trim()) return doings.say("There are words in the box already. Empty it first.");
-    box.value = unit.gist;
-    typed();
-    flush();
+    put(unit?.gist ?? "");
     box.focus();
   }
 
   function takeBack() {
-    box.value = "";
-    typed();
-    flush();
+    put("");
     open(false);
   }
 
@@ -158,7 +134,7 @@ export function pieceCard(name, unit, schemes, doings) {
 
   /** @param {boolean} yes */
   function open(yes) {
-    if (!yes) flush();
+    if (!yes) typing.flush();
     const held = editor.contains(document.activeElement);
     editor.hidden = !yes;
     show();
@@ -179,30 +155,22 @@ export function pieceCard(name, unit, schemes, doings) {
   return {
     node,
     heading: `${id}-head`,
-    flush,
-    unsent,
     edit: () => open(true),
-    /** Python has refused the words that were sent; they stay in the box. */
-    refuse: () => (refused = true),
 
-    /** What stands in Python; words that it does not have stay in the box. @param {Piece} now @param {boolean} waiting */
-    set(now, waiting) {
+    /** What stands in Python; words that it does not have stay in the box. @param {Piece} now */
+    set(now) {
       piece = now;
       kind.textContent = now.kind === "unchanged" ? asItIs : KINDS[now.kind];
       mine.textContent = now.words || "Nothing is written here yet.";
-      if (!waiting && !refused && !unsent()) {
+      if (edits === saved) {
         fill(box, now.words ?? "");
-        sent = box.value;
+        count.textContent = inWords(now.count);
       }
-      if (!unsent()) count.textContent = inWords(now.count);
       edit.textContent = now.words ? "Edit" : unit ? "Rewrite" : "Write";
-      const found = schemes.map(({ scheme, codes }) => {
-        const code = now[scheme] ?? unit?.codes[scheme];
-        return codes.find((one) => one.code === code);
-      });
-      const none = () => el("span", { class: "ws-none" }, "no code yet");
       chips.replaceChildren(
-        ...(found.some(Boolean) ? found.map((code) => (code ? chip(code) : none())) : [none()]),
+        ...codesOf(schemes, now, unit).map((code) =>
+          code ? chip(code) : el("span", { class: "ws-none" }, "no code yet"),
+        ),
       );
       for (const one of selects) one.set(now);
       markSummary();
@@ -210,7 +178,7 @@ export function pieceCard(name, unit, schemes, doings) {
     },
 
     stop() {
-      flush();
+      typing.flush();
       clearTimeout(often);
     },
   };
@@ -225,7 +193,7 @@ function original({ shown, quoted, ours }) {
   );
 }
 
-/** @param {Unit | null} unit @param {boolean} full whether there are words in the box */
+/** @param {Unit | undefined} unit @param {boolean} full whether there are words in the box */
 function hint(unit, full) {
   if (unit && full)
     return "Your words stand in place of the page’s. Empty the box, and the unit is as on the page again.";
@@ -236,7 +204,7 @@ function hint(unit, full) {
 
 /**
  * One question of the code book, asked of the learner's own words.
- * @param {Scheme} scheme @param {Unit | null} unit
+ * @param {Scheme} scheme @param {Unit | undefined} unit
  * @param {(scheme: SchemeName, code: string | null) => void} choose
  */
 function codeSelect({ scheme, question, codes }, unit, choose) {

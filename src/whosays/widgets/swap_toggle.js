@@ -2,19 +2,11 @@
 import { el } from "./shared/base.js";
 
 /**
- * A phrase of the page. `head` and `tail` are what stands right before and after it, first as on
- * the page, then with the plain wording: a phrase that is left out takes a space with it. `plain`
- * is null where no plain wording is offered. `stretches` are the quotations it stands in.
- * @typedef {{ question: string, printed: string, plain: string | null, head: [string, string],
- *   tail: [string, string], stretches: number[] }} Swap
- */
-
-/**
  * A button inside the sentence that swaps a phrase.
- * @param {Swap} piece @param {import("./phrase_card.js").Phrase | undefined} phrase
+ * @param {import("./swapping.js").Swap} piece @param {string} kind of phrase
  * @param {(question: string) => void} press
  */
-export function swapToggle({ question, printed, plain, head, tail, stretches }, phrase, press) {
+export function swapToggle({ question, printed, plain, head, tail }, kind, press) {
   /** @type {HTMLButtonElement} */
   const button = el("button", {
     type: "button",
@@ -29,8 +21,6 @@ export function swapToggle({ question, printed, plain, head, tail, stretches }, 
     question,
     button,
     node,
-    stretches,
-    offered: plain !== null,
     /** @param {boolean} now in plain words @param {boolean} held the learner keeps the phrase */
     show(now, held) {
       button.setAttribute("aria-pressed", String(now));
@@ -40,7 +30,7 @@ export function swapToggle({ question, printed, plain, head, tail, stretches }, 
       button.textContent = now ? plain || "–" : printed;
       const name = now
         ? `${plain || "– left out"}, in place of ${printed}`
-        : `${printed}, ${phrase?.kind ?? "loaded phrase"}${held ? ", kept" : ""}`;
+        : `${printed}, ${kind}${held ? ", kept" : ""}`;
       button.setAttribute("aria-label", name); // what is read aloud, and not copied
     },
   };

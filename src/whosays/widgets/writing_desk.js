@@ -1,26 +1,27 @@
 // What does the learner make of the page? Cards to rewrite, move, leave out, bring back and add.
+import { pieceCard } from "./piece_card.js";
 import { arranging } from "./shared/arranging.js";
-import { announcer, el, region, wire } from "./shared/base.js";
-import { problemLine, uniqueId } from "./shared/keeping.js";
-import { outbox } from "./shared/outbox.js";
-import { inWords, pieceCard } from "./piece_card.js";
+import { announcer, el, region } from "./shared/base.js";
+import { problemLine } from "./shared/keeping.js";
+import { panel } from "./shared/panel.js";
+import { savedLine } from "./shared/saved_line.js";
+import { undoRow } from "./shared/undo_row.js";
+import { inWords, versionPieces } from "./version_pieces.js";
 
 /**
- * @typedef {import("./piece_card.js").Piece} Piece
- * @typedef {import("./piece_card.js").Unit} Unit
- * @typedef {{ id: string, name: string, still: boolean }} Item
- * @typedef {{ order: string[], left_out: string[], pieces: Piece[], count: number,
- *   kept: boolean, undo: boolean, broken: string, call: string | null }} Standing
+ * @typedef {import("./version_pieces.js").Item} Item
+ * @typedef {import("./version_pieces.js").Scheme} Scheme
+ * @typedef {import("./version_pieces.js").Standing} Standing
  * @typedef {Standing & { learner: string, language: string, note: string, words: number,
- *   units: Unit[], schemes: import("./piece_card.js").Scheme[] }} State
- * @typedef {{ piece: string, after: string | null }} Move
+ *   units: import("./version_pieces.js").Unit[], schemes: Scheme[] }} State
+ * @typedef {import("./shared/panel.js").Panel} Panel
  */
 
 const HELP = [
   "Each card is one unit of the page. Rewrite it, leave it out, or drag it by its number. What " +
     "you don’t touch stays as it is.",
   "With the keyboard: Tab to a card, then the up and down arrows walk from card to card. Enter " +
-    "opens a card to write in, Escape closes it. Alt + up or down moves a card. Ctrl + Z undoes.",
+    "opens a card to write in, Escape closes it. Shift + up or down moves a card. Ctrl + Z undoes.",
 ];
 
 export default {
@@ -29,63 +30,59 @@ export default {
     const root = region(host, "writing_desk", "Your version");
     const say = announcer(root);
     const problem = problemLine();
-    const saved = el("p", { class: "ws-state" });
-    const wrong = el("span", {});
-    const alert = el(
-      "p",
-      { class: "ws-problem", role: "alert", hidden: true },
-      wrong,
-      " ",
-      button("Try again", () => box.again()),
-    );
     const note = el("p", { class: "ws-hint" });
     const total = el("p", { class: "ws-total" });
     const leftOut = el("ul", { class: "ws-left-out" });
     const leftHead = el("summary", {});
-    const undo = button("Undo", () => back("undo"));
-    const redo = button("Redo", () => back("redo"));
-    const again = button("Start again from the page", () => send("start_again", {}, "The page as it is."));
-    again.hidden = true;
-    const files = filesRow((kind, content) => link.tell(kind, { ...content, learner }), flushAll);
-
-    /** @type {Map<string, Unit>} */
-    let units = new Map();
-    /** @type {Map<string, Piece>} */
-    let pieces = new Map();
     /** @type {Map<string, import("./piece_card.js").PieceCard>} */
-    let cards = new Map();
-    /** @type {string[]} what Python has confirmed */
-    let standing = [];
-    /** @type {Move[]} moves that it has not */
-    let moves = [];
-    /** @type {import("./piece_card.js").Scheme[]} */
+    const cards = new Map();
+    /** @type {Scheme[]} */
     let schemes = [];
-    let [learner, onPage, waiting, unsaved, kept] = ["", 0, 0, "", false];
+    let [learner, onPage, undoable] = ["", 0, false];
 
+    const link = panel(
+      model,
+      {
+        state(/** @type {State} */ state) {
+          if (state.learner !== learner) clear();
+          ({ learner, schemes, words: onPage } = state);
+          version.open(state.units);
+          note.textContent = state.note;
+          list.element.lang = leftOut.lang = state.language;
+          show(state);
+        },
+        changed: show,
+        problem: ({ text }, sent) => sent || problem.show(text),
+      },
+      "catch_up",
+    );
+    const version = versionPieces(link);
+    const saved = savedLine(link);
+    const files = filesRow(link);
+    const row = undoRow(
+      root,
+      say,
+      {
+        undo: ["Undo", "There is nothing to undo."],
+        redo: ["Redo", "There is nothing to redo."],
+      },
+      (kind) => change(kind),
+    );
+    const again = button("Start again from the page", () => change("start_again"));
+    again.hidden = true;
     const list = arranging({
       label: "The pieces of your version",
       nameOf: (/** @type {Item} */ item) => item.name,
       contentOf: (item) => [makeCard(item).node],
       isFixed: (item) => item.still,
-      moved: (id) => {
-        const order = list.order();
-        const move = { piece: id, after: order[order.indexOf(id) - 1] ?? null };
-        moves.push(move);
-        send("move", move, list.placeOf(id));
-      },
+      moved: (move) => outcome(version.move(move)),
       say,
     });
     root.append(
       el("h3", {}, "Your version"),
       el("details", {}, el("summary", {}, "How to use the cards"), ...HELP.map((line) => el("p", {}, line))),
-      el(
-        "div",
-        { class: "ws-row" },
-        undo,
-        redo,
-        saved,
-      ),
-      alert,
+      el("div", { class: "ws-row" }, ...row.buttons, saved.line),
+      saved.alert,
       problem.node,
       again,
       total,
@@ -94,96 +91,50 @@ export default {
       el("details", { class: "ws-gone" }, leftHead, leftOut),
       files.node,
     );
-
-    const link = wire(model, {
-      state(/** @type {State} */ state) {
-        if (state.learner !== learner) clear();
-        ({ learner, schemes, words: onPage } = state);
-        units = new Map(state.units.map((unit) => [unit.id, unit]));
-        note.textContent = state.note;
-        list.element.lang = leftOut.lang = state.language;
-        show(state);
-      },
-      changed: show,
-      problem({ text, call: about }) {
-        const sent = box.refuse(about, text);
-        if (sent) refused(sent);
-        else if (!files.refuse(about, text)) problem.show(text);
-      },
-      written: files.written,
-      download: files.download,
-    });
-    const box = outbox(link.tell, (saving) => {
-      ({ waiting, wrong: unsaved } = saving);
-      showSaved();
-    });
     link.tell("ready");
 
-    // ── what stands ────────────────────────────────────────────────────────────────────────
-
-    /** @param {Standing} now */
-    function show(now) {
-      const mine = box.settle(now.call ?? undefined);
-      moves = moves.filter((move) => move !== mine?.content);
-      const known = new Set(standing);
-      standing = now.order;
-      kept = now.kept;
-      undo.setAttribute("aria-disabled", String(!now.undo));
-      redo.setAttribute("aria-disabled", String(!kept));
-      for (const piece of now.pieces) pieces.set(piece.id, piece);
+    /**
+     * What stands now, after a call of this view or a change from elsewhere.
+     * @param {Standing} now @param {import("./shared/panel.js").Sent} [sent]
+     */
+    function show(now, sent) {
+      version.take(now);
+      undoable = now.undo;
+      if (now.kept) link.stands("version");
+      row.show({ undo: undoable, redo: now.kept });
       problem.show(now.broken);
       again.hidden = !now.broken;
       draw();
-      for (const piece of now.pieces)
-        cards.get(piece.id)?.set(piece, Boolean(box.latest(piece.id)));
-      showLeftOut(now.left_out);
+      for (const piece of now.pieces) cards.get(piece.id)?.set(piece);
+      showLeftOut();
       total.textContent = `The page has ${inWords(onPage)}. Your version has ${inWords(now.count)}.`;
-      showSaved();
-      if (!mine) return;
-      const fresh = standing.find((id) => !known.has(id));
-      if (mine.kind === "add" && fresh) cards.get(fresh)?.edit();
-      if (mine.kind === "bring_back" && fresh) list.focus(fresh);
-      if (mine.kind === "leave_out") list.focus(standing[mine.content.at] ?? standing.at(-1) ?? "");
+      if (!sent) return;
+      const next = version.next(sent) ?? "";
+      if (sent.kind === "add") cards.get(next)?.edit();
+      else list.focus(next);
       const typing = document.activeElement?.matches("textarea");
-      if (mine.kind !== "write" || !typing) say(`${mine.content.said} Saved.`);
+      if (sent.kind !== "write" || !typing) say(`${version.outcome(sent)} Saved.`);
     }
 
-    /** The cards as they stand, with the moves on top that are not confirmed yet. */
     function draw() {
-      const order = moves.reduce(moved, standing);
-      for (const id of cards.keys()) if (!order.includes(id)) dropCard(id);
-      list.draw(order.map(itemOf));
-      for (const id of order) {
-        const card = cards.get(id);
-        if (card) list.card(id)?.setAttribute("aria-labelledby", card.heading);
-      }
-    }
-
-    /** @param {string} id @returns {Item} */
-    function itemOf(id) {
-      const unit = units.get(id);
-      const part = pieces.get(id)?.part === "caption" ? "New caption" : "New sentence";
-      const name = unit?.name ?? `${part} ${id.replace(/\D+/g, "")}`;
-      return { id, name, still: unit?.still ?? false };
+      const { items } = version;
+      for (const id of cards.keys()) if (!items.some((item) => item.id === id)) dropCard(id);
+      list.draw(items);
     }
 
     /** @param {Item} item */
     function makeCard({ id, name }) {
-      const about = { piece: id };
-      const card = pieceCard(name, units.get(id) ?? null, schemes, {
-        typing: (words) => link.tell("typing", { ...about, words, learner }),
-        write: (words) => send("write", { ...about, words }, `${name} written.`, id),
-        code: (scheme, code) =>
-          send("code", { ...about, scheme, code }, `${name} coded.`, `${id} ${scheme}`),
-        leaveOut: () => send("leave_out", { ...about, at: list.order().indexOf(id) }, `${name} left out.`, id),
-        addBelow: () => send("add", { after: id, part: "body" }, "New sentence."),
-        changed: showSaved,
+      const card = pieceCard({ id, name }, version.unit(id), schemes, link, {
+        code: (scheme, code) => change("code", { piece: id, scheme, code }),
+        leaveOut: () => change("leave_out", { piece: id }),
+        addBelow: () => change("add", { after: id, part: "body" }),
         focusCard: () => list.focus(id),
         say,
       });
       cards.set(id, card);
-      const piece = pieces.get(id);
-      if (piece) card.set(piece, false);
+      list.card(id)?.setAttribute("aria-labelledby", card.heading);
+      const piece = version.piece(id);
+      if (piece) card.set(piece);
       return card;
     }
 
@@ -194,104 +145,54 @@ export default {
     }
 
     function clear() {
-      for (const id of [...cards.keys()]) dropCard(id);
+      [...cards.keys()].forEach(dropCard);
       list.draw([]);
-      pieces = new Map();
-      [standing, moves] = [[], []];
+      version.clear();
     }
 
-    /** @param {string[]} ids */
-    function showLeftOut(ids) {
-      leftHead.textContent = `Left out: ${ids.length}`;
+    function showLeftOut() {
+      const gone = version.leftOut;
+      leftHead.textContent = `Left out: ${gone.length}`;
       leftOut.replaceChildren(
-        ...ids.map((id) => {
-          const { name } = itemOf(id);
-          const said = pieces.get(id)?.words || units.get(id)?.shown || "";
-          return el(
+        ...gone.map(({ id, name, says }) =>
+          el(
             "li",
             {},
-            el("p", { dir: "auto" }, el("b", { lang: "en" }, `${name}. `), said),
-            button(
-              "Bring back",
-              () => send("bring_back", { piece: id }, `${name} brought back.`, id),
-              `Bring back: ${name}`,
-            ),
-          );
-        }),
+            el("p", { dir: "auto" }, el("b", { lang: "en" }, `${name}. `), says),
+            button("Bring back", () => change("bring_back", { piece: id }), `Bring back: ${name}`),
+          ),
+        ),
       );
     }
 
-    // ── saving ─────────────────────────────────────────────────────────────────────────────
+    /** @param {string} kind @param {object} [content] */
+    const change = (kind, content) => outcome(version.ask(kind, content));
 
-    /** @param {string} kind @param {object} content @param {string} said @param {string} [about] */
-    function send(kind, content, said, about = uniqueId()) {
+    /** What is shown is what stands, where something was refused. @param {Promise<any>} asked */
+    async function outcome(asked) {
       files.clear();
-      if (kind !== "write") flushAll();
-      box.send(kind, Object.assign(content, { learner, said }), about);
-    }
-
-    /** What is shown is what stands, but for words in a box. @param {import("./shared/outbox.js").Sent} sent */
-    function refused({ kind, content }) {
-      moves = moves.filter((move) => move !== content);
+      row.show({ undo: true });
+      const answer = await asked;
+      if (answer.kind !== "problem") return;
+      row.show({ undo: undoable });
+      problem.show(answer.text);
       draw();
-      const [card, piece] = [cards.get(content.piece), pieces.get(content.piece)];
-      if (kind === "write") card?.refuse();
-      else if (kind === "code" && piece) card?.set(piece, false);
-    }
-
-    function flushAll() {
-      for (const card of cards.values()) card.flush();
-    }
-
-    function showSaved() {
-      const typing = [...cards.values()].some((card) => card.unsent());
-      saved.textContent = unsaved
-        ? "Not saved"
-        : waiting
-          ? "Saving …"
-          : typing
-            ? "Not saved yet"
-            : kept
-              ? "✓ Saved"
-              : "";
-      alert.hidden = !unsaved;
-      const text = unsaved ? `Not saved: ${unsaved}` : "";
-      if (wrong.textContent !== text) wrong.textContent = text;
-      root.dataset.waiting = String(waiting + Number(typing));
+      for (const [id, card] of cards) card.set(/** @type {any} */ (version.piece(id)));
     }
 
     /** @param {KeyboardEvent} event */
     function keyed(event) {
-      const target = /** @type {Element} */ (event.target);
-      if (target.matches("textarea, select")) return;
-      if (event.key === "Enter" && target.matches(".ws-arranged")) {
-        event.preventDefault();
-        return cards.get(/** @type {HTMLElement} */ (target).dataset.id ?? "")?.edit();
-      }
-      const key = event.key.toLowerCase();
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || !["z", "y"].includes(key)) return;
+      const target = /** @type {HTMLElement} */ (event.target);
+      if (event.key !== "Enter" || !target.matches(".ws-arranged")) return;
       event.preventDefault();
-      back(key === "y" || event.shiftKey ? "redo" : "undo");
+      cards.get(target.dataset.id ?? "")?.edit();
     }
 
-    /** @param {"undo" | "redo"} kind */
-    function back(kind) {
-      const off = (kind === "undo" ? undo : redo).getAttribute("aria-disabled") === "true";
-      if (off && !waiting) say(`There is nothing to ${kind}.`);
-      else send(kind, {}, kind === "undo" ? "Undone." : "Done again.");
-    }
-
-    const catchUp = () => link.tell("catch_up");
     root.addEventListener("keydown", keyed);
     root.addEventListener("focusin", (event) => {
-      if (!root.contains(/** @type {Node | null} */ (event.relatedTarget))) catchUp();
+      if (!root.contains(/** @type {Node | null} */ (event.relatedTarget))) link.look();
     });
-    window.addEventListener("focus", catchUp);
-    // "beforeunload" comes while there is time to send; where it doesn't come, "pagehide" may do.
-    for (const kind of ["beforeunload", "pagehide"]) window.addEventListener(kind, flushAll);
     return () => {
-      for (const kind of ["beforeunload", "pagehide"]) window.removeEventListener(kind, flushAll);
-      window.removeEventListener("focus", catchUp);
       for (const card of cards.values()) card.stop();
       list.stop();
       link.stop();
@@ -305,26 +206,17 @@ function button(label, onclick, spoken) {
   return el("button", { type: "button", onclick, "aria-label": spoken }, label);
 }
 
-/** An order with one piece behind another. @param {string[]} order @param {Move} move */
-function moved(order, { piece, after }) {
-  const rest = order.filter((one) => one !== piece);
-  rest.splice(after === null ? 0 : rest.indexOf(after) + 1, 0, piece);
-  return rest;
-}
-
-/**
- * The version as files: written to the work folder, or kept by the browser.
- * @param {(kind: string, content: object) => void} tell @param {() => void} first
- */
-function filesRow(tell, first) {
+/** The version as files: written to the work folder, or kept by the browser. @param {Panel} link */
+function filesRow(link) {
   const line = el("p", { class: "ws-written", role: "status" });
-  let call = "";
-  const ask = (/** @type {string} */ kind, content = {}) => {
-    first();
-    call = uniqueId();
+  const { alert } = savedLine(link, { about: "" });
+  /** @param {string} kind @param {object} content @param {(answer: any) => (string | Node)[]} done */
+  const ask = async (kind, content, done) => {
     line.textContent = "One moment …";
-    tell(kind, { ...content, call });
+    const answer = await link.ask(kind, content, { about: "" });
+    line.replaceChildren(...(answer.kind === "problem" ? [] : done(answer)));
   };
+  const download = (/** @type {string} */ ending) => ask("download", { ending }, downloaded);
   return {
     node: el(
       "div",
@@ -332,34 +224,29 @@ function filesRow(tell, first) {
       el(
         "div",
         { class: "ws-row" },
-        button("Save as files", () => ask("save_files")),
-        button("Download as a web page", () => ask("download", { ending: "html" })),
-        button("Download as text", () => ask("download", { ending: "txt" })),
+        button("Save as files", () => ask("save_files", {}, written)),
+        button("Download as a web page", () => download("html")),
+        button("Download as text", () => download("txt")),
       ),
       line,
+      alert,
     ),
     clear: () => (line.textContent = ""),
-    /** @param {{ folder: string, files: string[] }} message */
-    written: ({ folder, files }) =>
-      line.replaceChildren(
-        ...files.flatMap((file, n) => [n ? " and " : "Saved: ", el("code", {}, file)]),
-        ", in the folder ",
-        el("code", {}, folder),
-      ),
-    /** @param {{ text: string, name: string, ending: string, call: string }} message */
-    download({ text, name, ending, call: asked }) {
-      if (asked !== call) return; // another view of the same widget has asked
-      const type = ending === "txt" ? "text/plain" : "text/html";
-      const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-      el("a", { href, download: name }).click();
-      setTimeout(() => URL.revokeObjectURL(href), 10_000);
-      line.textContent = `Downloaded: ${name}`;
-    },
-    /** @param {string} about @param {string} text */
-    refuse(about, text) {
-      if (about !== call) return false;
-      line.textContent = text;
-      return true;
-    },
   };
+}
+
+/** @param {{ folder: string, files: string[] }} answer */
+const written = ({ folder, files }) => [
+  ...files.flatMap((file, n) => [n ? " and " : "Saved: ", el("code", {}, file)]),
+  ", in the folder ",
+  el("code", {}, folder),
+];
+
+/** @param {{ text: string, name: string, ending: string }} answer */
+function downloaded({ text, name, ending }) {
+  const type = ending === "txt" ? "text/plain" : "text/html";
+  const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  el("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+  return [`Downloaded: ${name}`];
 }

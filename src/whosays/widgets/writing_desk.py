@@ -1,7 +1,6 @@
 """What does the learner make of the page? Cards to rewrite, move, leave out, bring back and add."""
 
 import json
-from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -18,10 +17,9 @@ from whosays.record import Record
 from whosays.record.tag import LONGEST_VALUE, sound
 from whosays.said import counted
 from whosays.widgets.shared.on_page import laid_out
-from whosays.widgets.shared.panel import Panel, check_learner, script, style
+from whosays.widgets.shared.panel import Panel, script, style
 from whosays.widgets.shared.steps import Steps
 
-_CALLS_KEPT = 500
 _STEPS_READ = 200
 _STEP = "step"
 
@@ -41,8 +39,9 @@ class WritingDesk(Panel):
 
     _esm = script("writing_desk")
     _css = style("arranging", "writing_desk")
-    hears = frozenset(
-        {"ready", "catch_up", "typing", "write", "code", "move", "leave_out", "bring_back", "add"}
+    hears = frozenset({"ready", "catch_up", "typing"})
+    writes = frozenset(
+        {"write", "code", "move", "leave_out", "bring_back", "add"}
         | {"undo", "redo", "start_again", "save_files", "download"}
     )
 
@@ -51,7 +50,6 @@ class WritingDesk(Panel):
         self.record = record
         self.question = question
         self._callbacks: list[Callable[[Version], object]] = []
-        self._answered: deque[str] = deque(maxlen=_CALLS_KEPT)
         self._read()
         super().__init__()
 
@@ -75,7 +73,7 @@ class WritingDesk(Panel):
         """A view has opened: show it the page's units and the version that stands."""
         self._read()
         names = self.article.unit_places
-        self.tell(
+        self.reply(
             "state",
             learner=self._learner,
             language=self.article.language,
@@ -96,7 +94,7 @@ class WritingDesk(Panel):
                 }
                 for unit in self.article.units
             ],
-            **self._standing(None),
+            **self._standing(),
         )
         self._call_back(self._version)
 
@@ -108,7 +106,7 @@ class WritingDesk(Panel):
         if before != (self._learner, self._codes, self._broken):
             self.on_ready()
         elif version != self._version:
-            self._tell_changes(version, None)
+            self._tell_changes(version)
 
     def on_typing(self, message: dict[str, Any], _: object) -> None:
         """Show the picture of what is typed so far; nothing is saved yet."""
@@ -124,7 +122,7 @@ class WritingDesk(Panel):
                 f"no more than {MOST} may be kept here: the page’s words belong to its publisher.",
                 do="Say it in your own words.",
             )
-        self._change(message, self._written(message))
+        self._change(self._written(message))
 
     def on_code(self, message: dict[str, Any], _: object) -> None:
         """Say of the learner's own words who says so, or what they do."""
@@ -133,58 +131,52 @@ class WritingDesk(Panel):
             str(message.get("scheme")),
             message.get("code"),
         )
-        self._change(message, lambda v: v.code(id, scheme, None if code is None else str(code)))
+        self._change(lambda v: v.code(id, scheme, None if code is None else str(code)))
 
     def on_move(self, message: dict[str, Any], _: object) -> None:
         """Put a piece behind another one."""
-        self._change(message, lambda v: v.move(str(message.get("piece")), _after(message)))
+        self._change(lambda v: v.move(str(message.get("piece")), _after(message)))
 
     def on_leave_out(self, message: dict[str, Any], _: object) -> None:
         """Take a piece out of the version."""
-        self._change(message, lambda v: v.leave_out(str(message.get("piece"))))
+        self._change(lambda v: v.leave_out(str(message.get("piece"))))
 
     def on_bring_back(self, message: dict[str, Any], _: object) -> None:
         """Put a piece back that was left out."""
-        self._change(message, lambda v: v.bring_back(str(message.get("piece")), self.article))
+        self._change(lambda v: v.bring_back(str(message.get("piece")), self.article))
 
     def on_add(self, message: dict[str, Any], _: object) -> None:
         """Put an empty new piece behind another one."""
-        self._change(message, lambda v: v.add(_after(message), str(message.get("part"))))
+        self._change(lambda v: v.add(_after(message), str(message.get("part"))))
 
-    def on_undo(self, message: dict[str, Any], _: object) -> None:
+    def on_undo(self, *_: object) -> None:
         """Go back to the version before."""
-        self._change(message, lambda _: self._step(-1), by=-1)
+        self._change(lambda _: self._step(-1), by=-1)
 
-    def on_redo(self, message: dict[str, Any], _: object) -> None:
+    def on_redo(self, *_: object) -> None:
         """Take back an undo."""
-        self._change(message, lambda _: self._step(1))
+        self._change(lambda _: self._step(1))
 
-    def on_start_again(self, message: dict[str, Any], _: object) -> None:
+    def on_start_again(self, *_: object) -> None:
         """Begin with the page as it is; what was written before stays in the record."""
-        self._change(message, lambda _: Version.of(self.article), anew=True)
+        self._change(lambda _: Version.of(self.article), anew=True)
 
-    def on_save_files(self, message: dict[str, Any], _: object) -> None:
+    def on_save_files(self, *_: object) -> None:
         """Write the version as a page and as a text, and say where."""
-        check_learner(self.record, message)
         self._read_version()
         files = write_version(self._version, self.article, by=self._learner)
-        self.tell(
-            "written",
-            folder=str(files[0].parent),
-            files=[file.name for file in files],
-            call=message.get("call"),
-        )
+        names = [file.name for file in files]
+        self.reply("written", folder=str(files[0].parent), files=names)
 
     def on_download(self, message: dict[str, Any], _: object) -> None:
         """Give the view the version as a page or as a text, to be kept by the browser."""
-        check_learner(self.record, message)
         self._read_version()
         ending = "txt" if message.get("ending") == "txt" else "html"
         made = (version_text if ending == "txt" else version_html)(
             self._version, self.article, by=self._learner
         )
         name = file_name(self._learner, self.article.id, ending)
-        self.tell("download", text=made, name=name, ending=ending, call=message.get("call"))
+        self.reply("download", text=made, name=name, ending=ending)
 
     # ── what stands ─────────────────────────────────────────────────────────────────────
 
@@ -192,26 +184,21 @@ class WritingDesk(Panel):
         id, words = str(message.get("piece")), sound(str(message.get("words") or ""))
         return lambda version: version.write(id, words)
 
-    def _change(
-        self, message: dict[str, Any], change: Change, *, by: int = 1, anew: bool = False
-    ) -> None:
-        """Keep the next version, then confirm it; a call that comes again changes nothing.
+    def _change(self, change: Change, *, by: int = 1, anew: bool = False) -> None:
+        """Keep the next version, then confirm it.
 
         ``by``: undo makes the number of the step smaller. ``anew``: whatever stands in the
         record, even if it can't be read.
         """
-        check_learner(self.record, message)
-        call = str(message.get("call"))
         shown = self._version
         with self.record.at_once():
             self._read_version()
             if self._broken and not anew:
                 raise Problem(self._broken)
-            new = None if call in self._answered else change(self._version)
+            new = change(self._version)
             if new is not None and (new != self._version or self._broken):
                 self._keep(new, self._number + by)
-        self._answered.append(call)
-        self._tell_changes(shown, call)
+        self._tell_changes(shown)
 
     def _keep(self, version: Version, number: int) -> None:
         made = version.to_json() | {_STEP: number}
@@ -256,11 +243,11 @@ class WritingDesk(Panel):
 
     # ── what the view is told ───────────────────────────────────────────────────────────
 
-    def _tell_changes(self, before: Version, call: str | None) -> None:
-        self.tell("changed", **self._standing(before, call))
+    def _tell_changes(self, before: Version) -> None:
+        self.reply("changed", **self._standing(before))
         self._call_back(self._version)
 
-    def _standing(self, before: Version | None, call: str | None = None) -> dict[str, Any]:
+    def _standing(self, before: Version | None = None) -> dict[str, Any]:
         """What stands; after a change (``before``), only the pieces that are not as they were."""
         known = set[Piece]() if before is None else {*before.pieces, *before.left_out}
         now = self._version
@@ -276,7 +263,6 @@ class WritingDesk(Panel):
             "kept": self._kept,
             "undo": self._number > 0,
             "broken": self._broken,
-            "call": call,
         }
 
     def _call_back(self, version: Version | None) -> None:

@@ -2,15 +2,19 @@
 //
 // A list of cards for any widget. A widget that uses it imports it, and adds its style:
 // `_css = style("arranging", "<its own>")`. What stands in a card is up to the widget; this
-// module knows the order only. Nothing here is saved: `moved` tells the widget, which asks Python,
+// module draws the order only. Nothing here is saved: `moved` tells the widget, which asks Python,
 // and `draw` shows what stands.
 import { el } from "./base.js";
+import { goal, placeOf, placed } from "./ordering.js";
 
 /** So near to an edge of the scrolled box, in pixels, the list scrolls under a dragged card. */
 const NEAR_EDGE = 48;
 
 /** How far it scrolls in one frame, in pixels. */
 const SCROLL = 12;
+
+/** In so many frames a list is laid out: what was out of sight had a guessed height. */
+const FRAMES = 3;
 
 /** Where keys belong to what is typed. */
 const FIELDS = "input, textarea, select";
@@ -26,7 +30,7 @@ const FIELDS = "input, textarea, select";
  *
  * Each card has a grip for mouse and finger, and buttons “Move up” and “Move down”. While a
  * card has the focus, the up and down arrows walk to its neighbours, Home and End to the ends;
- * with Alt or Shift they move the card itself. Only the card at hand is in the Tab order.
+ * with Shift (or Alt) they move the card itself. Only the card at hand is in the Tab order.
  * @template {Item} T
  * @param {object} with_
  * @param {string} with_.label name of the list
@@ -34,13 +38,14 @@ const FIELDS = "input, textarea, select";
  *   buttons are named with them
  * @param {(item: T) => (Node | string | null)[]} with_.contentOf what stands in a card; called
  *   once for each id, and by `refresh`
- * @param {(item: T) => Node[]} [with_.toolsOf] more buttons, after “Move up” and “Move down”
  * @param {(item: T) => boolean} [with_.isFixed] whether a card at the top of the list stays there
- * @param {(id: string, to: number) => void} with_.moved the learner has moved a card; `to` is its
- *   place in the whole list, counted from 0. The list shows it already
+ * @param {(move: import("./ordering.js").Move) => void} with_.moved the learner has moved a card;
+ *   the list shows it already
+ * @param {{ text: string, after: (order: string[]) => string | undefined }} [with_.line] a line
+ *   that stands after the card it names, in whatever order the cards are
  * @param {(text: string) => void} with_.say a live region
  */
-export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, say }) {
+export function arranging({ label, nameOf, contentOf, isFixed, moved, line, say }) {
   /** @type {HTMLElement} */
   const list = el("ol", { class: "ws-arranging", role: "list", "aria-label": label });
   const prefix = `ws-arranged-${Math.random().toString(36).slice(2)}`;
@@ -55,13 +60,10 @@ export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, s
   /** @type {(() => void) | null} */
   let stopDragging = null;
 
+  const marker = line && el("li", { class: "ws-marker" }, line.text);
+
   /** How many cards at the top stay where they are. */
-  const firstFree = () => {
-    const at = order.findIndex((id) => !fixed(id));
-    return at < 0 ? order.length : at;
-  };
-  const fixed = (/** @type {string} */ id) =>
-    Boolean(isFixed?.(/** @type {T} */ (items.get(id))));
+  const still = () => order.findLastIndex((id) => isFixed?.(/** @type {T} */ (items.get(id)))) + 1;
 
   // ── cards ──────────────────────────────────────────────────────────────────────────────
 
@@ -69,24 +71,24 @@ export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, s
   function makeCard(item) {
     const { id } = item;
     const body = el("div", { class: "ws-arranged-body", id: `${prefix}-${(made += 1)}` });
-    const still = fixed(id);
+    const stays = Boolean(isFixed?.(item));
     const button = (/** @type {string} */ what, /** @type {string} */ sign, /** @type {number} */ by) =>
       el(
         "button",
         { type: "button", class: "ws-move", title: what, onclick: () => step(id, by) },
         el("span", { "aria-hidden": "true" }, sign),
       );
-    const [up, down] = still ? [null, null] : [button("Move up", "↑", -1), button("Move down", "↓", 1)];
+    const [up, down] = stays ? [null, null] : [button("Move up", "↑", -1), button("Move down", "↓", 1)];
     const grip = el("span", { class: "ws-grip", "aria-hidden": "true", title: "Drag to move" });
-    if (!still) grip.addEventListener("pointerdown", (/** @type {PointerEvent} */ e) => drag(e, id));
+    if (!stays) grip.addEventListener("pointerdown", (/** @type {PointerEvent} */ e) => drag(e, id));
     const node = el(
       "li",
       { class: "ws-arranged", tabindex: "-1", "data-id": id, "aria-labelledby": body.id },
-      still ? null : grip,
+      stays ? null : grip,
       body,
-      el("div", { class: "ws-arranged-tools" }, up, down, ...(toolsOf?.(item) ?? [])),
+      el("div", { class: "ws-arranged-tools" }, up, down),
     );
-    node.classList.toggle("ws-still", still);
+    node.classList.toggle("ws-still", stays);
     return { node, body, up, down };
   }
 
@@ -113,14 +115,18 @@ export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, s
     for (const button of node.querySelectorAll("button")) button.tabIndex = yes ? 0 : -1;
   }
 
-  /** Which buttons can do something: the first card can't go up, the last can't go down. */
-  function markEnds() {
-    const [first, last] = [firstFree(), order.length - 1];
+  /** The first card can't go up, the last can't go down, and the line stands after its card. */
+  function mark() {
+    const [first, last] = [still(), order.length - 1];
     order.forEach((id, at) => {
       const { up, down } = /** @type {Card} */ (cards.get(id));
       disable(up, at <= first);
       disable(down, at >= last);
     });
+    if (!marker) return;
+    const above = cards.get(line.after(order) ?? "")?.node;
+    if (!above) marker.remove();
+    else if (above.nextElementSibling !== marker) above.after(marker);
   }
 
   /** Put a card before another, or at the end; the focus in it stays. @param {Element} node @param {Element | null} before */
@@ -134,29 +140,28 @@ export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, s
 
   // ── moving ─────────────────────────────────────────────────────────────────────────────
 
-  /** @param {string} id @param {number} to */
+  /** Whether a card was moved. @param {string} id @param {number} to */
   function move(id, to) {
-    const from = order.indexOf(id);
-    const place = Math.min(Math.max(to, firstFree()), order.length - 1);
-    if (fixed(id)) return say("This card stays at the top.");
-    if (place === from) return say(from === order.length - 1 ? "It is the last card." : "It is as high as it can be.");
-    order.splice(from, 1);
-    order.splice(place, 0, id);
+    const { place, why } = goal(order, { id, to }, still());
+    if (why) {
+      say(why);
+      return false;
+    }
+    order = placed(order, { id, to: place });
     put(/** @type {Card} */ (cards.get(id)).node, cards.get(order[place + 1])?.node ?? null);
-    markEnds();
-    cards.get(id)?.node.scrollIntoView({ block: "nearest" });
-    say(placeOf(id));
-    moved(id, place);
+    mark();
+    say(placeOf(order, id));
+    moved({ id, to: place });
+    return true;
   }
 
-  /** @param {string} id @param {number} by */
+  /** A button has moved a card: it stays under the pointer. @param {string} id @param {number} by */
   function step(id, by) {
     makeCurrent(id);
-    move(id, order.indexOf(id) + by);
+    const { node } = /** @type {Card} */ (cards.get(id));
+    const { top } = node.getBoundingClientRect();
+    if (move(id, order.indexOf(id) + by)) keepAt(node, top);
   }
-
-  /** “Moved to place 4 of 30.” @param {string} id */
-  const placeOf = (id) => `Moved to place ${order.indexOf(id) + 1} of ${order.length}.`;
 
   /** @param {KeyboardEvent} event */
   function keyed(event) {
@@ -168,8 +173,9 @@ export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, s
     const places = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: order.length - 1 };
     if (at < 0 || !(event.key in places)) return;
     event.preventDefault();
-    if (event.altKey || event.shiftKey) return move(id, places[event.key]);
-    focus(order[Math.min(Math.max(places[event.key], 0), order.length - 1)]);
+    if (!event.altKey && !event.shiftKey)
+      focus(order[Math.min(Math.max(places[event.key], 0), order.length - 1)]);
+    else if (move(id, places[event.key])) target.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {Element} inside */
@@ -184,7 +190,7 @@ export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, s
     event.preventDefault(); // no text is marked, and a long touch opens no menu
     const { node } = /** @type {Card} */ (cards.get(id));
     const grip = /** @type {HTMLElement} */ (event.currentTarget);
-    const scroller = scrollerOf(list);
+    const [scroller] = scrollersOf(list);
     const startY = event.clientY - list.getBoundingClientRect().top + list.scrollTop;
     let y = event.clientY;
     let to = order.indexOf(id);
@@ -203,9 +209,9 @@ export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, s
       node.style.transform = `translateY(${inList - startY}px)`;
       to = placeAt(inList, id);
       const rest = order.filter((one) => one !== id);
-      mark(cards.get(rest[to] ?? rest[rest.length - 1])?.node, to === rest.length);
+      dropAt(cards.get(rest[to] ?? rest[rest.length - 1])?.node, to === rest.length);
     };
-    const mark = (/** @type {Element | null | undefined} */ at, below = false) => {
+    const dropAt = (/** @type {Element | null | undefined} */ at, below = false) => {
       marked?.classList.remove("ws-drop-above", "ws-drop-below");
       at?.classList.add(below ? "ws-drop-below" : "ws-drop-above");
       marked = at;
@@ -225,7 +231,7 @@ export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, s
       cancelAnimationFrame(frame);
       node.classList.remove("ws-dragged");
       node.style.transform = "";
-      mark(null);
+      dropAt(null);
       stopDragging = null;
     };
     stopDragging = stop;
@@ -242,7 +248,7 @@ export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, s
       "pointerup",
       () => {
         stop();
-        if (to !== order.indexOf(id)) move(id, to);
+        if (to !== order.indexOf(id) && move(id, to)) node.scrollIntoView({ block: "nearest" });
       },
       listen,
     );
@@ -264,7 +270,7 @@ export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, s
    */
   function placeAt(y, id) {
     const rest = order.filter((one) => one !== id);
-    let [low, high] = [firstFree(), rest.length];
+    let [low, high] = [still(), rest.length];
     while (low < high) {
       const middle = (low + high) >> 1;
       const { node } = /** @type {Card} */ (cards.get(rest[middle]));
@@ -294,7 +300,6 @@ export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, s
   return {
     element: list,
     focus,
-    placeOf,
 
     /** The ids, as the list shows them. */
     order: () => [...order],
@@ -319,6 +324,7 @@ export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, s
         if (!before.has(item.id)) fill(card, item);
       }
       for (const [id, { node }] of before) if (!cards.has(id)) node.remove();
+      marker?.remove();
       let next = /** @type {Element | null} */ (list.firstElementChild);
       for (const { node } of cards.values()) {
         if (node === next) next = next.nextElementSibling;
@@ -327,7 +333,7 @@ export function arranging({ label, nameOf, contentOf, toolsOf, isFixed, moved, s
       if (before.size !== cards.size || wanted.some(({ id }) => !before.has(id)))
         for (const id of order) tabbable(id, false);
       makeCurrent(cards.has(current) ? current : (order[0] ?? ""));
-      markEnds();
+      mark();
     },
 
     /** Fill a card anew, after its item has changed. @param {T} item */
@@ -351,11 +357,24 @@ function disable(button, yes) {
     button.setAttribute("aria-disabled", now);
 }
 
-/** What scrolls when the list is longer than its place: itself or the nearest around it. @param {HTMLElement} list */
-function scrollerOf(list) {
+/**
+ * What scrolls when the list is longer than its place: itself or what is around it, from the
+ * inside out.
+ * @param {HTMLElement} list
+ */
+function* scrollersOf(list) {
   for (let node = /** @type {HTMLElement | null} */ (list); node; node = node.parentElement) {
     const { overflowY } = getComputedStyle(node);
-    if (/auto|scroll/.test(overflowY) && node.scrollHeight > node.clientHeight + 1) return node;
+    if (/auto|scroll/.test(overflowY) && node.scrollHeight > node.clientHeight + 1) yield node;
   }
-  return document.documentElement;
+  yield document.documentElement;
+}
+
+/** Scroll until a card stands at this height of the window. @param {HTMLElement} node @param {number} top */
+function keepAt(node, top, frames = FRAMES) {
+  for (const scroller of scrollersOf(node)) {
+    const by = node.getBoundingClientRect().top - top;
+    if (Math.abs(by) >= 1) scroller.scrollTop += by;
+  }
+  if (frames) requestAnimationFrame(() => keepAt(node, top, frames - 1));
 }

@@ -150,7 +150,7 @@ export function panel(model, hear, news = "ready") {
   }
 
   /** @param {string} about @param {string | null} of */
-  const fits = (about, of) => of === null || about === of;
+  const fits = (about, of) => (of === null ? about !== "" : about === of);
   /** @param {string | null} of */
   const waits = (of) => [...waiting.values()].filter((sent) => fits(sent.about, of));
 
@@ -188,6 +188,9 @@ export function panel(model, hear, news = "ready") {
     forget,
     saving,
 
+    /** Send now what is typed. */
+    flush,
+
     /** Tell Python something that needs no answer. @param {string} kind @param {object} [content] */
     tell(kind, content = {}) {
       model.send({ kind, ...content, learner }, undefined, []);
@@ -195,7 +198,8 @@ export function panel(model, hear, news = "ready") {
 
     /**
      * Ask Python to do something, and keep it until that is done. The promise brings the
-     * answer, or the problem (`kind` is "problem").
+     * answer, or the problem (`kind` is "problem"). What is about "" saves nothing: a file to
+     * make, for instance.
      * @param {string} kind @param {any} [content] @param {More} [more]
      * @returns {Promise<any>}
      */
