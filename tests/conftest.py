@@ -48,6 +48,12 @@ NO_BROWSER = (
 )
 
 
+NO_NODE = (
+    "Node was not found, so this test did not run the scripts. Install Node 20 or newer "
+    "(Debian: apt-get install nodejs; else https://nodejs.org)."
+)
+
+
 BARE = "shut-pool"
 _PIECES = (
     ("headline", "Mayor shut the pool", "paper", "accusation"),
@@ -102,6 +108,17 @@ def find_browser() -> str | None:
             return found
     places = (Path(os.path.expandvars(place)) for place in CHROMIUM_PLACES)
     return next((str(place) for place in places if place.is_file()), None)
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The program of Node. Without it the test is skipped, or fails where a browser is required."""
+    program = shutil.which("node")
+    if program is None:
+        if os.environ.get("WHOSAYS_REQUIRE_BROWSER") == "1":
+            pytest.fail(NO_NODE, pytrace=False)
+        pytest.skip(NO_NODE)
+    return program
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from whosays.pictures.robustness import robustness
 from whosays.pictures.sourcing_bars import sourcing_bars
 from whosays.pictures.space_bars import space_bars
 from whosays.widgets.answer import Answer
-from whosays.widgets.page import units_on_page
+from whosays.widgets.shared.on_page import units_on_page
 
 KIT = Path(__file__).parents[1]
 GUIDE = KIT / "docs" / "teachers_guide.md"

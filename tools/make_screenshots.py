@@ -32,10 +32,10 @@ SOURCES = (
     "notebooks/02_*.ipynb",
     "notebooks/03_*.ipynb",
     "src/whosays/pictures/s*.py",
-    "src/whosays/widgets/base.*",
+    "src/whosays/widgets/shared/base.*",
     "src/whosays/widgets/counting.*",
-    "src/whosays/widgets/picture_view.*",
-    "src/whosays/widgets/tagger*",
+    "src/whosays/widgets/shared/picture_view.*",
+    "src/whosays/widgets/tagger/*",
 )
 ARTICLE = "siding-with-assad"
 TAGGED = 12

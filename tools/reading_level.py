@@ -209,7 +209,7 @@ def speaking() -> list[Path]:
     """The modules whose texts a learner meets: widgets, and what pictures and measures say."""
     source = KIT / "src" / "whosays"
     folders = ("widgets", "pictures", "record")
-    return [path for folder in folders for path in sorted((source / folder).glob("*.py"))]
+    return [path for folder in folders for path in sorted((source / folder).rglob("*.py"))]
 
 
 def everything() -> dict[str, list[Passage]]:
@@ -220,7 +220,7 @@ def everything() -> dict[str, list[Passage]]:
     return {
         **{path.stem: notebook(path) for path in lessons},
         "widgets (scripts)": passages(
-            one for path in sorted((source / "widgets").glob("*.js")) for one in script(path)
+            one for path in sorted((source / "widgets").rglob("*.js")) for one in script(path)
         ),
         "widgets (Python)": passages(
             (path.name, text)

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from whosays.widgets.rewrite import Rewrite
     from whosays.widgets.side_by_side import SideBySide
     from whosays.widgets.space_board import SpaceBoard
-    from whosays.widgets.tagger import Tagger
+    from whosays.widgets.tagger.tagger import Tagger
     from whosays.widgets.tie_board import TieBoard
-    from whosays.widgets.tie_cards import tie_cards
+    from whosays.widgets.tie_sheet import tie_cards
     from whosays.widgets.time_order import TimeOrder
     from whosays.widgets.vocabulary_quiz import VocabularyQuiz
     from whosays.widgets.word_swap import WordSwap
@@ -76,9 +76,9 @@ _HOME = {
     "Rewrite": "whosays.widgets.rewrite",
     "SideBySide": "whosays.widgets.side_by_side",
     "SpaceBoard": "whosays.widgets.space_board",
-    "Tagger": "whosays.widgets.tagger",
+    "Tagger": "whosays.widgets.tagger.tagger",
     "TieBoard": "whosays.widgets.tie_board",
-    "tie_cards": "whosays.widgets.tie_cards",
+    "tie_cards": "whosays.widgets.tie_sheet",
     "TimeOrder": "whosays.widgets.time_order",
     "VocabularyQuiz": "whosays.widgets.vocabulary_quiz",
     "WordSwap": "whosays.widgets.word_swap",

@@ -62,6 +62,9 @@ class Name:
 class Article:
     """An article pack: what the page is, and its units in page order.
 
+    ``use`` is ``practice`` for a story of the kit that is there to practise with, and empty for
+    an article that lessons are about.
+
     >>> article = Article.load("siding-with-assad")
     >>> len(article.units), article.words
     (30, 605)
@@ -82,6 +85,7 @@ class Article:
     rights: str
     units: tuple[Unit, ...]
     folder: Path
+    use: str = ""
 
     @classmethod
     def load(cls, id: str, folder: Path | None = None) -> "Article":
@@ -173,7 +177,8 @@ def _read_page(path: Path) -> dict[str, Any]:
             for row in page.pop("names")
         )
         keys = "id title publisher published published_note language subject sides text rights"
-        return {key: page[key] for key in keys.split()} | {"names": names}
+        told = {key: page[key] for key in keys.split()}
+        return told | {"names": names, "use": page.get("use", "")}
     except yaml.YAMLError as error:
         raise Problem(
             f"This is not YAML: {error}.", where=str(path), do="Mend the line."

@@ -26,7 +26,7 @@ IDLE = """() => {
 # From now on no part is taken.
 FULL = """
 from whosays.problem import Problem
-from whosays.widgets.unit_editor import UnitEditor
+from whosays.widgets.teacher.unit_editor import UnitEditor
 
 def full(*_):
     raise Problem("The disk is full.")

@@ -67,7 +67,7 @@ def test_what_a_card_says_reaches_the_browser_only_after_the_answer(lab: Any) ->
     lab.run_all(page)
     section = cards_of(page)
     rows = ask(page, "cards.table.to_dict('records')")
-    expect(section).to_contain_text(f"0 of {len(rows)} kept.")
+    expect(section).to_contain_text(f"0 of {len(rows)} finished.")
     expect(page.locator(".ws-picture svg")).to_be_visible()
     frames_before = b"".join(frames)  # with what this test itself asked for
     asked = frames_before.index(b"to_dict")
@@ -123,7 +123,7 @@ def test_a_card_by_keyboard_alone_and_after_a_reload(lab: Any) -> None:
 
     lab.reload(page)
     section = cards_of(page)
-    expect(section).to_contain_text("1 of 12 kept.")
+    expect(section).to_contain_text("1 of 12 finished.")
     expect(page.locator(".ws-picture")).to_contain_text("On that very day: 1.")
     expect(page.locator(".ws-picture svg")).to_be_visible()
 

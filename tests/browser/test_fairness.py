@@ -55,7 +55,7 @@ def test_clubs_are_swapped_as_dealt_and_answers_come_by_mouse_and_keyboard(lab: 
     for key in ("ArrowDown", "s", "ArrowDown", "w"):
         page.keyboard.press(key)
     expect(desk).to_contain_text("3 of 13 tagged")
-    expect(desk).to_contain_text("All saved")
+    expect(desk).to_contain_text("Saved")
     codes = {"u02": "leave", "u03": "stop", "u04": "leave"}
     assert ask(page, "desk.piece(1).codes") == codes
     page.keyboard.press("Control+z")

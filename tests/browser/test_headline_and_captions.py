@@ -55,7 +55,7 @@ def test_an_answer_comes_before_the_notes_by_mouse(lab: Any) -> None:
     expect(first).to_contain_text(NOTE)
     expect(first).to_contain_text("written about")
     expect(view).to_contain_text("1 of 4 claims written about.")
-    expect(view.get_by_role("status")).to_contain_text("Kept today at")
+    expect(view.get_by_role("status")).to_contain_text("Saved today at")
     second = view.get_by_role("listitem").nth(1)
     second.locator("summary").click()
     expect(second.get_by_role("textbox")).to_be_visible()

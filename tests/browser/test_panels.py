@@ -123,13 +123,13 @@ def test_a_guess_is_kept_at_a_hundred_percent(lab: Any) -> None:
         "Together: 60 %. 40 % left to give. At 100 % you can keep your guess."
     )
     keep.click(force=True)
-    expect(guess).to_contain_text("Not kept yet.")
+    expect(guess).to_contain_text("Saved as a draft.")
     assert ask(page, "guess.prediction") is None
     guess.get_by_label("Reply", exact=True).fill("45")
     expect(guess).to_contain_text("Together: 105 %. 5 % too much.")
     guess.get_by_label("Reply", exact=True).fill("40")
     keep.click()
-    expect(guess).to_contain_text("Kept today at")
+    expect(guess).to_contain_text("Saved today at")
     first = ask(page, "guess.prediction")
     assert {code: share for code, share in first.items() if share} == {
         "accusation": 60,
@@ -142,12 +142,12 @@ def test_a_guess_is_kept_at_a_hundred_percent(lab: Any) -> None:
     expect(guess.get_by_role("status")).to_contain_text("15 % left to give")
     lab.reload(page)
     expect(panel(page, "predictor").get_by_label("Accusation", exact=True)).to_have_value("45")
-    expect(guess).to_contain_text("still stands")
+    expect(guess).to_contain_text("still counts")
     assert ask(page, "guess.prediction") == first
     guess.get_by_label("Context", exact=True).focus()
     press(page, "1 5 Backspace 5")
     keep.press("Enter")
-    expect(guess).to_contain_text("Kept today at")
+    expect(guess).to_contain_text("Saved today at")
     assert ask(page, "guess.prediction['context']") == 15
 
 
@@ -193,9 +193,9 @@ def test_codes_are_compared_where_there_are_some(lab: Any) -> None:
     page.keyboard.type("A label,")
     press(page, "Enter")
     page.keyboard.type("no more.")
-    expect(compared).to_contain_text("Draft saved. Not kept yet.")
+    expect(compared).to_contain_text("Saved as a draft.")
     press(page, "Control+Enter")
-    expect(compared).to_contain_text("Kept today at")
+    expect(compared).to_contain_text("Saved today at")
     expect(box).to_be_focused()
     assert (
         ask(page, "record.answer_to(article.id, view.question(units[0]))") == "A label,\nno more."
@@ -218,14 +218,14 @@ def test_what_comes_then_comes_after_the_answer(lab: Any) -> None:
     page.keyboard.type("Half a tho")
     lab.reload(page)
     expect(panel(page, "answer").get_by_label("What stays with you?")).to_have_value("Half a tho")
-    expect(answer).to_contain_text("Draft saved. Not kept yet.")
+    expect(answer).to_contain_text("Saved as a draft.")
     assert ask(page, "box.answer") is None
     assert not has(frames, "Others named the horn.")
 
     box.fill("The fog 🌫")
     keep.click()
     expect(answer).to_contain_text("Others named the horn.")
-    expect(answer.get_by_role("status")).to_contain_text("Kept today at")
+    expect(answer.get_by_role("status")).to_contain_text("Saved today at")
     assert ask(page, "box.answer") == "The fog 🌫"
     lab.run_all(page)
     expect(panel(page, "answer").get_by_label("What stays with you?")).to_have_value("The fog 🌫")
@@ -245,20 +245,20 @@ def test_one_of_many_and_why_by_keyboard(lab: Any) -> None:
     page.keyboard.type("It lets both speak.")
     press(page, "Tab Enter")
     expect(answer.get_by_role("alert")).to_contain_text("Nothing is chosen yet.")
-    expect(answer).to_contain_text("Draft saved. Not kept yet.")
+    expect(answer).to_contain_text("Saved as a draft.")
     answer.get_by_label("No", exact=True).focus()
     press(page, "Space")
     expect(answer.get_by_role("alert")).to_have_count(0)
     press(page, "ArrowUp ArrowDown Tab")
     press(page, "Tab Enter")
-    expect(answer.get_by_role("status")).to_contain_text("Kept today at")
+    expect(answer.get_by_role("status")).to_contain_text("Saved today at")
     assert ask(page, "choice.answer") == {"choice": "No", "text": "It lets both speak."}
 
     page.evaluate(BUSY, "import time; time.sleep(3)")
     answer.get_by_label("Yes").check()
     press(page, "Tab Control+Enter")
-    expect(answer).to_contain_text("Saving …")  # and not "Kept", before Python has said so
-    expect(answer).to_contain_text("Kept today at")
+    expect(answer).to_contain_text("Saving…")  # and not "Saved", before Python has said so
+    expect(answer).to_contain_text("Saved today at")
     assert ask(page, "choice.answer['choice']") == "Yes"
 
 

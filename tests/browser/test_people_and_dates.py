@@ -101,7 +101,7 @@ def test_dates_are_put_in_order_with_buttons_and_kept(lab: Any) -> None:
     assert "From the earliest on" not in page.content()
     expect(page.locator("section.ws-picture")).to_have_count(0)
     cards.get_by_role("button", name="Move up: 1911: The horn is built.").click()
-    expect(cards.get_by_text("Draft saved. Not kept yet.")).to_be_visible()
+    expect(cards.get_by_text("Saved as a draft.")).to_be_visible()
     assert ask(page, "order.cards.kept") is None
 
     lab.reload(page)

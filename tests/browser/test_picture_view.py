@@ -15,7 +15,7 @@ HTML_OUTPUTS = """() => [...window.jupyterapp.shell.currentWidget.content.model.
   .map((output) => (output.data ?? {})["text/html"] ?? "")"""
 PICTURE = """import pandas as pd
 from whosays.pictures.picture import Picture
-from whosays.widgets.picture_view import PictureView
+from whosays.widgets.shared.picture_view import PictureView
 drawn = []
 
 def draw(sheet):

@@ -66,7 +66,7 @@ def test_the_next_day_every_box_is_there_and_the_file_is_as_it_was(lab: Any, les
     first = lab.open_notebook(LESSON, run=False)
     boxes = boxes_awake(first)
     first.locator(ANSWER).first.fill("What stays with me.")
-    first.get_by_text("Draft saved.").first.wait_for()
+    first.get_by_text("Saved as a draft.").first.wait_for()
     first.evaluate(SAVE)
     first.context.close()
     lab.contexts.clear()

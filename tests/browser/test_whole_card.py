@@ -154,7 +154,7 @@ def test_no_kind_looks_chosen_before_words_are_picked(lab: Any, how: str) -> Non
     expect(label).to_be_enabled()
     expect(root.locator(".ws-saved")).to_have_text("")
     press(page, "l")
-    expect(root.locator(".ws-saved")).to_have_text("All saved")
+    expect(root.locator(".ws-saved")).to_have_text("Saved")
     expect(label).to_be_checked()
     expect(root.get_by_role("button", name="Undo")).to_be_enabled()
     press(page, "Control+z")

@@ -67,7 +67,7 @@ def test_by_mouse_a_word_is_swapped_and_decided_about(lab: Any) -> None:
     root.get_by_label("I would change it").check()
     root.get_by_label("Why?").fill("<b>Nobody</b> spoke.")
     root.get_by_role("button", name="Keep my answer").click()
-    expect(root).to_contain_text("Kept today at")
+    expect(root).to_contain_text("Saved today at")
     expect(root).to_contain_text("You have decided about 1 of 7.")
     assert ask(page, "record.answer_to(article.id, 'swap/u02/silenced')") == {
         "choice": "I would change it",
@@ -133,7 +133,7 @@ def test_by_keyboard_alone_and_it_is_there_after_a_reload(lab: Any) -> None:
     expect(buttons.last).to_contain_text("near")
     press(page, "Tab Tab Tab Space Tab")
     page.keyboard.type("A picture helps.")
-    expect(root).to_contain_text("Draft saved. Not kept yet.")
+    expect(root).to_contain_text("Saved as a draft.")
     lab.reload(page)
     expect(buttons.last).to_contain_text("near")
     expect(root).to_contain_text("2 of 7 swapped.")
@@ -143,7 +143,7 @@ def test_by_keyboard_alone_and_it_is_there_after_a_reload(lab: Any) -> None:
     expect(root.get_by_label("Why?")).to_have_value("A picture helps.")
     root.get_by_label("Why?").focus()
     press(page, "Control+Enter")
-    expect(root).to_contain_text("Kept today at")
+    expect(root).to_contain_text("Saved today at")
     assert ask(page, "list(swap.kept.values())") == [
         {"choice": "It earns its place", "text": "A picture helps."}
     ]

@@ -26,7 +26,7 @@ sheet"""
 def test_a_card_is_kept_by_mouse_and_then_shows_more(lab: Any) -> None:
     page = lab.open_notebook([SHEET])
     sheet = page.get_by_role("region", name="What to check")
-    expect(sheet).to_contain_text("0 of 2 kept.")
+    expect(sheet).to_contain_text("0 of 2 finished.")
     expect(sheet).to_contain_text("<b>it</b>")  # text, never markup
     assert "We would ask." not in page.content()
     assert "example.org/record" not in page.content()
@@ -36,7 +36,7 @@ def test_a_card_is_kept_by_mouse_and_then_shows_more(lab: Any) -> None:
     expect(sheet.get_by_role("alert").first).to_contain_text("“Can it be checked?” has no answer")
     sheet.get_by_label("Yes").first.check()
     sheet.get_by_role("button", name="Keep my answer").first.click()
-    expect(sheet).to_contain_text("1 of 2 kept.")
+    expect(sheet).to_contain_text("1 of 2 finished.")
     expect(sheet.get_by_text("We would ask.").last).to_be_visible()
     link = sheet.get_by_role("link")
     expect(link).to_have_attribute("rel", "noopener noreferrer")
@@ -57,17 +57,17 @@ def test_by_keyboard_alone_and_after_a_reload(lab: Any) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Control+Enter")
-    expect(sheet).to_contain_text("1 of 2 kept.")
+    expect(sheet).to_contain_text("1 of 2 finished.")
     assert ask(page, "sheet.kept['two']['who']") == "A neighbour"
     expect(page.locator(".jp-Notebook-cell")).to_have_count(1)  # JupyterLab took none of the keys
 
     sheet.locator("summary").first.click()
     sheet.locator("summary").first.click()
     sheet.get_by_label("Who would know?").first.fill("half a thou")
-    expect(sheet.get_by_text("Draft saved. Not kept yet.")).to_be_visible()
+    expect(sheet.get_by_text("Saved as a draft.")).to_be_visible()
     lab.reload(page)
     expect(sheet.get_by_label("Who would know?").first).to_have_value("half a thou")
-    expect(sheet).to_contain_text("1 of 2 kept.")
+    expect(sheet).to_contain_text("1 of 2 finished.")
 
 
 @pytest.mark.parametrize("dark", [False, True])

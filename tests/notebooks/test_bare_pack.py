@@ -14,7 +14,7 @@ from whosays.lesson.declared import PARAMETERS, read
 from whosays.lesson.shown import Cell, cells, lesson_files
 from whosays.pack import pack_table
 from whosays.pictures.picture import Picture
-from whosays.widgets.panel import Panel
+from whosays.widgets.shared.panel import Panel
 
 KIT = Path(__file__).parents[2]
 LESSONS = lesson_files(KIT / "notebooks")

@@ -13,7 +13,7 @@ from whosays.lesson.shown import Cell, cells, empty_work, lesson_files
 from whosays.pictures.picture import Picture
 from whosays.widgets.answer import Answer
 from whosays.widgets.compare import Compare
-from whosays.widgets.picture_view import PictureView
+from whosays.widgets.shared.picture_view import PictureView
 
 KIT = Path(__file__).parents[2]
 LESSONS = lesson_files(KIT / "notebooks")

@@ -19,7 +19,7 @@ from whosays.pack.check.fairness import fair_words, people
 from whosays.pack.pack_table import read
 from whosays.pictures.picture import Picture
 from whosays.printed.hand_out import hand_out
-from whosays.widgets.panel import Panel
+from whosays.widgets.shared.panel import Panel
 
 LESSONS = [path for path in lesson_files() if path.name[:2] in ("05", "06", "07", "08", "09")]
 PAGE = Article.load("siding-with-assad")

@@ -15,7 +15,7 @@ from whosays.lesson.shown import cells, empty_work
 from whosays.pictures.picture import Picture
 from whosays.record import Record
 from whosays.widgets.opens_after import OpensAfter
-from whosays.widgets.picture_view import PictureView
+from whosays.widgets.shared.picture_view import PictureView
 
 KIT = Path(__file__).parents[2]
 LESSONS = sorted((KIT / "notebooks").glob("[0-9][0-9]_*.ipynb"))

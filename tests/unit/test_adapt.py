@@ -23,7 +23,7 @@ from whosays.coding import reference
 from whosays.lesson import copies
 from whosays.pack.check import check
 from whosays.problem import Problem
-from whosays.widgets.pack_check import PackCheck
+from whosays.widgets.teacher.pack_check import PackCheck
 
 PAGE = """RIVER NEWS
 

@@ -165,17 +165,29 @@ def test_check_of_a_pack_that_is_not_there(packs: Path, capsys: pytest.CaptureFi
 def test_list_says_whether_the_words_are_here(
     packs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["list"]) == 0
+    assert main(["list", "--all"]) == 0
     assert "24 units, 335 words  text comes with the kit" in capsys.readouterr().out
     bring_your_own(packs)
-    assert main(["list"]) == 0
+    assert main(["list", "--all"]) == 0
     assert "no copy attached" in capsys.readouterr().out
+
+
+def test_list_leaves_practice_stories_out_and_says_how_many(
+    packs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(packs / ID, packs / "my-page")
+    change(packs / "my-page" / "article.yml", f"id: {ID}", "id: my-page")
+    change(packs / "my-page" / "article.yml", "use: practice\n", "")
+    assert main(["list"]) == 0
+    mine, more = capsys.readouterr().out.splitlines()
+    assert mine.startswith("my-page  24 units")
+    assert more == "And 1 story for practice: whosays list --all"
 
 
 def test_list_goes_on_after_a_faulty_pack(packs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(packs / ID, packs / "broken")
     change(packs / "broken" / "units.csv", "unit,part", "part")
-    assert main(["list"]) == 0
+    assert main(["list", "--all"]) == 0
     broken, sound = capsys.readouterr().out.splitlines()
     assert "whosays check broken" in broken
     assert sound.startswith(ID)
@@ -188,7 +200,7 @@ def test_a_console_without_the_signs_is_no_reason_to_fail(
     shown = io.BytesIO()
     console = io.TextIOWrapper(shown, encoding="cp1252")
     monkeypatch.setattr(sys, "stdout", console)
-    assert main(["list"]) == 0
+    assert main(["list", "--all"]) == 0
     console.flush()
     assert b"\\u017b\xf3\\u0142w" in shown.getvalue()
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from whosays import Article, EditDesk, Problem, Record, reference
 from whosays.widgets.edit_desk import QUESTION
-from whosays.widgets.panel import Panel, script, style
 from whosays.widgets.picture_choice import SHARES
-from whosays.widgets.steps import Steps, put, written_step
+from whosays.widgets.shared.panel import Panel, script, style
+from whosays.widgets.shared.steps import Steps, put, written_step
 
 FOGHORN = "silent-foghorn"
 
@@ -48,7 +48,8 @@ class Heard:
         learner = self.desk.cards.record.learner
         whole = {"kind": kind, "learner": learner, "call": f"{id(self)}-{self.calls}"}
         self.desk.cards._handle_custom_msg(whole | content, [])
-        return self.messages[-1] if self.messages else {}
+        told = [one for one in self.messages if one["kind"] != "done"]
+        return told[-1] if told else {}
 
 
 def kept(record: Record) -> list[Any]:

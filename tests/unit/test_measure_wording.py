@@ -14,7 +14,7 @@ from whosays.measure.swapping import Mark, Phrase, Piece, Swap, pieces, reading,
 from whosays.measure.wording import beside, counts, heat, in_words, own, place, places
 from whosays.pack.pack_table import KEEP, read
 from whosays.quotations import quotations
-from whosays.widgets.page import places_on_page
+from whosays.widgets.shared.on_page import places_on_page
 
 PACKS = [Article.load(id) for id in Article.ids()]
 WITH_TABLE = [article for article in PACKS if (article.folder / "wording.csv").is_file()]

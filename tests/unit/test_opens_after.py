@@ -7,7 +7,7 @@ import pytest
 from whosays import Article, OpensAfter, Record, Tagger
 from whosays.pictures.page_strip import page_strip
 from whosays.pictures.picture import Picture
-from whosays.widgets.picture_view import PictureView
+from whosays.widgets.shared.picture_view import PictureView
 
 
 class Desk:

@@ -22,8 +22,8 @@ from whosays import (
     reference,
 )
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets.page import page
-from whosays.widgets.panel import Panel
+from whosays.widgets.shared.on_page import page
+from whosays.widgets.shared.panel import Panel
 
 TEXT = Article.load("silent-foghorn")
 GIST = replace(TEXT, units=tuple(replace(unit, text=None) for unit in TEXT.units))
@@ -165,6 +165,27 @@ def test_nothing_is_saved_under_another_learners_name(record: Record) -> None:
     assert record.answers().empty
 
 
+def test_a_call_is_answered_once_and_done_once(record: Record) -> None:
+    box = Answer("01/first", TEXT, prompt="What?", then="Others said this.")
+    keep = {"kind": "keep", "text": "Mine", "call": "v-1"}
+    first = told(box, **keep)
+    assert (first["kind"], first["call"]) == ("state", "v-1")
+    record.answer(TEXT.id, "01/first", "Later")
+    assert told(box, **keep) == {**first, "again": True}
+    assert box.answer == "Later"
+    draft = {"kind": "draft", "text": "More", "call": "v-2"}
+    assert told(box, **draft) == {"kind": "done", "call": "v-2"}
+    assert told(box, **draft) == {"kind": "done", "call": "v-2", "again": True}
+
+
+def test_what_was_refused_may_come_again_under_its_call() -> None:
+    box = Answer("01/first", TEXT, prompt="What?")
+    refused = told(box, kind="keep", text=" ", call="v-1")
+    assert (refused["kind"], refused["about"]) == ("problem", "v-1")
+    assert told(box, kind="keep", text="Mine", call="v-1")["kind"] == "state"
+    assert box.answer == "Mine"
+
+
 def test_what_was_begun_before_a_name_was_chosen_goes_to_that_name(record: Record) -> None:
     nameless = DEFAULT_LEARNER
     record.forget("Fox")
@@ -239,8 +260,6 @@ def test_a_worksheet_refuses_what_it_could_not_keep(record: Record) -> None:
         sheet.on_keep({"item": "a", "learner": me, "values": {"sure": "Yes"}}, [])
     with pytest.raises(Problem, match="“Maybe” is not an answer"):
         sheet.on_draft({"item": "a", "learner": me, "values": {"sure": "Maybe"}}, [])
-    with pytest.raises(Problem, match="belongs to “someone”"):
-        sheet.on_keep({"item": "a", "learner": "someone", "values": {}}, [])
     assert sheet.kept == {}
     sheet.on_keep({"item": "a", "learner": me, "values": {"who": "Ada", "sure": "No", "x": 1}}, [])
     assert sheet.kept == {"a": {"who": "Ada", "sure": "No"}}

@@ -8,7 +8,7 @@ import pandas as pd
 
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
-from whosays.widgets.picture_view import PictureView
+from whosays.widgets.shared.picture_view import PictureView
 
 
 @dataclass

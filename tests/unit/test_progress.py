@@ -10,7 +10,7 @@ import pytest
 from whosays import Article, Problem, Progress, Record
 from whosays.lessons import Lesson, Task, lessons
 from whosays.measure.progress import progress, where_next
-from whosays.widgets import keeping
+from whosays.widgets.shared import keeping
 
 KIT = Path(__file__).parents[2]
 ARTICLE = "siding-with-assad"

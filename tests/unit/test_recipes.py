@@ -1,7 +1,6 @@
 """Does what docs/recipes.md tells people to write run?"""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -50,15 +49,15 @@ def test_the_widget_keeps_what_was_answered(article: Article, tmp_path: Path) ->
     widget = names(WIDGET)["StandBy"](article, record)
     told: list[dict[str, Any]] = []
     widget.send = told.append
-    widget._receive(widget, {"kind": "answer", "value": "Keep it"}, [])
-    assert told == [{"kind": "state", "answer": "Keep it"}]
+    widget._receive(
+        widget, {"kind": "choose", "value": "Keep it", "call": "v-1", "learner": record.learner}, []
+    )
+    state = {"kind": "state", "learner": record.learner, "given": "Keep it", "call": "v-1"}
+    assert told == [state]
     assert record.answer_to(article.id, "stand-by") == "Keep it"
 
 
-def test_the_widgets_script_can_be_read(article: Article, tmp_path: Path) -> None:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("Node is not here to read the script.")
+def test_the_widgets_script_can_be_read(node: str, tmp_path: Path) -> None:
     file = tmp_path / "stand_by.mjs"
     file.write_text(str(names(WIDGET)["StandBy"]._esm), encoding="utf-8")
     done = subprocess.run([node, "--check", str(file)], capture_output=True, text=True, check=False)

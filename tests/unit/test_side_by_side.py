@@ -69,7 +69,7 @@ def test_the_notes_wait_for_the_learners_own_answer(record: Record) -> None:
     assert view.kept == {"c1": "One says at night."}
     assert record.answer_to(TEXT.id, "06/claims/c1") == "One says at night."
     # A draft alone shows nothing, and does not replace what was kept.
-    assert told(view, kind="draft", claim="c2", text="Half", call="d")["kind"] == "drafted"
+    assert told(view, kind="draft", claim="c2", text="Half", call="d")["kind"] == "done"
     again = told(SideBySide("06/claims", TEXT), kind="ready")["rows"][1]
     assert (again["text"], again["drafted"], again["then"]) == ("Half", True, [])
 

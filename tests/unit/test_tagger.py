@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from whosays import Article, Problem, Record, SpaceBoard, Tagger
-from whosays.widgets.panel import Panel, script
-from whosays.widgets.picture_view import PictureView
+from whosays.widgets.shared.panel import Panel, script
+from whosays.widgets.shared.picture_view import PictureView
 
 FOGHORN = "silent-foghorn"
 LATER = Panel.later
@@ -44,7 +44,8 @@ class Heard:
     def send(self, kind: str, **content: Any) -> dict[str, Any]:
         """Send a message; the last thing that is answered."""
         del self.messages[:]
-        self.tagger._handle_custom_msg({"kind": kind, **content}, [])
+        shown = {"learner": self.tagger.record.learner}
+        self.tagger._handle_custom_msg({"kind": kind, **shown, **content}, [])
         return self.messages[-1] if self.messages else {}
 
 
@@ -100,7 +101,8 @@ def test_a_call_that_comes_twice_is_done_once(article: Article, record: Record) 
     view.send("tag", **tag("u04", "named", call="a"))
     view.send("tag", **tag("u05", "paper", call="b"))
     view.send("undo", call="c")
-    assert view.send("undo", call="c")["changes"] == []
+    told = view.send("undo", call="c")
+    assert (told["call"], told["again"]) == ("c", True)
     assert view.tagger.codes == {"u04": "named"}
 
 

@@ -90,7 +90,7 @@ def test_the_wheel_carries_every_module_with_its_script_and_style(names: set[str
         for path in (KIT / "src").rglob("*.*")
         if path.suffix in (".py", ".js", ".css", ".sql")
     }
-    assert {"whosays/widgets/base.js", "whosays/widgets/base.css"} <= ours
+    assert {"whosays/widgets/shared/base.js", "whosays/widgets/shared/base.css"} <= ours
     assert sorted(ours - names) == []
 
 

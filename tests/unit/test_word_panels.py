@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from whosays import Article, CompareSpans, Record, WordSwap, WorkedExample
-from whosays.widgets.panel import Panel
+from whosays.widgets.shared.panel import Panel
 
 PAGE = Article.load("silent-foghorn")
 BARE = replace(PAGE, folder=Path("/nowhere"))

@@ -39,6 +39,7 @@ def told(desk: WritingDesk, kind: str, **message: Any) -> dict[str, Any]:
     desk.send = lambda content, buffers=None: said.append(content)  # pyright: ignore
     content = {"kind": kind, "learner": "Fox", "call": f"c{next(CALLS)}", **message}
     desk._receive(desk, content, [])  # pyright: ignore[reportPrivateUsage]
+    said = [one for one in said if one["kind"] != "done"]
     return said[-1] if said else {}
 
 

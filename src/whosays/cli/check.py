@@ -1,5 +1,7 @@
 """``whosays check``: which faults does an article pack have?
 
+Without an id, the tables of each event that several pages tell of are checked too.
+
 With ``--json``: ``{"packs": [{"pack": str, "faults": [{"file": str, "row": int | null, "column":
 str | null, "wrong": str, "right": str}]}]}``. Packs in alphabetical order; rows count as in a
 spreadsheet, where the header is row 1; in article.yml they are lines, and columns keys.
@@ -27,8 +29,11 @@ def add(commands: Commands) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Print the faults; 1 where there are any."""
     from whosays.pack.check import check, packs, untold
+    from whosays.pack.check.event import check_event, events
 
     found = {id: check(id) for id in ([asked.id] if asked.id else packs())}
+    alone = set(found)
+    found |= {} if asked.id else {f"events/{id}": check_event(id) for id in events()}
     if asked.json:
         print_json(
             {
@@ -44,6 +49,6 @@ def run(asked: argparse.Namespace) -> int:
             print(f"{id}: {count}")
             for fault in faults:
                 print(f"  {fault}")
-            if not_told := untold(id):
+            if id in alone and (not_told := untold(id)):
                 print(f"  {not_told}")
     return 1 if any(found.values()) else 0

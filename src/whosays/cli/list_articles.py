@@ -8,24 +8,30 @@ from whosays.problem import Problem
 
 def add(commands: Commands) -> None:
     """Its words and options."""
-    commands.add(
+    one = commands.add(
         "list",
         run,
         "show which articles there are",
         "Show each article: how long it is, and whether its own words are on this machine.",
     )
+    one.add_argument("--all", action="store_true", help="show the kit’s practice stories too")
 
 
 def run(asked: argparse.Namespace) -> int:
     """Print a row for each article; a pack that can't be read gets a row that says so."""
     from whosays.article import Article
+    from whosays.said import counted
 
     rows: list[tuple[str, str, str, str]] = []
+    left_out = 0
     for id in Article.ids():
         try:
             article = Article.load(id)
         except Problem:
             rows.append((id, "", f"can’t be read: run “whosays check {id}”", ""))
+            continue
+        if article.use and not asked.all:
+            left_out += 1
             continue
         if article.text == "shipped":
             text = "text comes with the kit"
@@ -39,4 +45,6 @@ def run(asked: argparse.Namespace) -> int:
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         print("  ".join([*cells, row[3]]).rstrip())
+    if left_out:
+        print(f"And {counted(left_out, 'story', 'stories')} for practice: whosays list --all")
     return 0

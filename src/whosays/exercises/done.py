@@ -8,7 +8,7 @@ from whosays.exercises.blank import NotYet
 from whosays.exercises.work import Work
 from whosays.words import words_of
 from whosays.said import counted, listed
-from whosays.widgets.page import places_on_page, units_on_page
+from whosays.widgets.shared.on_page import places_on_page, units_on_page
 
 REASON = 5
 """So many words are a reason: “because the page names him”."""

@@ -1,5 +1,5 @@
 // The bar over a lesson: the way home, which lesson and step, what is saved, and whose work it is.
-import { el } from "../widgets/base.js";
+import { el } from "../widgets/shared/base.js";
 
 /**
  * @typedef {{ lesson: string, number: number, title: string }} Named

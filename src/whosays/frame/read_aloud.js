@@ -1,5 +1,5 @@
 // Reading aloud, with the voices that the browser has. Nothing is sent anywhere by the kit.
-import { el } from "../widgets/base.js";
+import { el } from "../widgets/shared/base.js";
 
 const TEXTS =
   "h1, h2, h3, h4, p, li, legend, label, dt, dd, th, td, blockquote, [data-ws-read]";

@@ -1,6 +1,6 @@
 // What helps somebody to read: larger type, a readable typeface, more room, and reading aloud.
 // What is chosen is remembered on this machine, for each learner.
-import { el } from "../widgets/base.js";
+import { el } from "../widgets/shared/base.js";
 
 const SIZES = ["Usual size", "Larger", "Largest"];
 const PLACE = "whosays-reading";

@@ -25,14 +25,14 @@ from whosays.widgets.hand_in_button import HandIn
 from whosays.widgets.headline_check import HeadlineBlock
 from whosays.widgets.opens_after import OpensAfter
 from whosays.widgets.picture_choice import PictureChoice
-from whosays.widgets.picture_view import PictureView
 from whosays.widgets.predictor import Predictor
 from whosays.widgets.progress import Progress
 from whosays.widgets.pseudonym import Pseudonym
 from whosays.widgets.reader import Reader
+from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.side_by_side import SideBySide
 from whosays.widgets.space_board import Counting
-from whosays.widgets.tagger import Tagger
+from whosays.widgets.tagger.tagger import Tagger
 from whosays.widgets.tie_board import TieChoice
 from whosays.widgets.tie_list import TieList
 from whosays.widgets.time_order import DateCards

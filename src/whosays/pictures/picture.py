@@ -93,7 +93,7 @@ class Picture:
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, Any], dict[str, Any]]:
-        from whosays.widgets.picture_view import PictureView
+        from whosays.widgets.shared.picture_view import PictureView
 
         svg = self.svg()  # drawn once: for the view, and for a page without one
         view: Any = PictureView(self, svg)

@@ -8,7 +8,7 @@ from whosays.printed.form import Form, boxes, cut_out, form, lines, question, ta
 from whosays.printed.markup import Html, el, join
 from whosays.printed.pictures import drawn
 from whosays.widgets.edit_desk import ArrangedPage
-from whosays.widgets.page import units_on_page
+from whosays.widgets.shared.on_page import units_on_page
 from whosays.widgets.time_order import WORKED_OUT, DateCards, TimeOrder
 from whosays.widgets.writing_desk import WritingDesk
 

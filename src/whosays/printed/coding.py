@@ -11,8 +11,8 @@ from whosays.printed.form import Form, box, form, lines, question, table
 from whosays.printed.markup import NOTHING, Html, el, join, marked
 from whosays.widgets.compare import Compare
 from whosays.widgets.compare_spans import CompareSpans
-from whosays.widgets.page import units_on_page
-from whosays.widgets.tagger import Tagger
+from whosays.widgets.shared.on_page import units_on_page
+from whosays.widgets.tagger.tagger import Tagger
 from whosays.widgets.worked_example import WorkedExample
 
 

@@ -6,7 +6,7 @@ from whosays.pictures.picture import Picture
 from whosays.printed.form import PICTURE_WIDTH, Form, form, question, room_to_draw
 from whosays.printed.markup import Html, el
 from whosays.widgets.opens_after import OpensAfter
-from whosays.widgets.picture_view import PictureView
+from whosays.widgets.shared.picture_view import PictureView
 
 
 def drawn(picture: Picture) -> Html:

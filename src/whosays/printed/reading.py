@@ -12,8 +12,8 @@ from whosays.printed.form import Form, boxes, form, lines, question, table
 from whosays.printed.markup import NOTHING, Html, el, join, marked
 from whosays.printed.pictures import drawn
 from whosays.widgets.headline_check import HeadlineBlock
-from whosays.widgets.page import page, places_on_page, units_on_page, whose_words
 from whosays.widgets.reader import Reader
+from whosays.widgets.shared.on_page import page, places_on_page, units_on_page, whose_words
 from whosays.widgets.side_by_side import SideBySide, places_of, quoted_in
 from whosays.widgets.tie_board import TieBoard
 from whosays.widgets.word_swap import CHOICES, WordSwap

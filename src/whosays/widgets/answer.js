@@ -1,11 +1,12 @@
 // What does the learner think, before the other answers are shown?
-import { announcer, el, region, wire } from "./base.js";
-import { problemLine, uniqueId } from "./keeping.js";
-import { writingBox } from "./writing_box.js";
+import { announcer, el, region } from "./shared/base.js";
+import { problemLine, uniqueId } from "./shared/keeping.js";
+import { panel } from "./shared/panel.js";
+import { writingBox } from "./shared/writing_box.js";
 
 /**
  * @typedef {{ learner: string, prompt: string, choices: string[], rows: number, choice: string,
- *   text: string, kept: string | null, drafted: boolean, then: string[], call?: string }} State
+ *   text: string, kept: string | null, drafted: boolean, then: string[], opens: boolean }} State
  */
 
 export default {
@@ -15,23 +16,17 @@ export default {
     const say = announcer(root);
     const problem = problemLine();
     root.append(problem.node);
-    let learner = "";
     /** @type {ReturnType<typeof build> | null} */
     let form = null;
 
-    const link = wire(model, {
-      state(/** @type {State} */ state) {
-        learner = state.learner;
+    const link = panel(model, {
+      state(/** @type {State} */ state, sent) {
         problem.show();
         form ??= build(state);
         form.set(state);
-        if (state.call) say([form.box.words(), ...state.then].join(" "));
+        if (sent) say([form.box.words(), ...state.then].join(" "));
       },
-      drafted: ({ call }) => form?.box.drafted(call),
-      problem({ text, about }) {
-        form?.box.refused(about, text);
-        if (!about) problem.show(text);
-      },
+      problem: ({ text }, sent) => sent || problem.show(text),
     });
     link.tell("ready");
 
@@ -42,15 +37,14 @@ export default {
       const radios = state.choices.map((value) =>
         el("input", { type: "radio", name, value, onchange: () => box.changed() }),
       );
-      const content = (/** @type {string} */ call) => ({
-        call,
-        learner,
-        text: box.text(),
-        choice: radios.find((radio) => radio.checked)?.value ?? "",
-      });
-      const box = writingBox(state.choices.length ? "In your words" : state.prompt, state.rows, {
-        draft: (call) => link.tell("draft", content(call)),
-        keep: (call) => link.tell("keep", content(call)),
+      const label = state.choices.length ? "In your words" : state.prompt;
+      const box = writingBox(link, label, state.rows, {
+        about: "answer",
+        content: (text) => ({
+          text,
+          choice: radios.find((radio) => radio.checked)?.value ?? "",
+        }),
+        keep: state.opens ? "Keep my answer and read on" : "Keep my answer",
       });
       const choices = el(
         "fieldset",

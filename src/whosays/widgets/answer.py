@@ -6,8 +6,8 @@ from typing import Any
 from whosays.article import Article
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.widgets import keeping
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 class Answer(Panel):
@@ -23,7 +23,8 @@ class Answer(Panel):
 
     _esm = script("answer")
     _css = style("answer")
-    hears = frozenset({"ready", "draft", "keep"})
+    hears = frozenset({"ready"})
+    writes = frozenset({"draft", "keep"})
 
     def __init__(
         self,
@@ -50,11 +51,11 @@ class Answer(Panel):
         """The answer kept last: text, or choice and text; None where nothing is kept."""
         return self.record.answer_to(self.article, self.question)
 
-    def on_ready(self, *_: object, call: str | None = None) -> None:
+    def on_ready(self, *_: object) -> None:
         """Show the question and what the learner has written so far."""
         kept = keeping.standing(self.record, self.article).get(self.question, keeping.NOTHING)
         choice, text = _parts(kept.latest)
-        self.tell(
+        self.reply(
             "state",
             learner=self.record.learner,
             prompt=self.prompt,
@@ -64,26 +65,23 @@ class Answer(Panel):
             text=text,
             kept=kept.time,
             drafted=kept.draft is not None,
+            opens=bool(self.then),
             then=self.then if kept.time else [],
-            call=call,
         )
 
     def on_draft(self, message: dict[str, Any], _: object) -> None:
-        """Save what is typed so far, and confirm it."""
-        keeping.check_learner(self.record, message)
+        """Save what is typed so far."""
         keeping.draft(self.record, self.article, self.question, self._value(message))
-        self.tell("drafted", call=message.get("call"))
 
     def on_keep(self, message: dict[str, Any], _: object) -> None:
         """Keep the answer, and show what comes then."""
-        keeping.check_learner(self.record, message)
         choice, text = _parts(message)
         if self.choices and choice not in self.choices:
             raise Problem("Nothing is chosen yet.", do="Choose one of the answers first.")
         if not self.choices and not text.strip():
             raise Problem("The box is still empty.", do="Write something. One line is enough.")
         keeping.keep(self.record, self.article, self.question, self._value(message))
-        self.on_ready(call=message.get("call"))
+        self.on_ready()
 
     def _value(self, message: dict[str, Any]) -> str | dict[str, str]:
         choice, text = _parts(message)

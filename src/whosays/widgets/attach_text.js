@@ -1,7 +1,7 @@
 // How does a reader bring their own copy of the article?
-import { announcer, el, region, wire } from "./base.js";
+import { announcer, el, region, wire } from "./shared/base.js";
 import { copySource } from "./copy_source.js";
-import { patience, problemLine, uniqueId } from "./keeping.js";
+import { patience, problemLine, uniqueId } from "./shared/keeping.js";
 
 /**
  * @typedef {{ near: string[], missing: string[], extra: string[], extras: number }} Report

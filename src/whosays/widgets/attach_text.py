@@ -7,8 +7,8 @@ from whosays.article import Article, own_copy
 from whosays.own_copy.attach import Report, attach, detach
 from whosays.own_copy.plain_text import LARGEST
 from whosays.problem import Problem
-from whosays.widgets.page import places_on_page
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared.on_page import places_on_page
+from whosays.widgets.shared.panel import Panel, script, style
 
 EXTRA_SHOWN = 200
 

@@ -6,7 +6,7 @@ from whosays.article import Article
 from whosays.pack.pack_table import lacks, read
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.widgets.page import units_on_page
+from whosays.widgets.shared.on_page import units_on_page
 from whosays.widgets.worksheet import Field, Item, Worksheet
 
 CHECKABLE = {"yes": "Yes", "partly": "Partly", "no": "No, it is a judgement"}

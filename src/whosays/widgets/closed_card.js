@@ -1,5 +1,5 @@
 // Something that is closed until the learner has worked for themselves: when it opens.
-import { el, region } from "./base.js";
+import { el, region } from "./shared/base.js";
 
 /** @param {{ model: any, el: HTMLElement }} context */
 function render({ model, el: host }) {

@@ -1,14 +1,14 @@
 // Where do the learner and the reference differ, and what are their reasons?
-import { announcer, el, region, wire } from "./base.js";
+import { announcer, el, region } from "./shared/base.js";
 import { comparedUnit } from "./compared_unit.js";
-import { problemLine } from "./keeping.js";
-import { whenLookedAt } from "./looked_at.js";
-import { writingBox } from "./writing_box.js";
+import { problemLine } from "./shared/keeping.js";
+import { whenLookedAt } from "./shared/looked_at.js";
+import { panel } from "./shared/panel.js";
+import { writingBox } from "./shared/writing_box.js";
 
 /**
  * @typedef {import("./compared_unit.js").Row} Row
- * @typedef {{ learner: string, codes: import("./base.js").Code[], units: number, language: string, rows: Row[],
- *   call: string | null }} State
+ * @typedef {{ learner: string, codes: import("./shared/base.js").Code[], units: number, language: string, rows: Row[] }} State
  * @typedef {{ key: string, node: HTMLElement, row: Row,
  *   box: ReturnType<typeof writingBox> | null }} Card
  */
@@ -39,8 +39,8 @@ export default {
     let cards = new Map();
     let [learner, filter] = ["", FILTERS[0]];
 
-    const link = wire(model, {
-      state(/** @type {State} */ state) {
+    const link = panel(model, {
+      state(/** @type {State} */ state, sent) {
         const waited = document.activeElement === summary && !cards.size;
         if (state.learner !== learner) clear();
         learner = state.learner;
@@ -52,22 +52,17 @@ export default {
         summary.tabIndex = state.rows.length ? -1 : 0;
         bar.hidden = !state.rows.length;
         choose(filter, false);
-        const kept = [...cards.values()].find((card) => card.box?.owns(state.call));
-        for (const { box, row } of cards.values()) box?.set({ ...row, call: state.call });
+        const kept = sent && cards.get(sent.about);
+        for (const { box, row } of cards.values()) box?.set(row);
         if (kept) say(kept.box?.words() ?? "");
         else if (waited && cards.size) say(inWords(state));
       },
-      drafted: ({ unit, call }) => cards.get(unit)?.box?.drafted(call),
-      problem({ text, about }) {
-        for (const { box } of cards.values()) box?.refused(about, text);
-        if (!about) problem.show(text);
-      },
+      problem: ({ text }, sent) => sent || problem.show(text),
     });
-    const readAgain = () => link.tell("ready");
-    readAgain();
+    link.tell("ready");
 
     // What is tagged elsewhere on the page is here when one looks: on screen, or with focus.
-    const unwatch = whenLookedAt(root, readAgain);
+    const unwatch = whenLookedAt(root, link.look);
 
     /** Cards whose row has not changed stay as they are, with what is typed in them. @param {State} state */
     function draw({ rows, codes }) {
@@ -80,18 +75,16 @@ export default {
       });
     }
 
-    /** @param {Row} row @param {Map<string, import("./base.js").Code>} codes @param {Card} [before] @returns {Card} */
+    /** @param {Row} row @param {Map<string, import("./shared/base.js").Code>} codes @param {Card} [before] @returns {Card} */
     function card(row, codes, before) {
       const { text, kept, drafted, ...rest } = row;
       const key = JSON.stringify(rest);
       if (before?.key === key) return Object.assign(before, { row });
-      const tell = (/** @type {string} */ kind) => (/** @type {string} */ call) =>
-        link.tell(kind, { unit: row.unit, call, learner, text: box?.text() });
       const box =
         row.relation === "different"
-          ? writingBox("What would you say to defend yours?", 3, {
-              draft: tell("draft"),
-              keep: tell("keep"),
+          ? writingBox(link, "What would you say to defend yours?", 3, {
+              about: row.unit,
+              content: (text) => ({ unit: row.unit, text }),
             })
           : null;
       return { key, row, box, node: comparedUnit(row, codes, box?.node) };

@@ -8,9 +8,9 @@ from whosays.codebook import Scheme
 from whosays.coding import Coding, compare, reference
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.widgets import keeping
-from whosays.widgets.page import places_on_page
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.on_page import places_on_page
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 class Compare(Panel):
@@ -27,7 +27,8 @@ class Compare(Panel):
 
     _esm = script("compare")
     _css = style("compare")
-    hears = frozenset({"ready", "draft", "keep"})
+    hears = frozenset({"ready"})
+    writes = frozenset({"draft", "keep"})
 
     def __init__(self, article: Article, scheme: str, record: Record | None = None) -> None:
         self.article = article
@@ -45,24 +46,22 @@ class Compare(Panel):
         """The id under which the defence of a unit's code is kept."""
         return f"defend/{self.scheme.scheme}/{unit}"
 
-    def on_ready(self, *_: object, call: str | None = None) -> None:
+    def on_ready(self, *_: object) -> None:
         """Read the record again and show how it compares."""
         mine = self.record.coding(self.article.id, self.scheme.scheme)
-        self.tell(
+        self.reply(
             "state",
             learner=self.record.learner,
             codes=[asdict(code) for code in self.scheme.codes],
             units=len(self._reference.codes),
             language=self.article.language,
             rows=self._rows(mine),
-            call=call,
         )
 
     def on_draft(self, message: dict[str, Any], _: object) -> None:
-        """Save a defence as far as it is written, and confirm it."""
+        """Save a defence as far as it is written."""
         unit, text = self._defence(message)
         keeping.draft(self.record, self.article.id, self.question(unit), text)
-        self.tell("drafted", unit=unit, call=message.get("call"))
 
     def on_keep(self, message: dict[str, Any], _: object) -> None:
         """Keep a defence."""
@@ -70,10 +69,9 @@ class Compare(Panel):
         if not text.strip():
             raise Problem("The box is still empty.", do="Write something. One line is enough.")
         keeping.keep(self.record, self.article.id, self.question(unit), text)
-        self.on_ready(call=message.get("call"))
+        self.on_ready()
 
     def _defence(self, message: dict[str, Any]) -> tuple[str, str]:
-        keeping.check_learner(self.record, message)
         return self.article[str(message.get("unit"))].id, str(message.get("text") or "")
 
     def _rows(self, mine: Coding) -> list[dict[str, Any]]:

@@ -1,10 +1,10 @@
 // Which words did the learner mark, and which did the reference, unit by unit?
-import { announcer, chip, el, region, wire } from "./base.js";
-import { patience, problemLine, uniqueId } from "./keeping.js";
-import { whenLookedAt } from "./looked_at.js";
+import { announcer, chip, el, region, wire } from "./shared/base.js";
+import { patience, problemLine, uniqueId } from "./shared/keeping.js";
+import { whenLookedAt } from "./shared/looked_at.js";
 
 /**
- * @typedef {import("./base.js").Code} Code
+ * @typedef {import("./shared/base.js").Code} Code
  * @typedef {{ found: "both" | "only you" | "only the reference", mine: string, my_words: string,
  *   note: string, theirs: string, phrase: string, neutral: string, why: string }} Phrase
  * @typedef {{ unit: string, place: string, shown: string }} Unit

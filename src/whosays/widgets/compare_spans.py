@@ -8,9 +8,9 @@ from whosays.codebook import Scheme
 from whosays.measure.wording import beside
 from whosays.pack.pack_table import read
 from whosays.record import Record
-from whosays.widgets import keeping
-from whosays.widgets.page import places_on_page
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.on_page import places_on_page
+from whosays.widgets.shared.panel import Panel, check_learner, script, style
 
 _LOOKED = "looked/wording/"
 
@@ -80,7 +80,7 @@ class CompareSpans(Panel):
 
     def on_looked(self, message: dict[str, Any], _: object) -> None:
         """The learner found nothing to mark in a unit: keep that, and show the reference's."""
-        keeping.check_learner(self.record, message)
+        check_learner(self.record, message)
         unit = self.article[str(message.get("unit"))].id
         keeping.keep(self.record, self.article.id, self.question(unit), True)
         self.on_ready(call=message.get("call"))

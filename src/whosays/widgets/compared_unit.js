@@ -1,8 +1,8 @@
 // What do the learner and the reference say of one unit? A card of the comparison.
-import { chip, el } from "./base.js";
+import { chip, el } from "./shared/base.js";
 
 /**
- * @typedef {import("./base.js").Code} Code
+ * @typedef {import("./shared/base.js").Code} Code
  * @typedef {{ unit: string, place: string, shown: string, mine: string, note: string,
  *   theirs: string, also: string[], why: string, relation: "same" | "defended" | "different",
  *   text: string, kept: string | null, drafted: boolean }} Row

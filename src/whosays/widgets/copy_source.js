@@ -1,5 +1,5 @@
 // How does a copy of the page get in: pasted, chosen as a file, or dropped?
-import { el } from "./base.js";
+import { el } from "./shared/base.js";
 
 /**
  * What to do, step by step, and the places to bring a copy to. Its size is looked at here,

@@ -1,8 +1,8 @@
 // What is counted, and how much of it has each code? One bar for all the words looked at.
-import { standAbove } from "./above.js";
-import { announcer, el, paint, region } from "./base.js";
+import { standAbove } from "./shared/above.js";
+import { announcer, el, paint, region } from "./shared/base.js";
 
-/** @typedef {import("./base.js").Code} Code */
+/** @typedef {import("./shared/base.js").Code} Code */
 /** @typedef {{ name: string, words: number, codes: [number, Code | null][] }} Share */
 
 /** @param {{ model: any, el: HTMLElement }} context */

@@ -1,11 +1,11 @@
 // How do the units of a page stand on an editor's desk, and what was moved, undone and saved?
-import { arranging } from "./arranging.js";
-import { announcer, chip, el, region, wire } from "./base.js";
-import { patience, problemLine, uniqueId } from "./keeping.js";
-import { marked, quotedMarks } from "./marked_text.js";
+import { arranging } from "./shared/arranging.js";
+import { announcer, chip, el, region, wire } from "./shared/base.js";
+import { patience, problemLine, uniqueId } from "./shared/keeping.js";
+import { marked, quotedMarks } from "./shared/marked_text.js";
 
 /**
- * @typedef {import("./base.js").Code} Code
+ * @typedef {import("./shared/base.js").Code} Code
  * @typedef {{ id: string, name: string, shown: string, quoted: string[], code: string | null,
  *   yours: boolean, still: boolean }} Unit
  * @typedef {{ order: string[] | null, move: { unit: string, to: number } | null, undo: boolean,

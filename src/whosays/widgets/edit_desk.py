@@ -17,12 +17,11 @@ from whosays.pictures.reply_starts import COUNTED, reply_starts
 from whosays.pictures.running_share import running_share
 from whosays.record import Record
 from whosays.said import percent
-from whosays.widgets import keeping
-from whosays.widgets.page import places_on_page
-from whosays.widgets.panel import Panel, script, style
 from whosays.widgets.picture_choice import STARTS, WHOLE_PAGE, PictureChoice
-from whosays.widgets.picture_view import PictureView
-from whosays.widgets.steps import Order, Steps, put, read_step, written_step
+from whosays.widgets.shared.on_page import places_on_page
+from whosays.widgets.shared.panel import Panel, check_learner, script, style
+from whosays.widgets.shared.picture_view import PictureView
+from whosays.widgets.shared.steps import Order, Steps, put, read_step, written_step
 
 QUESTION = "04/order"
 _STEPS_READ = 300
@@ -131,7 +130,7 @@ class ArrangedPage(Panel):
         **move: Any,
     ) -> None:
         """Keep the next order, then confirm it; a call that comes again changes nothing."""
-        keeping.check_learner(self.record, message)
+        check_learner(self.record, message)
         call = str(message.get("call"))
         with self.record.at_once():
             news = self._news()

@@ -14,7 +14,7 @@ from whosays.widgets.worksheet import Field, Item, Worksheet
 
 if TYPE_CHECKING:
     from whosays.pictures.picture import Picture
-    from whosays.widgets.picture_view import PictureView
+    from whosays.widgets.shared.picture_view import PictureView
 
 CHOICES = ("Yes, it was public by then", "No, it came later", "I can’t tell")
 _HOW = {
@@ -95,7 +95,7 @@ class EvidenceCards(Worksheet):
 
     def timeline(self) -> "PictureView":
         """The picture, drawn anew each time a card is kept."""
-        from whosays.widgets.picture_view import PictureView
+        from whosays.widgets.shared.picture_view import PictureView
 
         view = PictureView(self.picture)
         self.on_change(lambda _: view.show(self.picture))

@@ -6,8 +6,8 @@ from whosays.article import Article
 from whosays.practice import Piece, asking, judgements, pieces, remember, to_judge, uncovered
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.widgets.picture_view import PictureView
-from whosays.widgets.tagger import Tagger
+from whosays.widgets.shared.picture_view import PictureView
+from whosays.widgets.tagger.tagger import Tagger
 from whosays.widgets.worksheet import Field, Item, Worksheet
 
 if TYPE_CHECKING:

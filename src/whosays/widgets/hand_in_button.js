@@ -1,6 +1,6 @@
 // How does a learner make the file that goes to the teacher?
-import { announcer, el, region, wire } from "./base.js";
-import { patience, problemLine, uniqueId } from "./keeping.js";
+import { announcer, el, region, wire } from "./shared/base.js";
+import { patience, problemLine, uniqueId } from "./shared/keeping.js";
 
 /**
  * @typedef {{ name: string, place: string, title: string, tags: number, answers: number,

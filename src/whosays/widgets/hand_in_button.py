@@ -7,8 +7,7 @@ from whosays.classroom.hand_in import file_name, hand_in, write_hand_in
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets import keeping
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared.panel import Panel, check_learner, script, style
 
 
 class HandIn(Panel):
@@ -37,7 +36,7 @@ class HandIn(Panel):
 
     def on_make(self, message: dict[str, Any], _: object) -> None:
         """Write the file, and offer its content to the browser."""
-        keeping.check_learner(self.record, message)
+        check_learner(self.record, message)
         if self.record.learner == DEFAULT_LEARNER:
             raise Problem(
                 "You have not chosen a made-up name yet, and your teacher could not tell your "

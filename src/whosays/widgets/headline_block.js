@@ -1,7 +1,7 @@
 // What stands in the kicker, the headline and the standfirst?
-import { standAbove } from "./above.js";
-import { el, region, wire } from "./base.js";
-import { marked, quotedMarks } from "./marked_text.js";
+import { standAbove } from "./shared/above.js";
+import { el, region, wire } from "./shared/base.js";
+import { marked, quotedMarks } from "./shared/marked_text.js";
 
 /** @typedef {{ place: string, part: string, shown: string, basis: string, quoted: string[] }} Line */
 

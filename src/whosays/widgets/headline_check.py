@@ -10,10 +10,10 @@ from whosays.pictures.headline_support import headline_support
 from whosays.pictures.picture import Picture
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.widgets.page import places_on_page
-from whosays.widgets.panel import Panel, script, style
-from whosays.widgets.picture_view import PictureView
-from whosays.widgets.tagger import Tagger
+from whosays.widgets.shared.on_page import places_on_page
+from whosays.widgets.shared.panel import Panel, script, style
+from whosays.widgets.shared.picture_view import PictureView
+from whosays.widgets.tagger.tagger import Tagger
 
 BLOCK, BODY = "headline block", "body"
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from whosays.widgets.picture_view import PictureView
-from whosays.widgets.tagger import Tagger
+from whosays.widgets.shared.picture_view import PictureView
+from whosays.widgets.tagger.tagger import Tagger
 
 if TYPE_CHECKING:
     from whosays.pictures.picture import Picture

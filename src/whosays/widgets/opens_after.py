@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 import traitlets
 
-from whosays.widgets.panel import Panel, script, style
-from whosays.widgets.picture_view import PictureView
-from whosays.widgets.tagger import Tagger
+from whosays.widgets.shared.panel import Panel, script, style
+from whosays.widgets.shared.picture_view import PictureView
+from whosays.widgets.tagger.tagger import Tagger
 
 if TYPE_CHECKING:
     from whosays.pictures.picture import Picture

@@ -1,8 +1,8 @@
 // Does a loaded phrase earn its place in print? A card with what the reference says of it.
-import { el } from "./base.js";
-import { keepForm } from "./keep_form.js";
-import { uniqueId } from "./keeping.js";
-import { fill, writingField } from "./writing_box.js";
+import { el } from "./shared/base.js";
+import { keepForm } from "./shared/keep_form.js";
+import { uniqueId } from "./shared/keeping.js";
+import { fill, writingField } from "./shared/writing_box.js";
 
 /**
  * @typedef {{ question: string, phrase: string, kind: string, quoted: boolean,
@@ -13,10 +13,10 @@ import { fill, writingField } from "./writing_box.js";
 
 /**
  * @param {Phrase} phrase @param {string[]} choices
- * @param {(kind: string, content: object) => void} tell
+ * @param {import("./shared/panel.js").Panel} link
  * @param {(way: "keep" | "swap") => void} put what is to stand in the sentence
  */
-export function phraseCard(phrase, choices, tell, put) {
+export function phraseCard(phrase, choices, link, put) {
   const [state, title, group] = [uniqueId(), uniqueId(), uniqueId()];
   /** @type {HTMLInputElement[]} */
   const radios = choices.map((value) => el("input", { type: "radio", name: group, value }));
@@ -34,18 +34,16 @@ export function phraseCard(phrase, choices, tell, put) {
     el("label", {}, el("span", { class: "ws-label" }, "Why?"), box),
   );
   const form = keepForm(
+    link,
     fields,
     {
-      read,
+      about: phrase.question,
       write: (/** @type {Decision} */ { choice, text }) => {
         for (const radio of radios) radio.checked = radio.value === choice;
         fill(box, text);
       },
+      content: () => ({ question: phrase.question, ...read() }),
       state,
-    },
-    {
-      draft: (call) => tell("draft", { question: phrase.question, call, ...read() }),
-      keep: (call) => tell("keep", { question: phrase.question, call, ...read() }),
     },
   );
   const { plain } = phrase;
@@ -81,10 +79,10 @@ export function phraseCard(phrase, choices, tell, put) {
       keep.setAttribute("aria-pressed", String(held));
       swap.setAttribute("aria-pressed", String(swapped));
     },
-    /** @param {Phrase} now @param {string | null} call */
-    set(now, call) {
+    /** @param {Phrase} now */
+    set(now) {
       const { choice, text, kept, drafted } = now;
-      form.set({ value: { choice, text }, kept, drafted, call });
+      form.set({ value: { choice, text }, kept, drafted });
     },
   };
 }

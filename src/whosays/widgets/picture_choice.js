@@ -1,5 +1,5 @@
 // Which picture is shown, and of which part of the page?
-import { el, region } from "./base.js";
+import { el, region } from "./shared/base.js";
 
 /** @param {{ model: any, el: HTMLElement }} context */
 function render({ model, el: host }) {

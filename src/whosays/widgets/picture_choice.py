@@ -4,7 +4,7 @@ from typing import Any
 
 import traitlets
 
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared.panel import Panel, script, style
 
 WHOLE_PAGE, BODY = "whole page", "body"
 STARTS, SHARES = "where the reply starts", "what has been read so far"

@@ -1,8 +1,8 @@
 // How does one piece of the learner's version look, and how is it rewritten?
-import { chip, el } from "./base.js";
-import { uniqueId } from "./keeping.js";
-import { marked, quotedMarks } from "./marked_text.js";
-import { fill, writingField } from "./writing_box.js";
+import { chip, el } from "./shared/base.js";
+import { uniqueId } from "./shared/keeping.js";
+import { marked, quotedMarks } from "./shared/marked_text.js";
+import { fill, writingField } from "./shared/writing_box.js";
 
 /** So long a pause in typing, in milliseconds, and the words are saved. */
 const WRITING_PAUSE = 800;
@@ -11,7 +11,7 @@ const WRITING_PAUSE = 800;
 const OFTEN = 60;
 
 /**
- * @typedef {import("./base.js").Code} Code
+ * @typedef {import("./shared/base.js").Code} Code
  * @typedef {"sourcing" | "function"} SchemeName
  * @typedef {{ scheme: SchemeName, question: string, codes: Code[] }} Scheme
  * @typedef {Record<SchemeName, string | null>} Codes

@@ -1,11 +1,13 @@
 // How much of the page does the learner expect each code to take, before coding it?
-import { announcer, el, paint, region, wire } from "./base.js";
-import { moment, patience, problemLine, uniqueId } from "./keeping.js";
+import { announcer, el, paint, region } from "./shared/base.js";
+import { keepForm } from "./shared/keep_form.js";
+import { problemLine, uniqueId } from "./shared/keeping.js";
+import { panel } from "./shared/panel.js";
 
 /**
- * @typedef {import("./base.js").Code} Code
+ * @typedef {import("./shared/base.js").Code} Code
  * @typedef {{ learner: string, question: string, codes: Code[], shares: Record<string, number>,
- *   kept: string | null, drafted: boolean, call: string | null }} State
+ *   kept: string | null, drafted: boolean }} State
  */
 
 export default {
@@ -17,47 +19,24 @@ export default {
     const totalId = uniqueId();
     /** @type {HTMLElement} */
     const total = el("p", { class: "ws-total", id: totalId });
-    /** @type {HTMLElement} */
-    const saved = el("p", { class: "ws-state" });
-    /** @type {HTMLButtonElement} */
-    const button = el(
-      "button",
-      { type: "button", "aria-describedby": totalId, onclick: () => keep() },
-      "Keep my guess",
-    );
-    const clock = patience((text) => (saved.textContent = text));
     /** @type {{ code: string, number: HTMLInputElement, slider: HTMLInputElement }[]} */
     let rows = [];
-    let [learner, call, changed] = ["", "", false];
+    /** @type {ReturnType<typeof keepForm<Record<string, number>>> | undefined} */
+    let form;
     let speakLater = 0;
 
-    const link = wire(model, {
-      state(/** @type {State} */ state) {
-        learner = state.learner;
-        if (!rows.length) build(state);
-        const mine = Boolean(call) && state.call === call;
-        if (mine) changed = false;
-        if (!changed) for (const row of rows) set(row, state.shares[row.code] ?? 0);
-        if (!changed) saved.textContent = whatStands(state);
+    const link = panel(model, {
+      state(/** @type {State} */ state, sent) {
+        form ??= build(state);
+        form.set({ ...state, value: state.shares });
         problem.show();
-        clock.done();
         showTotal();
-        if (mine) say(whatStands(state));
+        if (sent) say(form.words());
       },
-      problem({ text }) {
-        clock.done();
-        saved.textContent = "";
-        problem.show(text);
-      },
+      problem: ({ text }, sent) => sent || problem.show(text),
     });
+    root.append(problem.node);
     link.tell("ready");
-
-    /** @param {State} state */
-    function whatStands({ kept, drafted }) {
-      if (!kept) return drafted ? "Your numbers are saved, but the guess is not kept yet." : "";
-      if (drafted) return `Not kept yet. Your guess kept ${moment(kept)} still stands.`;
-      return `Kept ${moment(kept)}. You can change it; what you kept before stays in your record.`;
-    }
 
     /** @param {State} state */
     function build({ question, codes }) {
@@ -71,11 +50,21 @@ export default {
           "Think of all the words on the page. Out of every 100 words, how many will each " +
             "of these take? Give out 100 percent, in steps of 5. A guess is enough.",
         ),
-        el("ul", {}, ...list),
-        total,
-        el("div", { class: "ws-row" }, button, saved),
-        problem.node,
       );
+      const fields = el("div", {}, el("ul", {}, ...list), total);
+      const guess = keepForm(link, fields, {
+        about: "guess",
+        write: (/** @type {Record<string, number>} */ given) => {
+          for (const row of rows) set(row, given[row.code] ?? 0);
+        },
+        content: () => ({ shares: shares() }),
+        state: uniqueId(),
+        keep: "Keep my guess",
+        missing: () => (sum() === 100 ? "" : (total.textContent ?? "")),
+      });
+      guess.button.setAttribute("aria-describedby", totalId);
+      root.append(guess.node);
+      return guess;
     }
 
     /** @param {string} type @returns {HTMLInputElement} */
@@ -119,8 +108,6 @@ export default {
     function take(row, from) {
       const other = from === row.number ? row.slider : row.number;
       other.value = String(share(from));
-      changed = true;
-      saved.textContent = "Not kept yet.";
       showTotal();
       clearTimeout(speakLater);
       speakLater = setTimeout(() => say(total.textContent ?? ""), 700);
@@ -130,33 +117,23 @@ export default {
     function settle(row) {
       set(row, 5 * Math.round(share(row.number) / 5));
       showTotal();
-      link.tell("draft", { learner, shares: shares() });
     }
 
     const shares = () => Object.fromEntries(rows.map((row) => [row.code, share(row.number)]));
 
-    function showTotal() {
-      const sum = rows.reduce((all, row) => all + share(row.number), 0);
-      const rest = sum < 100 ? `${100 - sum} % left to give.` : `${sum - 100} % too much.`;
-      const then =
-        sum === 100 ? "You can keep your guess now." : `${rest} At 100 % you can keep your guess.`;
-      total.textContent = `Together: ${sum} %. ${then}`;
-      button.setAttribute("aria-disabled", String(sum !== 100));
-    }
+    const sum = () => rows.reduce((all, row) => all + share(row.number), 0);
 
-    function keep() {
-      if (button.getAttribute("aria-disabled") === "true") {
-        say(total.textContent ?? "");
-        return;
-      }
-      call = uniqueId();
-      saved.textContent = "Saving …";
-      clock.wait();
-      link.tell("keep", { learner, call, shares: shares() });
+    function showTotal() {
+      const all = sum();
+      const rest = all < 100 ? `${100 - all} % left to give.` : `${all - 100} % too much.`;
+      const then =
+        all === 100 ? "You can keep your guess now." : `${rest} At 100 % you can keep your guess.`;
+      total.textContent = `Together: ${all} %. ${then}`;
+      form?.button.setAttribute("aria-disabled", String(all !== 100));
     }
 
     return () => {
-      clock.done();
+      form?.stop();
       clearTimeout(speakLater);
       link.stop();
       root.remove();

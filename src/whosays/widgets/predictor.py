@@ -7,8 +7,8 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.widgets import keeping
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 class Predictor(Panel):
@@ -23,7 +23,8 @@ class Predictor(Panel):
 
     _esm = script("predictor")
     _css = style("predictor")
-    hears = frozenset({"ready", "draft", "keep"})
+    hears = frozenset({"ready"})
+    writes = frozenset({"draft", "keep"})
 
     def __init__(
         self, article: Article, scheme: str = "function", record: Record | None = None
@@ -45,10 +46,10 @@ class Predictor(Panel):
         kept = self.record.answer_to(self.article.id, self.question)
         return kept if isinstance(kept, dict) else None
 
-    def on_ready(self, *_: object, call: str | None = None) -> None:
+    def on_ready(self, *_: object) -> None:
         """Show the codes and the guess so far."""
         kept = keeping.standing(self.record, self.article.id).get(self.question, keeping.NOTHING)
-        self.tell(
+        self.reply(
             "state",
             learner=self.record.learner,
             question=self.scheme.question,
@@ -56,18 +57,15 @@ class Predictor(Panel):
             shares=kept.latest if isinstance(kept.latest, dict) else {},
             kept=kept.time,
             drafted=kept.draft is not None,
-            call=call,
         )
 
     def on_draft(self, message: dict[str, Any], _: object) -> None:
         """Save a guess that does not make 100 yet, or is not kept yet."""
-        keeping.check_learner(self.record, message)
         shares = self._shares(message)
         keeping.draft(self.record, self.article.id, self.question, shares)
 
     def on_keep(self, message: dict[str, Any], _: object) -> None:
         """Keep a guess that makes 100 percent."""
-        keeping.check_learner(self.record, message)
         shares = self._shares(message)
         if sum(shares.values()) != 100:
             raise Problem(
@@ -75,7 +73,7 @@ class Predictor(Panel):
                 do="Change them until they make 100.",
             )
         keeping.keep(self.record, self.article.id, self.question, shares)
-        self.on_ready(call=message.get("call"))
+        self.on_ready()
 
     def _shares(self, message: dict[str, Any]) -> dict[str, int]:
         given = message.get("shares")

@@ -1,8 +1,8 @@
 // How far am I in the lessons, and where do I go on?
-import { el, region, wire } from "./base.js";
-import { neighbour } from "./neighbour.js";
-import { problemLine } from "./keeping.js";
-import { whenLookedAt } from "./looked_at.js";
+import { el, region, wire } from "./shared/base.js";
+import { neighbour } from "./shared/neighbour.js";
+import { problemLine } from "./shared/keeping.js";
+import { whenLookedAt } from "./shared/looked_at.js";
 
 /**
  * @typedef {{ number: number, title: string, notebook: string, minutes: number, share: number,

@@ -10,7 +10,7 @@ from whosays.measure.progress import progress, where_next
 from whosays.record import Record
 from whosays.record.standing import what_stands
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 class Progress(Panel):

@@ -1,10 +1,12 @@
 // Under which made-up name does the learner work?
-import { announcer, el, region, wire } from "./base.js";
-import { patience, problemLine, uniqueId } from "./keeping.js";
+import { announcer, el, region } from "./shared/base.js";
+import { uniqueId } from "./shared/keeping.js";
+import { panel } from "./shared/panel.js";
+import { savedLine } from "./shared/saved_line.js";
 
 /**
  * @typedef {{ name: string | null, nameless: string | null, others: string[], folder: string,
- *   done: string, call: string | null }} State
+ *   done: string }} State
  */
 
 export default {
@@ -12,10 +14,17 @@ export default {
   render({ model, el: host }) {
     const root = region(host, "pseudonym", "Your made-up name");
     const say = announcer(root);
-    const problem = problemLine();
-    const clock = patience((text) => (done.textContent = text));
-    let call = "";
-
+    const link = panel(model, {
+      state(/** @type {State} */ state, sent) {
+        show(state);
+        if (!sent) return;
+        field.value = "";
+        done.textContent = state.done;
+        say(state.done);
+        if (!root.contains(document.activeElement)) field.focus();
+      },
+    });
+    const saved = savedLine(link);
     const now = el("p", { class: "ws-now" });
     /** @type {HTMLInputElement} */
     const field = el("input", {
@@ -56,39 +65,18 @@ export default {
       form,
       others,
       done,
-      problem.node,
+      saved.alert,
       kept,
       remove,
     );
 
-    const link = wire(model, {
-      state(/** @type {State} */ state) {
-        clock.done();
-        problem.show();
-        const mine = Boolean(call) && state.call === call;
-        show(state);
-        if (!mine) return;
-        call = "";
-        field.value = "";
-        done.textContent = state.done;
-        say(state.done);
-        if (!root.contains(document.activeElement)) field.focus();
-      },
-      problem({ text, about }) {
-        if (about && about !== call) return;
-        clock.done();
-        done.textContent = "";
-        problem.show(text);
-      },
-    });
     link.tell("ready");
 
     /** @param {string} kind @param {string} name */
-    function ask(kind, name) {
-      call = uniqueId();
-      done.textContent = "Saving …";
-      clock.wait();
-      link.tell(kind, { name, call });
+    async function ask(kind, name) {
+      done.textContent = "Saving…";
+      const answer = await link.ask(kind, { name }, { about: "name" });
+      if (answer.kind === "problem") done.textContent = "";
     }
 
     /** @param {State} state */
@@ -143,7 +131,6 @@ export default {
     }
 
     return () => {
-      clock.done();
       link.stop();
       root.remove();
     };

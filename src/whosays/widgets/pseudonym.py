@@ -5,7 +5,7 @@ from typing import Any
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 class Pseudonym(Panel):
@@ -23,19 +23,18 @@ class Pseudonym(Panel):
         self.record = record or Record.open()
         super().__init__()
 
-    def on_ready(self, *_: object, done: str = "", call: str | None = None) -> None:
+    def on_ready(self, *_: object, done: str = "") -> None:
         """Show the name in use and the others there are; ``done`` says what has just changed."""
         here = self.record.learner
         names = self.record.learners()
         chosen = here in names and here != DEFAULT_LEARNER
-        self.tell(
+        self.reply(
             "state",
             name=here if chosen else None,
             nameless=here if here in names and not chosen else None,
             others=[name for name in names if name not in (here, DEFAULT_LEARNER)],
             folder=str(self.record.path.parent),
             done=done,
-            call=call,
         )
 
     def on_use(self, message: dict[str, Any], _: object) -> None:
@@ -45,7 +44,7 @@ class Pseudonym(Panel):
         done = f"You work as “{name}” now."
         if before not in (name, DEFAULT_LEARNER):
             done += " In each open lesson, choose Run, then Run All Cells."
-        self.on_ready(done=done, call=message.get("call"))
+        self.on_ready(done=done)
 
     def on_forget(self, message: dict[str, Any], _: object) -> None:
         """Delete everything that was done under the name in use."""
@@ -59,5 +58,4 @@ class Pseudonym(Panel):
         things = "1 tag or answer" if gone == 1 else f"{gone:,} tags and answers"
         self.on_ready(
             done=f"Deleted: “{name}” and {things}. Choose a name to go on.",
-            call=message.get("call"),
         )

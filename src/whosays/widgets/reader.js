@@ -1,6 +1,6 @@
 // What does the page say to its reader, with names as they are, masked or swapped?
-import { announcer, el, region, wire } from "./base.js";
-import { problemLine, uniqueId } from "./keeping.js";
+import { announcer, el, region, wire } from "./shared/base.js";
+import { problemLine, uniqueId } from "./shared/keeping.js";
 
 /**
  * @typedef {{ part: string, place: string, pieces: { text: string, ours: boolean }[] }} Block

@@ -7,8 +7,8 @@ import traitlets
 from whosays.article import Article
 from whosays.masking import AS_PRINTED, HOW
 from whosays.problem import Problem
-from whosays.widgets.page import page
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared.on_page import page
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 class Reader(Panel):

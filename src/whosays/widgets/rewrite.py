@@ -8,7 +8,7 @@ from whosays.own_version import Version
 from whosays.pictures.picture import Picture
 from whosays.pictures.versions import versions
 from whosays.record import Record
-from whosays.widgets.picture_view import PictureView
+from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.writing_desk import WritingDesk
 
 

@@ -1,18 +1,18 @@
 // How do headline block, captions and body word one and the same claim?
-import { announcer, el, fromPoints, region, wire } from "./base.js";
-import { problemLine } from "./keeping.js";
-import { marked } from "./marked_text.js";
-import { writingBox } from "./writing_box.js";
+import { announcer, el, fromPoints, region } from "./shared/base.js";
+import { problemLine } from "./shared/keeping.js";
+import { marked } from "./shared/marked_text.js";
+import { panel } from "./shared/panel.js";
+import { writingBox } from "./shared/writing_box.js";
 
 /**
  * @typedef {{ place: string, shown: string, marks: [number, number][] }} Telling
  * @typedef {{ place: string, wording: string, note: string }} Note
  * @typedef {{ claim: string, gist: string, parts: { name: string, tellings: Telling[] }[],
  *   text: string, kept: string | null, drafted: boolean, then: Note[] }} Row
- * @typedef {{ learner: string, language: string, whose: string, rows: Row[],
- *   call: string | null }} State
+ * @typedef {{ learner: string, language: string, whose: string, rows: Row[] }} State
  * @typedef {{ box: ReturnType<typeof writingBox>, node: HTMLElement,
- *   set: (row: Row, call: string | null) => void }} Card
+ *   set: (row: Row) => void }} Card
  */
 
 const NOTHING =
@@ -34,8 +34,8 @@ export default {
     const cards = new Map();
     let learner = "";
 
-    const link = wire(model, {
-      state(/** @type {State} */ state) {
+    const link = panel(model, {
+      state(/** @type {State} */ state, sent) {
         if (state.learner !== learner) clear();
         const fresh = !cards.size;
         learner = state.learner;
@@ -43,29 +43,22 @@ export default {
         whose.textContent = state.rows.length ? state.whose : "";
         whose.hidden = !state.rows.length;
         count.textContent = inWords(state.rows);
-        const mine = [...cards.values()].find(({ box }) => box.owns(state.call));
+        const mine = sent && cards.get(sent.about);
         for (const row of state.rows) {
           if (!cards.has(row.claim)) add(row, state.language);
-          cards.get(row.claim)?.set(row, state.call);
+          cards.get(row.claim)?.set(row);
         }
         if (fresh) openFirst(state.rows);
         const kept = state.rows.find((row) => cards.get(row.claim) === mine);
         if (mine && kept) say([mine.box.words(), ...kept.then.map(aloud)].join(" "));
       },
-      drafted: ({ claim, call }) => cards.get(claim)?.box.drafted(call),
-      problem({ text, about }) {
-        for (const { box } of cards.values()) box.refused(about, text);
-        if (!about) problem.show(text);
-      },
+      problem: ({ text }, sent) => sent || problem.show(text),
     });
     link.tell("ready");
 
     /** @param {Row} row @param {string} language */
     function add(row, language) {
-      /** @param {string} kind */
-      const tell = (kind) => (/** @type {string} */ call) =>
-        link.tell(kind, { claim: row.claim, call, learner, text: one.box.text() });
-      const one = card(row, language, { draft: tell("draft"), keep: tell("keep") });
+      const one = card(row, language, link);
       cards.set(row.claim, one);
       list.append(one.node);
     }
@@ -94,13 +87,16 @@ export default {
 
 /**
  * @param {Row} row @param {string} language
- * @param {{ draft: (call: string) => void, keep: (call: string) => void }} on
+ * @param {import("./shared/panel.js").Panel} link
  * @returns {Card}
  */
-function card(row, language, on) {
+function card(row, language, link) {
   const done = el("span", { class: "ws-done" });
   const places = row.parts.map((part) => part.name).join(", ");
-  const box = writingBox(ASKED, 2, on);
+  const box = writingBox(link, ASKED, 2, {
+    about: row.claim,
+    content: (text) => ({ claim: row.claim, text }),
+  });
   /** @type {HTMLElement} */
   const notes = el("dl", {});
   /** @type {HTMLElement} */
@@ -131,8 +127,8 @@ function card(row, language, on) {
   return {
     box,
     node,
-    set(row, call) {
-      box.set({ ...row, call });
+    set(row) {
+      box.set(row);
       notes.replaceChildren(...row.then.flatMap(noticed));
       then.hidden = !row.then.length;
       done.textContent = row.kept ? "✓ written about" : "";

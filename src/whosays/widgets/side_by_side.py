@@ -12,9 +12,9 @@ from whosays.measure.space import PARTS
 from whosays.pack import pack_table
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.widgets import keeping
-from whosays.widgets.page import page, places_on_page
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.on_page import page, places_on_page
+from whosays.widgets.shared.panel import Panel, script, style
 from whosays.words import words_of
 
 _QUOTED = re.compile("“([^“”]*)”")
@@ -39,7 +39,8 @@ class SideBySide(Panel):
 
     _esm = script("side_by_side")
     _css = style("side_by_side")
-    hears = frozenset({"ready", "draft", "keep"})
+    hears = frozenset({"ready"})
+    writes = frozenset({"draft", "keep"})
 
     def __init__(self, question: str, article: Article, *, record: Record | None = None) -> None:
         self.article = article
@@ -66,11 +67,11 @@ class SideBySide(Panel):
             if (there := standing.get(self.question(claim))) and there.time
         }
 
-    def on_ready(self, *_: object, call: str | None = None) -> None:
+    def on_ready(self, *_: object) -> None:
         """Show the claims and what the learner has written so far."""
         standing = keeping.standing(self.record, self.article.id)
         told = self.article.only(self._rows.loc[self._rows["claim"].isin(self.claims), "unit"])
-        self.tell(
+        self.reply(
             "state",
             learner=self.record.learner,
             language=self.article.language,
@@ -79,14 +80,12 @@ class SideBySide(Panel):
                 self._row(claim, standing.get(self.question(claim), keeping.NOTHING))
                 for claim in self.claims
             ],
-            call=call,
         )
 
     def on_draft(self, message: dict[str, Any], _: object) -> None:
-        """Save what is typed about a claim so far, and confirm it."""
+        """Save what is typed about a claim so far."""
         claim, text = self._answer(message)
         keeping.draft(self.record, self.article.id, self.question(claim), text)
-        self.tell("drafted", claim=claim, call=message.get("call"))
 
     def on_keep(self, message: dict[str, Any], _: object) -> None:
         """Keep an answer about a claim, and show what the pack notes about it."""
@@ -94,10 +93,9 @@ class SideBySide(Panel):
         if not text.strip():
             raise Problem("The box is still empty.", do="Write something. One line is enough.")
         keeping.keep(self.record, self.article.id, self.question(claim), text)
-        self.on_ready(call=message.get("call"))
+        self.on_ready()
 
     def _answer(self, message: dict[str, Any]) -> tuple[str, str]:
-        keeping.check_learner(self.record, message)
         claim = str(message.get("claim"))
         if claim not in self.claims:
             raise Problem(f"There is no claim “{claim}” here.", do="Press Run all.")

@@ -11,9 +11,9 @@ from whosays.measure.space import PARTS, space
 from whosays.pictures.picture import Picture
 from whosays.pictures.space_bars import space_bars
 from whosays.record import Record
-from whosays.widgets.panel import Panel, script, style
-from whosays.widgets.picture_view import PictureView
-from whosays.widgets.tagger import Tagger
+from whosays.widgets.shared.panel import Panel, script, style
+from whosays.widgets.shared.picture_view import PictureView
+from whosays.widgets.tagger.tagger import Tagger
 
 WHOLE_PAGE = "whole page"
 _TITLE = "Accusation beside reply"

@@ -1,5 +1,5 @@
 // How does one phrase stand in its sentence: as it is, or in plain words?
-import { el } from "./base.js";
+import { el } from "./shared/base.js";
 
 /**
  * A phrase of the page. `head` and `tail` are what stands right before and after it, first as on

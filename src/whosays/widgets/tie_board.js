@@ -1,5 +1,5 @@
 // Whose ties, and which kinds of tie, does the learner want to see?
-import { announcer, el, region } from "./base.js";
+import { announcer, el, region } from "./shared/base.js";
 
 /** @typedef {{ code: string, letter: string, label: string, short: string }} Kind */
 

@@ -17,8 +17,8 @@ from whosays.pictures.picture import Picture
 from whosays.pictures.ties import ties as ties_picture
 from whosays.problem import Problem
 from whosays.said import counted
-from whosays.widgets.panel import Panel, script, style
-from whosays.widgets.picture_view import PictureView
+from whosays.widgets.shared.panel import Panel, script, style
+from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.tie_list import TieList
 
 EVERYBODY = ""

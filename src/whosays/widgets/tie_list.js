@@ -1,5 +1,5 @@
 // What does the page say about each tie, where, and who is the one saying it?
-import { el, region, wire } from "./base.js";
+import { el, region, wire } from "./shared/base.js";
 
 /**
  * @typedef {{ place: string, voice: string, shown: string }} Unit

@@ -9,8 +9,8 @@ from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.masking import AS_PRINTED, mask
 from whosays.measure.ties import SAID
-from whosays.widgets.page import places_on_page
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared.on_page import places_on_page
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 class TieList(Panel):

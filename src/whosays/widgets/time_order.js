@@ -1,13 +1,14 @@
 // In which order did it happen? Cards with the page's dates, to be put in order of time.
-import { arranging } from "./arranging.js";
-import { announcer, el, region, wire } from "./base.js";
-import { keepForm } from "./keep_form.js";
-import { problemLine, uniqueId } from "./keeping.js";
+import { arranging } from "./shared/arranging.js";
+import { announcer, el, region } from "./shared/base.js";
+import { keepForm } from "./shared/keep_form.js";
+import { problemLine, uniqueId } from "./shared/keeping.js";
+import { panel } from "./shared/panel.js";
 
 /**
  * @typedef {{ id: string, when: string, events: string[] }} Card
  * @typedef {{ learner: string, language: string, cards: Card[], order: string[],
- *   kept: string | null, drafted: boolean, then: string[], call: string | null }} State
+ *   kept: string | null, drafted: boolean, then: string[] }} State
  */
 
 /** So many letters of an event tell its card from the others. */
@@ -20,23 +21,17 @@ export default {
     const say = announcer(root);
     const problem = problemLine();
     root.append(problem.node);
-    let learner = "";
     /** @type {ReturnType<typeof build> | null} */
     let form = null;
 
-    const link = wire(model, {
-      state(/** @type {State} */ state) {
-        learner = state.learner;
+    const link = panel(model, {
+      state(/** @type {State} */ state, sent) {
         problem.show();
         form ??= build(state);
         form.set(state);
-        if (state.call) say([form.words(), ...state.then].join(" "));
+        if (sent) say([form.words(), ...state.then].join(" "));
       },
-      drafted: ({ call }) => form?.drafted(call),
-      problem({ text, about }) {
-        form?.refused(about, text);
-        if (!about) problem.show(text);
-      },
+      problem: ({ text }, sent) => sent || problem.show(text),
     });
     link.tell("ready");
 
@@ -55,18 +50,15 @@ export default {
       });
       list.element.lang = state.language;
       const stateId = uniqueId();
-      const content = (/** @type {string} */ call) => ({ call, learner, order: list.order() });
       const keeping = keepForm(
+        link,
         el("div", {}, el("p", { class: "ws-end" }, "Earliest"), list.element, el("p", { class: "ws-end" }, "Latest")),
         {
-          read: list.order,
+          about: "order",
+          content: () => ({ order: list.order() }),
           write: (/** @type {string[]} */ order) =>
             list.draw(order.map((id) => /** @type {Card} */ (byId.get(id)))),
           state: stateId,
-        },
-        {
-          draft: (call) => link.tell("draft", content(call)),
-          keep: (call) => link.tell("keep", content(call)),
         },
       );
       const then = el("div", { class: "ws-then", hidden: true });
@@ -74,11 +66,9 @@ export default {
 
       return {
         words: keeping.words,
-        drafted: keeping.drafted,
-        refused: keeping.refused,
         /** @param {State} now */
         set(now) {
-          keeping.set({ value: now.order, kept: now.kept, drafted: now.drafted, call: now.call });
+          keeping.set({ value: now.order, kept: now.kept, drafted: now.drafted });
           then.replaceChildren(...now.then.map((said) => el("p", {}, said)));
           then.hidden = !now.then.length;
         },

@@ -22,9 +22,9 @@ from whosays.pictures.time_order import time_order
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.said import counted, listed
-from whosays.widgets import keeping
-from whosays.widgets.panel import Panel, script, style
-from whosays.widgets.picture_view import PictureView
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.panel import Panel, script, style
+from whosays.widgets.shared.picture_view import PictureView
 
 WORKED_OUT = "worked out"
 
@@ -47,7 +47,8 @@ class DateCards(Panel):
 
     _esm = script("time_order")
     _css = style("arranging", "time_order")
-    hears = frozenset({"ready", "draft", "keep"})
+    hears = frozenset({"ready"})
+    writes = frozenset({"draft", "keep"})
 
     def __init__(self, question: str, article: Article, record: Record | None = None) -> None:
         self.article = article
@@ -73,14 +74,14 @@ class DateCards(Panel):
         """Call ``callback(cards)`` each time an order is kept."""
         self._callbacks.append(callback)
 
-    def on_ready(self, *_: object, call: str | None = None) -> None:
+    def on_ready(self, *_: object) -> None:
         """Show the cards in the order that stands, or say that there are too few."""
         if len(self.dates) < 2:
             few = f"“{self.article.id}” has fewer than two dates to put in order (dates.csv)."
             raise Problem(pack_table.lacks(self.article, "dates") or few)
         there = keeping.standing(self.record, self.article.id).get(self.question, keeping.NOTHING)
         kept = self._order(there.value)
-        self.tell(
+        self.reply(
             "state",
             learner=self.record.learner,
             language=self.article.language,
@@ -89,23 +90,20 @@ class DateCards(Panel):
             kept=there.time if kept else None,
             drafted=there.draft is not None,
             then=self._then(kept) if kept else [],
-            call=call,
         )
 
     def on_draft(self, message: dict[str, Any], _: object) -> None:
-        """Save the order as it stands, and confirm it."""
+        """Save the order as it stands."""
         keeping.draft(self.record, self.article.id, self.question, self._given(message))
-        self.tell("drafted", call=message.get("call"))
 
     def on_keep(self, message: dict[str, Any], _: object) -> None:
         """Keep the order, and show how it fits the dates."""
         keeping.keep(self.record, self.article.id, self.question, self._given(message))
-        self.on_ready(call=message.get("call"))
+        self.on_ready()
         for callback in self._callbacks:
             callback(self)
 
     def _given(self, message: dict[str, Any]) -> list[str]:
-        keeping.check_learner(self.record, message)
         order = self._order(message.get("order"))
         if order is None:
             raise Problem("These are not the dates of this page.", do="Press Run all.")

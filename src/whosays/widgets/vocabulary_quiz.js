@@ -1,6 +1,6 @@
 // Which words of the lessons have stayed, and which come first next time?
-import { announcer, el, region, wire } from "./base.js";
-import { patience, problemLine, uniqueId } from "./keeping.js";
+import { announcer, el, region, wire } from "./shared/base.js";
+import { patience, problemLine, uniqueId } from "./shared/keeping.js";
 
 /**
  * @typedef {{ asks: string, says: string, kind: string, choices: string[] }} Question

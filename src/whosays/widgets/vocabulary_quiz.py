@@ -9,8 +9,7 @@ from whosays.measure.review import Seen, after, order
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.vocabulary import Term, choices, mixed, terms
-from whosays.widgets import keeping
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared.panel import Panel, check_learner, script, style
 
 PLACE = "vocabulary"
 """The answers of the quiz belong to no article; they are kept under this name."""
@@ -104,7 +103,7 @@ class VocabularyQuiz(Panel):
 
     def on_choose(self, message: dict[str, Any], _: object) -> None:
         """Keep an answer, then explain it. A choice of -1 says “not sure”."""
-        keeping.check_learner(self.record, message)
+        check_learner(self.record, message)
         ids, begun, answered = self._round()
         at, chosen = len(answered), message.get("chosen")
         if (message.get("round"), message.get("at")) != (begun, at) or at >= len(ids):
@@ -140,14 +139,14 @@ class VocabularyQuiz(Panel):
 
     def on_again(self, message: dict[str, Any], _: object) -> None:
         """Begin another round."""
-        keeping.check_learner(self.record, message)
+        check_learner(self.record, message)
         _, begun, _ = self._round()
         self.record.answer(PLACE, ROUND, {"terms": self._due(), "begun": _next(begun)})
         self.on_ready(call=message.get("call"))
 
     def on_lessons(self, message: dict[str, Any], _: object) -> None:
         """Ask the words up to another lesson."""
-        keeping.check_learner(self.record, message)
+        check_learner(self.record, message)
         wanted = message.get("up_to")
         if not isinstance(wanted, int) or wanted not in {term.lesson for term in terms()}:
             raise Problem("That lesson has no words.", do="Choose one of the lessons shown.")

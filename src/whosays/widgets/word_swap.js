@@ -1,6 +1,7 @@
 // How does the page read with plain words in place of the loaded ones?
-import { announcer, el, region, wire } from "./base.js";
-import { problemLine } from "./keeping.js";
+import { announcer, el, region } from "./shared/base.js";
+import { problemLine } from "./shared/keeping.js";
+import { panel } from "./shared/panel.js";
 import { phraseCard } from "./phrase_card.js";
 import { swapToggle } from "./swap_toggle.js";
 
@@ -11,7 +12,7 @@ import { swapToggle } from "./swap_toggle.js";
  * @typedef {{ part: string, place: string, units: { ours: boolean, pieces: Piece[] }[] }} Block
  * @typedef {{ learner: string, closed: boolean, language: string, note: string,
  *   unswapped: string, beside: string,
- *   choices: string[], blocks: Block[], phrases: Phrase[], call: string | null }} State
+ *   choices: string[], blocks: Block[], phrases: Phrase[] }} State
  * @typedef {ReturnType<typeof swapToggle>} Toggle
  */
 
@@ -75,8 +76,8 @@ export default {
     );
     desk.append(tools, note, paper, decided);
 
-    const link = wire(model, {
-      state(/** @type {State} */ state) {
+    const link = panel(model, {
+      state(/** @type {State} */ state, sent) {
         problem.show();
         const asked = gate.contains(document.activeElement);
         showGate(state.closed);
@@ -88,17 +89,12 @@ export default {
         if (asked) toggles[0]?.button.focus(); // the button that was pressed is gone
         for (const [question, card] of cards) {
           const phrase = phrases.get(question);
-          const mine = card.form.owns(state.call);
-          if (phrase) card.set(phrase, state.call);
-          if (mine) say(card.form.words());
+          if (phrase) card.set(phrase);
+          if (sent?.about === question) say(card.form.words());
         }
         showDecided();
       },
-      drafted: ({ question, call }) => cards.get(question)?.form.drafted(call),
-      problem({ text, about }) {
-        for (const { form } of cards.values()) form.refused(about, text);
-        if (!about) problem.show(text);
-      },
+      problem: ({ text }, sent) => sent || problem.show(text),
     });
     const readAgain = () => link.tell("ready");
     readAgain();
@@ -316,14 +312,9 @@ export default {
       if (!phrase || !home) return;
       let card = cards.get(question);
       if (!card) {
-        card = phraseCard(
-          phrase,
-          choices,
-          (kind, content) => link.tell(kind, { ...content, learner }),
-          (way) => put(question, way),
-        );
+        card = phraseCard(phrase, choices, link, (way) => put(question, way));
         cards.set(question, card);
-        card.set(phrase, null);
+        card.set(phrase);
       }
       card.stands(held.has(question), swapped.has(question));
       for (const other of cards.values()) if (other !== card) other.node.remove();

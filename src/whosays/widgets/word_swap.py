@@ -16,9 +16,9 @@ from whosays.pack.pack_table import KEEP, read
 from whosays.problem import Problem
 from whosays.quotations import Quotation
 from whosays.record import Record
-from whosays.widgets import keeping
-from whosays.widgets.page import page, places_on_page
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.on_page import page, places_on_page
+from whosays.widgets.shared.panel import Panel, script, style
 
 EARNS, CHANGE = CHOICES = ("It earns its place", "I would change it")
 _LONGEST_QUESTION = 80
@@ -43,7 +43,8 @@ class WordSwap(Panel):
 
     _esm = script("word_swap")
     _css = style("word_swap")
-    hears = frozenset({"ready", "open", "swap", "draft", "keep"})
+    hears = frozenset({"ready", "open", "swap"})
+    writes = frozenset({"draft", "keep"})
 
     def __init__(self, article: Article, record: Record | None = None) -> None:
         self.article = article
@@ -69,11 +70,11 @@ class WordSwap(Panel):
             if there and there.time
         }
 
-    def on_ready(self, *_: object, call: str | None = None) -> None:
+    def on_ready(self, *_: object) -> None:
         """Show the page, what is swapped, and what the learner has decided."""
         closed = not (self._asked_for or self.record.tags(self.article.id, "wording"))
         closed = closed and not self.phrases.empty
-        self.tell(
+        self.reply(
             "state",
             learner=self.record.learner,
             closed=closed,
@@ -83,7 +84,6 @@ class WordSwap(Panel):
             choices=CHOICES,
             blocks=[] if closed else self._blocks(),
             phrases=[] if closed else self._told(),
-            call=call,
         )
 
     def on_open(self, message: dict[str, Any], _: object) -> None:
@@ -101,10 +101,9 @@ class WordSwap(Panel):
         )
 
     def on_draft(self, message: dict[str, Any], _: object) -> None:
-        """Save a decision as far as it is filled in, and confirm it."""
+        """Save a decision as far as it is filled in."""
         question, decision = self._filled_in(message)
         keeping.draft(self.record, self.article.id, question, decision)
-        self.tell("drafted", question=question, call=message.get("call"))
 
     def on_keep(self, message: dict[str, Any], _: object) -> None:
         """Keep a decision."""
@@ -112,10 +111,9 @@ class WordSwap(Panel):
         if not decision["choice"]:
             raise Problem("Nothing is chosen yet.", do="Choose one of the two first.")
         keeping.keep(self.record, self.article.id, question, decision)
-        self.on_ready(call=message.get("call"))
+        self.on_ready()
 
     def _filled_in(self, message: dict[str, Any]) -> tuple[str, dict[str, str]]:
-        keeping.check_learner(self.record, message)
         question, decision = str(message.get("question")), _decision(message)
         if question not in self.phrases.index:
             raise Problem("There is no such phrase here.", do="Press Run all.")

@@ -1,10 +1,10 @@
 // How does a careful reader code a unit or its words, and why?
-import { chip, el, fromPoints, region, wire } from "./base.js";
+import { chip, el, fromPoints, region, wire } from "./shared/base.js";
 
 /**
  * @typedef {{ place: string, shown: string, code: string, why: string, also: string[],
  *   plain: string, marked: [number, number] | null }} Row
- * @typedef {{ question: string, codes: import("./base.js").Code[], language: string, rows: Row[] }} Example
+ * @typedef {{ question: string, codes: import("./shared/base.js").Code[], language: string, rows: Row[] }} Example
  */
 
 export default {

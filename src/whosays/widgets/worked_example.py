@@ -8,8 +8,8 @@ from whosays.codebook import Scheme
 from whosays.coding import reference
 from whosays.measure.wording import places, plain_wording
 from whosays.pack.pack_table import read
-from whosays.widgets.page import places_on_page
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared.on_page import places_on_page
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 class WorkedExample(Panel):

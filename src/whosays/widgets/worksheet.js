@@ -1,16 +1,16 @@
 // How are the same few questions asked about several things, one card each?
-import { announcer, el, region, wire } from "./base.js";
-import { keepForm } from "./keep_form.js";
-import { problemLine, uniqueId } from "./keeping.js";
-import { fill, writingField } from "./writing_box.js";
+import { announcer, el, region } from "./shared/base.js";
+import { keepForm } from "./shared/keep_form.js";
+import { problemLine, uniqueId } from "./shared/keeping.js";
+import { panel } from "./shared/panel.js";
+import { fill, writingField } from "./shared/writing_box.js";
 
 /**
  * @typedef {{ id: string, label: string, choices: string[], rows: number, optional: boolean }} Field
  * @typedef {Record<string, string>} Values
  * @typedef {{ item: string, title: string, text: string, values: Values, kept: string | null,
  *   drafted: boolean, then: string[], links: [string, string][] }} Row
- * @typedef {{ learner: string, label: string, language: string, fields: Field[], rows: Row[],
- *   call: string | null }} State
+ * @typedef {{ learner: string, label: string, language: string, fields: Field[], rows: Row[] }} State
  * @typedef {ReturnType<typeof sheet>} Sheet
  */
 
@@ -27,23 +27,19 @@ export default {
     let sheets = new Map();
     let learner = "";
 
-    const link = wire(model, {
-      state(/** @type {State} */ state) {
+    const link = panel(model, {
+      state(/** @type {State} */ state, sent) {
         if (state.learner !== learner) clear();
         learner = state.learner;
         problem.show();
         if (!sheets.size) build(state);
-        const mine = state.rows.find((row) => sheets.get(row.item)?.form.owns(state.call));
-        for (const row of state.rows) sheets.get(row.item)?.set(row, state.call);
+        const mine = state.rows.find((row) => row.item === sent?.about);
+        for (const row of state.rows) sheets.get(row.item)?.set(row);
         const kept = state.rows.filter((row) => row.kept).length;
-        count.textContent = `${kept} of ${state.rows.length} kept.`;
+        count.textContent = `${kept} of ${state.rows.length} finished.`;
         if (mine) say([sheets.get(mine.item)?.form.words(), ...mine.then].join(" "));
       },
-      drafted: ({ item, call }) => sheets.get(item)?.form.drafted(call),
-      problem({ text, about }) {
-        for (const { form } of sheets.values()) form.refused(about, text);
-        if (!about) problem.show(text);
-      },
+      problem: ({ text }, sent) => sent || problem.show(text),
     });
     link.tell("ready");
 
@@ -52,7 +48,7 @@ export default {
       list.lang = language;
       const first = rows.find((row) => !row.kept) ?? rows[0];
       for (const row of rows) {
-        const one = sheet(row, fields, (kind, content) => link.tell(kind, { ...content, learner }));
+        const one = sheet(row, fields, link);
         one.open(row === first);
         sheets.set(row.item, one);
         list.append(el("li", {}, one.node));
@@ -76,24 +72,22 @@ export default {
 /**
  * One card: what it is about, its fields, and what is shown once it is kept.
  * @param {Row} row @param {Field[]} fields
- * @param {(kind: string, content: object) => void} tell
+ * @param {import("./shared/panel.js").Panel} link
  */
-function sheet(row, fields, tell) {
+function sheet(row, fields, link) {
   const state = uniqueId();
   const inputs = fields.map((field) => input(field, state));
   const read = () => Object.fromEntries(inputs.map((one) => [one.id, one.read()]));
   const form = keepForm(
+    link,
     el("div", { class: "ws-fields" }, ...inputs.map((one) => one.node)),
     {
-      read,
+      about: row.item,
       write: (/** @type {Values} */ values) => {
         for (const one of inputs) one.write(values[one.id] ?? "");
       },
+      content: () => ({ item: row.item, values: read() }),
       state,
-    },
-    {
-      draft: (call) => tell("draft", { item: row.item, call, values: read() }),
-      keep: (call) => tell("keep", { item: row.item, call, values: read() }),
     },
   );
   const mark = el("span", { class: "ws-mark" });
@@ -116,10 +110,10 @@ function sheet(row, fields, tell) {
     node,
     form,
     open: (/** @type {boolean} */ wanted) => (node.open = wanted),
-    /** @param {Row} now @param {string | null} call */
-    set(now, call) {
-      form.set({ value: now.values, kept: now.kept, drafted: now.drafted, call });
-      mark.textContent = now.kept ? "kept" : "not kept yet";
+    /** @param {Row} now */
+    set(now) {
+      form.set({ value: now.values, kept: now.kept, drafted: now.drafted });
+      mark.textContent = now.kept ? "finished" : "not finished yet";
       then.replaceChildren(
         ...now.then.map((line) => el("p", { dir: "auto" }, line)),
         ...now.links.map(([name, address]) => el("p", {}, elsewhere(name, address))),

@@ -10,8 +10,8 @@ from whosays.article import Article
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import check_question
-from whosays.widgets import keeping
-from whosays.widgets.panel import Panel, script, style
+from whosays.widgets.shared import keeping
+from whosays.widgets.shared.panel import Panel, script, style
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ class Worksheet(Panel):
 
     _esm = script("worksheet")
     _css = style("worksheet")
-    hears = frozenset({"ready", "draft", "keep"})
+    hears = frozenset({"ready"})
+    writes = frozenset({"draft", "keep"})
     label: Any = traitlets.Unicode().tag(sync=True)
 
     def __init__(
@@ -105,12 +106,12 @@ class Worksheet(Panel):
         """Call ``callback(worksheet)`` after each card that is kept."""
         self._callbacks.append(callback)
 
-    def on_ready(self, *_: object, call: str | None = None) -> None:
+    def on_ready(self, *_: object) -> None:
         """Show the cards and what the learner has written so far, or say that there are none."""
         if not self.items:
             raise Problem(self._nothing)
         standing = keeping.standing(self.record, self.article)
-        self.tell(
+        self.reply(
             "state",
             learner=self.record.learner,
             label=self.label,
@@ -120,14 +121,12 @@ class Worksheet(Panel):
                 _row(item, standing.get(self.question(item.id), keeping.NOTHING))
                 for item in self.items
             ],
-            call=call,
         )
 
     def on_draft(self, message: dict[str, Any], _: object) -> None:
-        """Save a card as far as it is filled in, and confirm it."""
+        """Save a card as far as it is filled in."""
         item, values = self._filled_in(message)
         keeping.draft(self.record, self.article, self.question(item), values)
-        self.tell("drafted", item=item, call=message.get("call"))
 
     def on_keep(self, message: dict[str, Any], _: object) -> None:
         """Keep a card, and show what comes then."""
@@ -137,12 +136,11 @@ class Worksheet(Panel):
                 do = "Choose one of the answers." if field.choices else "One line is enough."
                 raise Problem(f"“{field.label}” has no answer yet.", do=do)
         keeping.keep(self.record, self.article, self.question(item), values)
-        self.on_ready(call=message.get("call"))
+        self.on_ready()
         for callback in self._callbacks:
             callback(self)
 
     def _filled_in(self, message: dict[str, Any]) -> tuple[str, dict[str, str]]:
-        keeping.check_learner(self.record, message)
         item, given = str(message.get("item")), _texts(message.get("values"))
         if item not in self._items:
             raise Problem(f"There is no card “{item}” here.", do="Press Run all.")

@@ -1,8 +1,8 @@
 // What does the learner make of the page? Cards to rewrite, move, leave out, bring back and add.
-import { arranging } from "./arranging.js";
-import { announcer, el, region, wire } from "./base.js";
-import { problemLine, uniqueId } from "./keeping.js";
-import { outbox } from "./outbox.js";
+import { arranging } from "./shared/arranging.js";
+import { announcer, el, region, wire } from "./shared/base.js";
+import { problemLine, uniqueId } from "./shared/keeping.js";
+import { outbox } from "./shared/outbox.js";
 import { inWords, pieceCard } from "./piece_card.js";
 
 /**
@@ -230,7 +230,7 @@ export default {
       box.send(kind, Object.assign(content, { learner, said }), about);
     }
 
-    /** What is shown is what stands, but for words in a box. @param {import("./outbox.js").Sent} sent */
+    /** What is shown is what stands, but for words in a box. @param {import("./shared/outbox.js").Sent} sent */
     function refused({ kind, content }) {
       moves = moves.filter((move) => move !== content);
       draw();

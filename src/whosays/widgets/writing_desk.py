@@ -17,10 +17,9 @@ from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import LONGEST_VALUE, sound
 from whosays.said import counted
-from whosays.widgets import keeping
-from whosays.widgets.page import page, units_on_page
-from whosays.widgets.panel import Panel, script, style
-from whosays.widgets.steps import Steps
+from whosays.widgets.shared.on_page import page, units_on_page
+from whosays.widgets.shared.panel import Panel, check_learner, script, style
+from whosays.widgets.shared.steps import Steps
 
 _CALLS_KEPT = 500
 _STEPS_READ = 200
@@ -166,7 +165,7 @@ class WritingDesk(Panel):
 
     def on_save_files(self, message: dict[str, Any], _: object) -> None:
         """Write the version as a page and as a text, and say where."""
-        keeping.check_learner(self.record, message)
+        check_learner(self.record, message)
         self._read_version()
         files = write_version(self._version, self.article, by=self._learner)
         self.tell(
@@ -178,7 +177,7 @@ class WritingDesk(Panel):
 
     def on_download(self, message: dict[str, Any], _: object) -> None:
         """Give the view the version as a page or as a text, to be kept by the browser."""
-        keeping.check_learner(self.record, message)
+        check_learner(self.record, message)
         self._read_version()
         ending = "txt" if message.get("ending") == "txt" else "html"
         made = (version_text if ending == "txt" else version_html)(
@@ -201,7 +200,7 @@ class WritingDesk(Panel):
         ``by``: undo makes the number of the step smaller. ``anew``: whatever stands in the
         record, even if it can't be read.
         """
-        keeping.check_learner(self.record, message)
+        check_learner(self.record, message)
         call = str(message.get("call"))
         shown = self._version
         with self.record.at_once():

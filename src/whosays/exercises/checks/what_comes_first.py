@@ -14,7 +14,7 @@ from whosays.exercises.blank import NotYet
 from whosays.exercises.values import check_function, check_line, check_number, check_numbers
 from whosays.exercises.work import Work
 from whosays.measure.order import start
-from whosays.widgets.steps import read_step
+from whosays.widgets.shared.steps import read_step
 
 DESK = "04/order"
 """The answer that holds the order of the edit desk."""

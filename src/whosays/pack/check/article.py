@@ -25,8 +25,12 @@ KEYS = (
     "names",
     "text",
     "rights",
+    "use",
 )
 TEXT = ("yours", "shipped")
+USE = ("practice",)
+# An article that lessons can be about has no use written in; a story of the kit's has one.
+MAY_BE_MISSING = ("use",)
 # These may say nothing: a date that is printed on the page needs no note.
 MAY_BE_EMPTY = ("published_note",)
 
@@ -66,7 +70,7 @@ def faults(path: Path) -> tuple[dict[str, str], list[Fault]]:
             if isinstance(value, ScalarNode):
                 values[name] = value.value.strip()
     for name in KEYS:
-        if name not in nodes:
+        if name not in nodes and name not in MAY_BE_MISSING:
             found.append(_fault(None, name, "is missing", "write it in"))
     found += _known_values(path.parent.name, values, nodes)
     return values, found
@@ -138,9 +142,10 @@ def _known_values(folder: str, values: dict[str, str], nodes: dict[str, Node]) -
     if says("id") and says("id") != folder:
         wrong = f"says “{says('id')}”, and the folder is called “{folder}”"
         yield _fault(_line(nodes["id"]), "id", wrong, f"write {folder}, or rename the folder")
-    if says("text") and says("text") not in TEXT:
-        right = "use one of: " + ", ".join(TEXT)
-        yield _fault(_line(nodes["text"]), "text", f"says “{says('text')}”", right)
+    for name, allowed in (("text", TEXT), ("use", USE)):
+        if says(name) and says(name) not in allowed:
+            right = "use one of: " + ", ".join(allowed)
+            yield _fault(_line(nodes[name]), name, f"says “{says(name)}”", right)
     if says("published") and (wrong := not_a_date(says("published"))):
         yield _fault(_line(nodes["published"]), "published", *wrong)
     if says("language") and not _LANGUAGE.fullmatch(says("language")):

@@ -1,0 +1,1 @@
+"""The panels with which a teacher makes a pack of another article."""

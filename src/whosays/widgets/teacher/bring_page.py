@@ -1,0 +1,45 @@
+"""How does a teacher bring an article, or go on with one that was begun?"""
+
+from typing import Any
+
+from whosays.adapt import drafts
+from whosays.adapt.blocks import LARGEST_FILE
+from whosays.adapt.desk import Desk
+from whosays.adapt.draft import Draft
+from whosays.widgets.shared.panel import script, style
+from whosays.widgets.teacher.draft_panel import COMMON, DraftPanel
+
+
+class BringPage(DraftPanel):
+    """A place to paste or choose an article, and to choose among the drafts that there are.
+
+    >>> BringPage(Desk()).step
+    'bring'
+    """
+
+    _esm = script("bring_page")
+    _css = style("draft_panel")
+    hears = COMMON | {"begin", "open"}
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "bring")
+
+    def content(self, draft: Draft) -> dict[str, Any]:
+        """What is on the desk, and what else there is."""
+        return {"title": draft.page.title, "units": len(draft.units), "notes": list(draft.notes)}
+
+    def on_begin(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
+        """Begin a draft from what was pasted or chosen."""
+        data = buffers[0].tobytes() if buffers else str(message.get("text") or "").encode()
+        self._call = message.get("call")
+        name = str(message.get("name") or "the pasted text")
+        self._done(lambda: self.desk.begin(str(message.get("id")), data, name))
+
+    def on_open(self, message: dict[str, Any], _: object) -> None:
+        """Go on with another draft."""
+        self._call = message.get("call")
+        self._done(lambda: self.desk.open(drafts.check_id(str(message.get("id")))))
+
+    def _show(self) -> None:
+        self.tell("drafts", ids=drafts.ids(), largest=LARGEST_FILE)
+        super()._show()
