@@ -38,6 +38,8 @@ VENV = KIT / ".venv"
 # Written last: what was put into .venv. Without it .venv is made anew.
 MARKER = VENV / "whosays-ready.json"
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
+# JupyterLab shows one document alone, as a page, or all of itself.
+ALONE, WHOLE = "doc/tree/", "lab/tree/"
 FIRST_PORT = 8888
 OLDEST = (3, 11)
 # Each set of packages holds the one before it.
@@ -477,13 +479,16 @@ def prepare_lab(work: Path) -> None:
 
 
 def lab_command(python: str, root: Path, page: str, port: int, browser: bool) -> "list[str]":
-    """The command that serves the folder ``root``, to this machine alone, and opens ``page``."""
+    """The command that serves the folder ``root``, to this machine alone, and opens ``page``.
+
+    That is ``doc/tree/…`` for a notebook alone, or ``lab/tree/…`` for it with all of JupyterLab.
+    """
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [
         python,
         "-m",
         "jupyterlab",
-        "--LabApp.default_url=/lab/tree/" + page,
+        "--LabApp.default_url=/" + page,
         "--LabApp.extra_labextensions_path=" + str(KIT / "data" / "lab" / "labextensions"),
         "--LabApp.log_level=ERROR",
         "--ServerApp.allow_root=" + str(as_root),
@@ -513,7 +518,7 @@ def become(command: "list[str]", variables: "dict[str, str]") -> int:
 
 
 def open_lessons(name: str, asked: "list[str]") -> int:
-    """Open JupyterLab at the first lesson."""
+    """Open the first lesson: as a page, and for teachers in JupyterLab."""
     options = parse_options(asked)
     work = work_folder()
     check_kit(FIRST_PAGE)
@@ -522,7 +527,8 @@ def open_lessons(name: str, asked: "list[str]") -> int:
     port = choose_port(options.port)
     prepare_lab(work)
     say("Opening the lessons. To stop: press Ctrl and C in this window.")
-    command = lab_command(python_of(VENV), KIT, FIRST_PAGE, port, not options.no_browser)
+    page = (WHOLE if name == "teach" else ALONE) + FIRST_PAGE
+    command = lab_command(python_of(VENV), KIT, page, port, not options.no_browser)
     return become(command, lab_variables(work, VENV))
 
 

@@ -285,7 +285,7 @@ def lab_server(
     environment.update(
         JUPYTER_TOKEN=token, PYTHONPATH=str(KIT / "src"), PYTHONDONTWRITEBYTECODE="1"
     )
-    page = "notebooks/00_start_here.ipynb"
+    page = start.ALONE + start.FIRST_PAGE
     command = start.lab_command(sys.executable, root=root, page=page, port=port, browser=False)
     log = root / "lab.log"
     with log.open("wb") as sink:

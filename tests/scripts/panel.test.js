@@ -138,9 +138,10 @@ test("what saves nothing is not called saved, but it is said where it fails", as
   const view = panel(model, {});
   view.ask("download", {}, { about: "" });
   assert.equal(says(view), "");
-  await model.says({ kind: "problem", text: "No room.", about: model.sent[0].call });
+  const refused = { kind: "problem", text: "No room.", passing: true };
+  await model.says({ ...refused, call: model.sent[0].call });
   assert.equal(says(view), "");
-  assert.deepEqual(view.saving(""), { says: "Not saved", why: "No room." });
+  assert.deepEqual(view.saving(""), { says: "Not saved", why: "No room.", again: true });
   view.again("");
   await model.says({ kind: "done", call: model.sent[1].call });
   assert.equal(says(view), "");

@@ -59,11 +59,7 @@ def progress(
     >>> float(table.loc[0, "share"]), table.loc[0, "coded"], table.loc[0, "next"]
     (0.25, '1 of 4 units coded', '1. Try it')
     """
-    coded = {
-        (str(article), str(scheme)): [*map(str, rows["unit"])]
-        for (article, scheme), rows in tags.groupby(["article", "scheme"])
-    }
-    kept = frozenset(zip(answers["article"].map(str), answers["question"].map(str), strict=True))
+    coded, kept = _standing(tags, answers)
     rows: list[tuple[object, ...]] = []
     for lesson in lessons:
         each = [(task, _done(task, coded, kept, units, spans)) for task in lesson.tasks]
@@ -85,6 +81,32 @@ def progress(
     )
 
 
+def step_shares(
+    lesson: Lesson,
+    tags: pd.DataFrame,
+    answers: pd.DataFrame,
+    units: Mapping[str, int],
+    spans: Set[str] = frozenset(),
+) -> dict[str, float]:
+    """How much is done of each step of a lesson, by its heading, from 0 to 1.
+
+    Takes what `progress` takes. Each box of a step counts the same; a step that asks for nothing
+    is left out.
+
+    >>> task = Task("1. Try it", "harbour", scheme="sourcing")
+    >>> tags = pd.DataFrame([("harbour", "sourcing", "u01")], columns=["article", "scheme", "unit"])
+    >>> none = pd.DataFrame(columns=["article", "question"])
+    >>> step_shares(Lesson("02_who", "Who?", 25, (task,)), tags, none, {"harbour": 4})
+    {'1. Try it': 0.25}
+    """
+    coded, kept = _standing(tags, answers)
+    shares: dict[str, list[float]] = {}
+    for task in lesson.tasks:
+        done = _done(task, coded, kept, units, spans)
+        shares.setdefault(task.step, []).append(done.share)
+    return {step: sum(each) / len(each) for step, each in shares.items()}
+
+
 def where_next(table: pd.DataFrame) -> int | None:
     """The row of the lesson to go on with; None where all of them are complete.
 
@@ -99,6 +121,19 @@ def where_next(table: pd.DataFrame) -> int | None:
     furthest = begun[-1] if begun else 0
     order = [*range(furthest, len(share)), *range(furthest)]
     return next((row for row in order if share[row] < 1), None)
+
+
+def _standing(
+    tags: pd.DataFrame, answers: pd.DataFrame
+) -> tuple[dict[tuple[str, str], list[str]], frozenset[tuple[str, str]]]:
+    """The coded units by article and scheme, and the answers kept: article and question."""
+    coded = {
+        (str(article), str(scheme)): [*map(str, rows["unit"])]
+        for (article, scheme), rows in tags.groupby(["article", "scheme"])
+    }
+    return coded, frozenset(
+        zip(answers["article"].map(str), answers["question"].map(str), strict=True)
+    )
 
 
 def _done(

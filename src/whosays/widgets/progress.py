@@ -5,11 +5,10 @@ from typing import Any
 import pandas as pd
 
 from whosays.article import Article
-from whosays.codebook import Scheme
-from whosays.lessons import Lesson, lessons
+from whosays.lessons import lessons
 from whosays.measure.work_done import progress, where_next
-from whosays.problem import Problem
-from whosays.record import DRAFT, Record
+from whosays.record import Record
+from whosays.record.standing import what_stands
 from whosays.record.tag import DEFAULT_LEARNER
 from whosays.widgets.shared.panel import Panel, script, style
 
@@ -39,8 +38,7 @@ class Progress(Panel):
     def table(self) -> pd.DataFrame:
         """A row a lesson: what `whosays.measure.work_done.progress` says of the record now."""
         asked = lessons(self.article)
-        articles = {task.article for lesson in asked for task in lesson.tasks}
-        return progress(asked, self._tags(asked), self._answers(), _units(articles), _spans())
+        return progress(asked, *what_stands(self.record, asked))
 
     def on_ready(self, *_: object) -> None:
         """Read the record again and show where the learner is."""
@@ -52,35 +50,6 @@ class Progress(Panel):
             rows=[_row(row) for row in table.to_dict("records")],
             next=where_next(table),
         )
-
-    def _tags(self, asked: tuple[Lesson, ...]) -> pd.DataFrame:
-        wanted = {(task.article, task.scheme) for one in asked for task in one.tasks if task.scheme}
-        rows = [
-            (article, scheme, tag.unit)
-            for article, scheme in sorted(wanted)
-            for tag in self.record.tags(article, scheme)
-        ]
-        return pd.DataFrame(rows, columns=["article", "scheme", "unit"])
-
-    def _answers(self) -> pd.DataFrame:
-        table = self.record.answers()
-        kept = table["value"].notna() & ~table["question"].astype(str).str.endswith(DRAFT)
-        return table.loc[kept, ["article", "question"]]
-
-
-def _spans() -> frozenset[str]:
-    return frozenset(name for name in Scheme.names() if Scheme.load(name).kind == "span")
-
-
-def _units(articles: set[str]) -> dict[str, int]:
-    """How many units each article has; one that can't be read has none."""
-    counts: dict[str, int] = {}
-    for id in articles:
-        try:
-            counts[id] = len(Article.load(id).units)
-        except Problem:
-            counts[id] = 0
-    return counts
 
 
 def _row(row: dict[Any, Any]) -> dict[str, Any]:

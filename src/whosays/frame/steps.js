@@ -1,0 +1,25 @@
+// Which steps does a lesson have, and which of them is in sight?
+
+/** A step is a heading of the second rank that begins with a number: `3. Now you`. */
+const STEP = /^\d+\. /;
+
+/**
+ * The headings of the steps.
+ * @param {ParentNode} lesson
+ * @returns {HTMLElement[]}
+ */
+export function stepsOf(lesson) {
+  const headings = /** @type {NodeListOf<HTMLElement>} */ (lesson.querySelectorAll("h2"));
+  return [...headings].filter((heading) => STEP.test(titleOf(heading)));
+}
+
+/** A heading's own words; JupyterLab writes a ¶ behind it. @param {HTMLElement} heading */
+export const titleOf = (heading) => (heading.textContent ?? "").replace(/¶$/, "").trim();
+
+/**
+ * The step that is being read: the last whose heading is above the upper third of the view.
+ * @param {number[]} tops where the headings are, from the top of the view
+ * @param {number} height of the view
+ * @returns {number} -1 before the first
+ */
+export const stepInSight = (tops, height) => tops.findLastIndex((top) => top < height / 3);

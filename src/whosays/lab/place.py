@@ -1,0 +1,49 @@
+"""Where is the learner in a lesson: its steps, what is done of each, and whose work it is?"""
+
+from pathlib import Path
+from typing import Any
+
+from whosays.lesson.declarations import declared, own_article
+from whosays.lessons import Lesson, lessons
+from whosays.measure.work_done import step_shares
+from whosays.problem import Problem
+from whosays.record import Record
+from whosays.record.standing import what_stands
+from whosays.record.tag import DEFAULT_LEARNER
+
+
+def place(book: Any, file: Path) -> dict[str, Any] | None:
+    """What the bar over a lesson shows; None for a notebook that is no lesson.
+
+    ``lesson`` is the name of its notebook, ``title`` its title, ``number`` 0 for *Start here*;
+    ``shares`` says of each step by its heading how much is done, from 0 to 1; a step that asks
+    nothing is left out. ``learner`` is empty before a name is chosen. ``lessons`` are all of
+    them in order, each with its notebook, number and title.
+    """
+    article = own_article(book)
+    all_lessons = lessons(article or None)
+    lesson = next((one for one in all_lessons if one.lesson == file.stem), None)
+    if lesson is None or not declared(book):
+        return None
+    return {
+        **_named(lesson),
+        **_standing(lesson, article),
+        "lessons": [_named(one) for one in all_lessons],
+    }
+
+
+def _named(lesson: Lesson) -> dict[str, Any]:
+    return {"lesson": lesson.lesson, "number": int(lesson.number), "title": lesson.title}
+
+
+def _standing(lesson: Lesson, article: str) -> dict[str, Any]:
+    """Whose work it is and how far it is; a record that can't be read says so in the lesson."""
+    record = Record.open()
+    try:
+        name = record.learner
+        shares = step_shares(lesson, *what_stands(record, [lesson]))
+    except Problem:
+        return {"learner": "", "shares": {}}
+    finally:
+        record.close()
+    return {"learner": "" if name == DEFAULT_LEARNER else name, "shares": shares}
