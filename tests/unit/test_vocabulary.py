@@ -50,12 +50,18 @@ class Desk:
     def send(self, chosen: Any, **other: Any) -> dict[str, Any]:
         """What is told after a choice was sent."""
         message = {"kind": "choose", "round": self.now["round"], "at": self.now["number"] - 1}
-        message |= {"chosen": chosen, "learner": self.quiz.record.learner, "call": "c", **other}
+        message |= {
+            "chosen": chosen,
+            "learner": self.quiz.record.learner,
+            "call": f"c{len(self.told)}",
+        }
+        message |= other
         self.quiz._receive(None, message, [])
         return self.now
 
     def go(self, kind: str = "next", **content: Any) -> dict[str, Any]:
-        content |= {"kind": kind, "learner": self.quiz.record.learner, "call": "n"}
+        content |= {"kind": kind, "learner": self.quiz.record.learner}
+        content |= {"call": f"n{len(self.told)}"}
         self.quiz._receive(None, content, [])
         return self.now
 
