@@ -43,11 +43,11 @@ def test_a_lesson_is_a_page_without_a_workbench(lab: Any, shipped: Any) -> None:
         assert not page.locator(gone).first.is_visible(), gone
     for gone in (".jp-InputPrompt", ".jp-OutputPrompt", ".jp-Placeholder", ".jp-Notebook-footer"):
         assert page.locator(f"{gone} >> visible=true").count() == 0, gone
-    bar = page.locator(".ws-bar")
+    bar = page.locator(".ws-lesson-bar")
     expect(bar).to_contain_text("2 · Who says so?")
     assert bar.bounding_box()["y"] == 0
     assert bar.bounding_box()["height"] == 48
-    expect(page.locator(".ws-bar-steps li")).to_have_count(8)
+    expect(page.locator(".ws-lesson-bar-steps li")).to_have_count(8)
     left_out = ("terminal:create-new", "launcher:create", "apputils:activate-command-palette")
     for command in left_out:
         has = f"() => window.jupyterapp.commands.hasCommand('{command}')"
@@ -79,7 +79,7 @@ def test_nothing_on_a_page_is_changed_by_a_slip(lab: Any, shipped: Any) -> None:
     assert page.locator(".lm-Menu").count() == 0
     assert page.evaluate(SOURCES) == before
     assert page.locator(".cm-editor >> visible=true").count() == 0
-    expect(page.locator(".ws-bar")).to_contain_text("2 · Who says so?")
+    expect(page.locator(".ws-lesson-bar")).to_contain_text("2 · Who says so?")
 
 
 def test_show_the_code_shows_all_of_it_and_hides_it_again(lab: Any, shipped: Any) -> None:
@@ -97,22 +97,22 @@ def test_show_the_code_shows_all_of_it_and_hides_it_again(lab: Any, shipped: Any
 def test_the_bar_leads_to_a_step_and_follows_the_reader(lab: Any, shipped: Any) -> None:
     page = open_page(lab)
     page.get_by_role("link", name="3. Now you").click()
-    expect(page.locator(".ws-bar-now")).to_have_text("Step 3 of 8 · Now you")
+    expect(page.locator(".ws-lesson-bar-now")).to_have_text("Step 3 of 8 · Now you")
     top = page.get_by_role("heading", name="3. Now you").bounding_box()["y"]
     assert 48 <= top <= 120
     page.locator(".jp-WindowedPanel-outer").evaluate("node => node.scrollTo(0, 0)")
-    expect(page.locator(".ws-bar-now")).not_to_contain_text("Step 3")
+    expect(page.locator(".ws-lesson-bar-now")).not_to_contain_text("Step 3")
 
 
 def test_the_bar_says_what_is_done_and_whose_work_it_is(lab: Any, shipped: Any) -> None:
     page = open_page(lab)
-    step = page.locator(".ws-bar-steps a", has_text="").nth(1)
+    step = page.locator(".ws-lesson-bar-steps a", has_text="").nth(1)
     assert "– done" not in str(step.get_attribute("aria-label"))
     for box in page.locator(".ws-answer").all()[:2]:
         box.get_by_role("radio").first.check()
         box.get_by_role("textbox").fill("Because the page says so.")
         box.get_by_role("button").first.click()
-    expect(page.locator(".ws-bar-saved")).to_contain_text("Saved")
+    expect(page.locator(".ws-lesson-bar-saved")).to_contain_text("Saved")
     expect(step).to_have_attribute("aria-label", "2. Half done – done", timeout=10_000)
     page.get_by_role("link", name="Lessons", exact=False).first.click()
     page.get_by_role("textbox").first.wait_for()
@@ -120,19 +120,19 @@ def test_the_bar_says_what_is_done_and_whose_work_it_is(lab: Any, shipped: Any) 
         "Blue Otter"
     )
     page.keyboard.press("Enter")
-    expect(page.locator(".ws-bar-who")).to_have_text("Blue Otter", timeout=10_000)
+    expect(page.locator(".ws-lesson-bar-who")).to_have_text("Blue Otter", timeout=10_000)
 
 
 def test_one_lesson_is_open_at_a_time_and_back_leads_back(lab: Any, shipped: Any) -> None:
     page = open_page(lab)
     page.get_by_role("link", name="Weigh the space").click()
-    expect(page.locator(".ws-bar-title")).to_have_text("3 · Weigh the space")
+    expect(page.locator(".ws-lesson-bar-title")).to_have_text("3 · Weigh the space")
     boxes_awake(page)
     assert page.url.split("?")[0].endswith("03_weigh_the_space.ipynb")
     assert page.locator(".jp-NotebookPanel").count() == 1
     assert len(json.loads(lab.request("api/sessions"))) == 1
     page.go_back()
-    expect(page.locator(".ws-bar-title")).to_have_text("2 · Who says so?")
+    expect(page.locator(".ws-lesson-bar-title")).to_have_text("2 · Who says so?")
     boxes_awake(page)
     assert page.url.split("?")[0].endswith("02_who_says_so.ipynb")
 
@@ -140,22 +140,22 @@ def test_one_lesson_is_open_at_a_time_and_back_leads_back(lab: Any, shipped: Any
 def test_run_all_leaves_the_reader_in_place(lab: Any, shipped: Any) -> None:
     page = open_page(lab)
     page.get_by_role("link", name="7. The strongest").click()
-    expect(page.locator(".ws-bar-now")).to_contain_text("Step 7")
+    expect(page.locator(".ws-lesson-bar-now")).to_contain_text("Step 7")
     page.get_by_role("button", name="Run all").first.click()
     page.wait_for_timeout(3000)
     boxes_awake(page)
-    expect(page.locator(".ws-bar-now")).to_contain_text("Step 7")
+    expect(page.locator(".ws-lesson-bar-now")).to_contain_text("Step 7")
 
 
 def test_when_python_has_ended_the_bar_says_so_and_run_all_helps(lab: Any, shipped: Any) -> None:
     page = open_page(lab)
     for session in json.loads(lab.request("api/sessions")):
         lab.request(f"api/kernels/{session['kernel']['id']}", "DELETE")
-    expect(page.locator(".ws-bar-about")).to_contain_text("Python has stopped", timeout=30_000)
+    expect(page.locator(".ws-lesson-bar-about")).to_contain_text("Python has stopped", timeout=30_000)
     page.get_by_role("button", name="Run all").first.click()
-    expect(page.locator(".ws-bar-about")).to_be_empty(timeout=30_000)
+    expect(page.locator(".ws-lesson-bar-about")).to_be_empty(timeout=30_000)
     page.locator(".ws-tagger").get_by_role("radio").first.check()
-    expect(page.locator(".ws-bar-saved")).to_contain_text("Saved")
+    expect(page.locator(".ws-lesson-bar-saved")).to_contain_text("Saved")
 
 
 def test_reading_helps_are_remembered(lab: Any, shipped: Any) -> None:
@@ -179,13 +179,13 @@ def test_reading_helps_are_remembered(lab: Any, shipped: Any) -> None:
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_bar_fits(lab: Any, shipped: Any, width: int, height: int) -> None:
     page = open_page(lab, width=width, height=height)
-    bar = page.locator(".ws-bar").bounding_box()
+    bar = page.locator(".ws-lesson-bar").bounding_box()
     assert bar["x"] == 0
     assert bar["width"] == width
     over = """bar => [...bar.children].filter(node => node.checkVisibility() &&
       (node.getBoundingClientRect().right > innerWidth || node.getBoundingClientRect().left < 0))
       .map(node => node.className)"""
-    assert page.locator(".ws-bar").evaluate(over) == []
+    assert page.locator(".ws-lesson-bar").evaluate(over) == []
     scroller = page.locator(".jp-WindowedPanel-outer")
     assert scroller.bounding_box()["y"] == pytest.approx(bar["height"], abs=1)
     assert scroller.evaluate("node => node.scrollWidth <= node.clientWidth")

@@ -29,19 +29,19 @@ export function stepInWords(title, share) {
 
 /** @param {Wants} wants */
 export function lessonBar(wants) {
-  const title = el("span", { class: "ws-bar-title" });
+  const title = el("span", { class: "ws-lesson-bar-title" });
   const list = el("ol", {});
-  const steps = el("nav", { class: "ws-bar-steps", "aria-label": "Steps of this lesson" }, list);
-  const now = el("span", { class: "ws-bar-now" });
-  const saved = el("span", { class: "ws-bar-saved" });
-  const about = el("span", { class: "ws-bar-about", role: "status" });
+  const steps = el("nav", { class: "ws-lesson-bar-steps", "aria-label": "Steps of this lesson" }, list);
+  const now = el("span", { class: "ws-lesson-bar-now" });
+  const saved = el("span", { class: "ws-lesson-bar-saved" });
+  const about = el("span", { class: "ws-lesson-bar-about", role: "status" });
   /** The way home is a link, and the page goes there itself. @param {MouseEvent} event */
   const onclick = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     wants.goHome();
   };
-  const who = el("a", { class: "ws-bar-who", href: wants.home, onclick });
+  const who = el("a", { class: "ws-lesson-bar-who", href: wants.home, onclick });
   const run = () => wants.runAll();
   const code = el("button", {
     type: "button",
@@ -53,26 +53,26 @@ export function lessonBar(wants) {
     },
   }, "Show the code");
   const more = menu("More", "⋯", [
-    el("button", { type: "button", class: "ws-bar-run", onclick: run }, "Run all"),
+    el("button", { type: "button", class: "ws-lesson-bar-run", onclick: run }, "Run all"),
     code,
     wants.workbench && workbench(wants.workbench),
   ]);
   const reading = menu("Reading", "Aa", [wants.helps]);
   const node = el(
     "header",
-    { class: "ws-bar", "aria-label": "This lesson" },
-    el("a", { class: "ws-bar-home", href: wants.home, onclick, title: "Start here: all lessons" },
+    { class: "ws-lesson-bar", "aria-label": "This lesson" },
+    el("a", { class: "ws-lesson-bar-home", href: wants.home, onclick, title: "Start here: all lessons" },
       el("span", { "aria-hidden": "true" }, "⌂"),
-      el("span", { class: "ws-bar-word" }, "Lessons"),
+      el("span", { class: "ws-lesson-bar-word" }, "Lessons"),
     ),
     title,
     steps,
     now,
-    el("span", { class: "ws-bar-space" }),
+    el("span", { class: "ws-lesson-bar-space" }),
     about,
     saved,
     who,
-    el("button", { type: "button", class: "ws-bar-run ws-bar-wide", onclick: run }, "Run all"),
+    el("button", { type: "button", class: "ws-lesson-bar-run ws-lesson-bar-wide", onclick: run }, "Run all"),
     ...reading,
     ...more,
   );
@@ -91,7 +91,7 @@ export function lessonBar(wants) {
         title: words,
         "aria-label": words,
         "aria-current": at === present ? "step" : null,
-        class: share === undefined ? "ws-bar-reads" : "",
+        class: share === undefined ? "ws-lesson-bar-reads" : "",
         onclick: (/** @type {Event} */ event) => {
           event.preventDefault();
           wants.go(at);
@@ -134,9 +134,9 @@ export function lessonBar(wants) {
 
     /** What is saved, in one word: Saved, Saving…, Not saved. @param {string} state */
     saving(state) {
-      const word = el("span", { class: "ws-bar-word" }, state);
+      const word = el("span", { class: "ws-lesson-bar-word" }, state);
       saved.replaceChildren(state === "Saved" ? "✓ " : "", word);
-      saved.classList.toggle("ws-bar-wrong", state === "Not saved");
+      saved.classList.toggle("ws-lesson-bar-wrong", state === "Not saved");
     },
 
     /** What goes on with the whole lesson; nothing while all is well. @param {string} state */
@@ -164,8 +164,8 @@ let menus = 0;
  */
 function menu(name, sign, inside) {
   menus += 1;
-  const id = `ws-bar-menu-${menus}`;
-  const box = el("div", { id, popover: "auto", class: "ws-bar-menu", "aria-label": name, role: "group" }, ...inside);
+  const id = `ws-lesson-bar-menu-${menus}`;
+  const box = el("div", { id, popover: "auto", class: "ws-lesson-bar-menu", "aria-label": name, role: "group" }, ...inside);
   const button = el("button", { type: "button", popovertarget: id, "aria-label": name, title: name }, sign);
   box.addEventListener("beforetoggle", (/** @type {ToggleEvent} */ event) => {
     button.setAttribute("aria-expanded", String(event.newState === "open"));
