@@ -151,7 +151,9 @@ def test_when_python_has_ended_the_bar_says_so_and_run_all_helps(lab: Any, shipp
     page = open_page(lab)
     for session in json.loads(lab.request("api/sessions")):
         lab.request(f"api/kernels/{session['kernel']['id']}", "DELETE")
-    expect(page.locator(".ws-lesson-bar-about")).to_contain_text("Python has stopped", timeout=30_000)
+    expect(page.locator(".ws-lesson-bar-about")).to_contain_text(
+        "Python has stopped", timeout=30_000
+    )
     page.get_by_role("button", name="Run all").first.click()
     expect(page.locator(".ws-lesson-bar-about")).to_be_empty(timeout=30_000)
     page.locator(".ws-tagger").get_by_role("radio").first.check()

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from whosays.alignment.align import LineUp, line_up
-from whosays.alignment.nearest import chance_hits, nearest
+from whosays.alignment.best_fit import chance_hits, nearest
 from whosays.alignment.pasted import Place
 from whosays.fingerprint import fingerprint
 

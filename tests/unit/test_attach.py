@@ -16,7 +16,7 @@ from whosays import kept_copy
 from whosays.article import Article
 from whosays.fingerprint import fingerprint
 from whosays.own_copy.attach import Report, attach, attach_file, detach
-from whosays.own_copy.plain_text import LARGEST, clean, read_copy
+from whosays.own_copy.plain_text import C1, LARGEST, clean, read_copy
 from whosays.problem import Problem
 from whosays.widgets.attach_text import AttachText
 
@@ -518,7 +518,10 @@ def test_text_comes_back_as_it_went_in(text: str, encoding: str) -> None:
     except Problem:
         return
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", kept)
-    assert kept.split() == re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]", "", text).split()
+    assert (
+        kept.split()
+        == re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]", "", text.translate(C1)).split()
+    )
     assert read_copy(text.encode(encoding)) == kept
 
 

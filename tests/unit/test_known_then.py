@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pandas as pd
 import pytest
@@ -38,7 +39,8 @@ def told(panel: Any, **message: Any) -> dict[str, Any]:
     """The last thing a panel tells its view after a message."""
     said: list[dict[str, Any]] = []
     panel.send = lambda content, buffers=None: said.append(content)
-    panel._receive(panel, {"learner": panel.record.learner, **message}, [])
+    call = {"learner": panel.record.learner, "call": uuid4().hex}
+    panel._receive(panel, {**call, **message}, [])
     return said[-1]
 
 

@@ -6,9 +6,9 @@ import zipfile
 from email.message import EmailMessage
 
 import pytest
-from whosays.adapt.units import units
 
 from whosays.adapt.blocks import Reading, read_page, read_pasted
+from whosays.adapt.unit_rows import units
 from whosays.problem import Problem
 
 HEAD = "Old mill to be a school"

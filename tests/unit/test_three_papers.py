@@ -19,7 +19,7 @@ from whosays.article import Article
 from whosays.coding import reference
 from whosays.pack.check import check
 from whosays.pack.check.event import VERSIONS, check_event
-from whosays.pack.pack_table import COLUMNS, read
+from whosays.pack.pack_table import COLUMNS
 from whosays.places import data_folder
 from whosays.practice import NOBODY_TO_ASK
 from whosays.quotations import words_inside
@@ -65,7 +65,7 @@ def numbers(page: Article) -> int:
 def test_each_pack_is_whole_and_sound(page: Article, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path))
     assert [str(fault) for fault in check(page.id)] == []
-    assert [table for table in COLUMNS if read(page, table).empty] == []
+    assert [table for table in COLUMNS if page.further(table).empty] == []
     assert (page.text, page.use) == ("shipped", "practice")
 
 
@@ -100,7 +100,7 @@ def test_one_gives_the_reply_first_and_leans_on_people_without_a_name() -> None:
 
 def test_one_has_the_numbers_and_the_plainest_words_and_cuts_the_quotation() -> None:
     assert numbers(NUMBERS) > numbers(MANY_NAMES) + numbers(EARLY_REPLY)
-    loaded = [len(read(page, "wording")) for page in PAPERS]
+    loaded = [len(page.further("wording")) for page in PAPERS]
     assert loaded[2] * 2 < min(loaded[:2])
     fair = QUOTATION.set_index("article")["fair"]
     assert fair[NUMBERS.id] == "no"

@@ -62,7 +62,7 @@ def test_any_jupyterlab_in_the_same_python_takes_up_the_kits_extension(names: se
     assert {
         "etc/jupyter/jupyter_server_config.d/whosays.json",
         "share/jupyter/labextensions/whosays/package.json",
-        "share/jupyter/labextensions/whosays/wake.js",
+        "share/jupyter/labextensions/whosays/remote.js",
     } <= shared
 
 
@@ -113,7 +113,7 @@ def test_the_wheel_carries_nothing_of_a_learner(names: set[str]) -> None:
         assert "/work/" not in name
         assert not name.endswith((".sqlite", ".ipynb", ".pyc"))
     licences = {name.rpartition("/")[2] for name in names if "/licenses/" in name}
-    assert licences == {"BSD-3-Clause.txt", "CC-BY-4.0.txt", "CC0-1.0.txt", "NOTICE"}
+    assert licences == {"BSD-3-Clause.txt", "CC-BY-4.0.txt", "CC0-1.0.txt", "OFL-1.1.txt", "NOTICE"}
 
 
 def test_the_model_works_from_the_wheel_alone_without_notebook_and_pictures(

@@ -17,7 +17,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whosays.alignment.nearest import chance_hits, nearest
+from whosays.alignment.best_fit import chance_hits, nearest
 from whosays.alignment.pasted import Page, Place, Print, Spot
 
 # Where more wrong finds than this are expected for a unit, a find is not taken.

@@ -4,7 +4,7 @@ import { el } from "../widgets/shared/base.js";
 /**
  * @typedef {{ lesson: string, number: number, title: string }} Named
  * @typedef {Named & { learner: string, shares: Record<string, number>, lessons: Named[] }} Place
- *   where a learner is, as `whosays.lab.place` says it
+ *   where a learner is, as `whosays.lab.whereabouts` says it
  * @typedef {{ home: string, goHome: () => void, go: (step: number) => void, runAll: () => void,
  *   showCode: (shown: boolean) => void, workbench: (() => string) | null, helps: HTMLElement }} Wants
  *   `home` and `workbench` are addresses; `helps` is what the Aa button opens

@@ -15,13 +15,15 @@ from whosays.lab.own_notebook import is_own, nothing_in_the_way
 class LessonOfThePage(APIHandler):
     """Says of a notebook, by its path, whether it is the kit's own, and where the learner is in it.
 
-    ``{"own": true, "lesson": …}``; the lesson as `whosays.lab.place.place` gives it.
+    ``{"own": true, "lesson": …}``; the lesson as `whosays.lab.whereabouts.place` gives it.
     """
 
     @web.authenticated
     async def get(self, path: str) -> None:
         """Read the notebook as JupyterLab does, with the same limits on where it may lie."""
-        from whosays.lab.place import place  # it brings pandas, which the server starts without
+        from whosays.lab.whereabouts import (
+            place,  # it brings pandas, which the server starts without
+        )
 
         contents: Any = self.contents_manager
         model = await ensure_async(contents.get(path, content=True, type="notebook"))

@@ -2,7 +2,7 @@
 
 import re
 
-from whosays.letters import kind_of, text_of
+from whosays.letters import encoding_of, kind_of, text_of
 from whosays.problem import Problem
 
 LARGEST = 2_000_000
@@ -42,6 +42,8 @@ def read_copy(data: bytes) -> str:
     try:
         return clean(text_of(data, "strict"))
     except UnicodeDecodeError as error:
+        if b"\x00" in data and encoding_of([data]) == "windows-1252":
+            raise _not_plain() from error
         raise Problem(
             "The kit can’t tell which letters this file holds.",
             do="Open it in a text editor and save it as UTF-8; or copy the text and paste it.",

@@ -20,7 +20,7 @@ from whosays.pack.check import (
     units_table,
     wording_table,
 )
-from whosays.pack.check.decoding import decode
+from whosays.pack.check.file_text import decode
 from whosays.pack.check.table import Table, read_table
 from whosays.places import pack_folders
 from whosays.problem import Fault, Problem

@@ -8,7 +8,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from whosays.pack.check.dates_table import not_a_date
-from whosays.pack.check.decoding import decode
+from whosays.pack.check.file_text import decode
 from whosays.pack.check.phrase import stands_in
 from whosays.problem import Fault
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from whosays.article import Article
-from whosays.pack.check.decoding import decode
 from whosays.pack.check.fairness_of_words import fair_words
+from whosays.pack.check.file_text import decode
 from whosays.pack.check.phrase import stands_in
 from whosays.pack.check.table import Row, Table, read_table
 from whosays.places import data_folder

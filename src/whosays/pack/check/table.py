@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from whosays.pack.check.decoding import decode
+from whosays.pack.check.file_text import decode
 from whosays.problem import Fault
 
 _WHOLE = re.compile(r"[0-9]+")
