@@ -102,6 +102,7 @@ def under(page: Page, at: tuple[float, float]) -> str | None:
     return page.evaluate(found, list(at))
 
 
+@pytest.mark.shown_in("JupyterLab")  # the list scrolls, and then the lesson
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (683, 384)])
 def test_an_arrow_moves_the_same_card_again_without_moving_the_pointer(
     lab: Any, width: int, height: int

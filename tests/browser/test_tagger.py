@@ -380,8 +380,9 @@ def test_two_views_of_one_tagger_show_the_same(lab: Any) -> None:
     one, other = tagger(page, 0), tagger(page, 1)
     one.get_by_role("listbox").focus()
     press(page, "n ArrowDown r")
+    saved(one, 2)
+    expect(other).to_have_attribute("data-saved", "2")
     for root in (one, other):
-        saved(root, 2)
         expect(root.locator(".ws-progress")).to_have_text("2 of 30 tagged")
 
 
