@@ -201,6 +201,7 @@ def test_by_keyboard_alone(lab: Any) -> None:
     press("u")  # decides otherwise than is suggested
     for done in range(2, 12):
         expect(who).to_contain_text(f"{done - 1} of 11 decided.")
+        expect(who.locator(".ws-where")).to_contain_text(f"u{done:02} of 11")
         press("Enter")  # confirms
     expect(who).to_contain_text("11 of 11 decided.")
     what = panel(page, "What is it doing?")
@@ -208,6 +209,7 @@ def test_by_keyboard_alone(lab: Any) -> None:
     for done, key in enumerate("arwctoacrcc", start=1):
         press(key)
         expect(what).to_contain_text(f"{done} of 11 decided.")
+        expect(what.locator(".ws-where")).to_contain_text(f"u{min(done + 1, 11):02} of 11")
     pieces = stored(lab, "by-keys")["pieces"]
     assert [piece["function"] for piece in pieces][:4] == [
         "accusation",

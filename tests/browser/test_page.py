@@ -115,10 +115,7 @@ def test_the_bar_says_what_is_done_and_whose_work_it_is(lab: Any, shipped: Any) 
     expect(page.locator(".ws-lesson-bar-saved")).to_contain_text("Saved")
     expect(step).to_have_attribute("aria-label", "2. Half done – done", timeout=10_000)
     page.get_by_role("link", name="Lessons", exact=False).first.click()
-    page.get_by_role("textbox").first.wait_for()
-    page.get_by_label("Made-up name").or_(page.get_by_role("textbox").first).first.fill(
-        "Blue Otter"
-    )
+    page.locator(".ws-pseudonym input[type=text]").first.fill("Blue Otter")
     page.keyboard.press("Enter")
     expect(page.locator(".ws-lesson-bar-who")).to_have_text("Blue Otter", timeout=10_000)
 

@@ -192,7 +192,9 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
   document.addEventListener("visibilitychange", () => document.hidden || refresh());
   window.addEventListener("popstate", () => {
     const path = decodeURIComponent(location.pathname.split("/doc/tree/")[1] ?? "");
-    if (path && path !== panel?.context.path) goTo(path);
+    // JupyterLab notes the folder too, on the way from one lesson to the next.
+    if (!path.endsWith(".ipynb")) history.back();
+    else if (path !== panel?.context.path) goTo(path);
   });
   keepWhole(() => panel?.content.node, (path) => {
     const lesson = path.startsWith(folder()) && /^\d\d_.*\.ipynb$/.test(path.slice(folder().length));

@@ -10,12 +10,19 @@ const ASLEEP = "This box is asleep. Press Run all at the top of the page to wake
  */
 export async function runAll(panel, CodeCell) {
   const { sessionContext } = panel;
-  if (hasEnded(sessionContext)) await sessionContext.restartKernel();
+  if (hasEnded(sessionContext)) await startAnew(sessionContext);
   await Promise.all(
     panel.content.widgets
       .filter((/** @type {any} */ cell) => cell.model.type === "code")
       .map((/** @type {any} */ cell) => CodeCell.execute(cell, sessionContext)),
   );
+}
+
+/** What is left of the old session is given up first. @param {any} sessionContext */
+async function startAnew(sessionContext) {
+  const name = sessionContext.kernelPreference.name || "python3";
+  await sessionContext.shutdown().catch(() => {}); // it may be gone already
+  await sessionContext.changeKernel({ name });
 }
 
 /** Whether the Python behind a notebook has ended. @param {any} sessionContext */
