@@ -54,6 +54,7 @@ def _tests() -> ModuleType:
     """The module that holds the tests' fixtures, which lies outside of any package."""
     name = "bench_fixtures"
     if name not in sys.modules:
+        sys.path += [str(_FIXTURES.parent), str(_FIXTURES.parent / "browser")]
         spec = importlib.util.spec_from_file_location(name, _FIXTURES)
         assert spec is not None
         assert spec.loader is not None
