@@ -11,7 +11,6 @@ import argparse
 import hashlib
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ SOURCES = (
     "data/lab/**/*",
     "notebooks/02_*.ipynb",
     "notebooks/03_*.ipynb",
+    "src/whosays/frame/**/*",
     "src/whosays/pictures/s*.py",
     "src/whosays/widgets/shared/base.*",
     "src/whosays/widgets/counting.*",
@@ -63,14 +63,19 @@ def learn(work: Path) -> None:
     record.close()
 
 
-def shoot(lab: Any, name: str, lesson: str, find: Callable[[Any], Any], **how: Any) -> None:
-    """Open a lesson, run it, and keep a picture of one of its boxes."""
+def shoot(lab: Any, name: str, lesson: str, step: str, *, dark: bool = False, **size: int) -> None:
+    """Open a lesson as a learner does, go to a step, and keep a picture of what is in sight."""
     learn(lab.work)
-    page = lab.open_notebook(f"notebooks/{lesson}.ipynb", **how)
-    box = find(page)
-    box.scroll_into_view_if_needed()
-    page.wait_for_timeout(1500)
-    box.screenshot(path=FOLDER / f"{name}.png")
+    page = lab.new_page(**size)
+    page.goto(f"{lab.url}/doc/tree/notebooks/{lesson}.ipynb?token={lab.token}")
+    page.locator(".ws-hand-in").wait_for(timeout=60_000)
+    if dark:
+        page.get_by_role("button", name="Reading").click()
+        page.get_by_label("Dark page").check()
+        page.keyboard.press("Escape")
+    page.get_by_role("link", name=step).click()
+    page.wait_for_timeout(2500)
+    page.screenshot(path=FOLDER / f"{name}.png")
     lab.tidy()
     print(f"docs/pictures/{name}.png")
 
@@ -79,15 +84,11 @@ def make() -> None:
     """Make every picture."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, running_lab(Path(folder)) as lab:
-        tagger = ("02_who_says_so", lambda page: page.locator(".ws-tagger").first)
-        board = (
-            "03_weigh_the_space",
-            lambda page: page.locator(".jp-OutputArea-output:has(.ws-tagger)").first,
-        )
-        shoot(lab, "tagger", *tagger, width=1280, height=900)
-        shoot(lab, "tagger-dark", *tagger, width=1280, height=900, dark=True)
-        shoot(lab, "tagger-phone", *tagger, width=375, height=1900)
-        shoot(lab, "space_board", *board, width=1400, height=900)
+        sourcing, function = ("02_who_says_so", "3. Now you"), ("03_weigh_the_space", "2. Now you")
+        shoot(lab, "tagger", *sourcing, width=1280, height=900)
+        shoot(lab, "tagger-dark", *sourcing, width=1280, height=900, dark=True)
+        shoot(lab, "tagger-phone", *sourcing, width=375, height=812)
+        shoot(lab, "space_board", *function, width=1400, height=900)
     MADE_FROM.write_text(made_from(), encoding="utf-8")
 
 
