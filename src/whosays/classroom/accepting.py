@@ -161,30 +161,34 @@ class Expected:
 
         ``tagged`` has, for each scheme, the unit of every tag.
         """
-        count = [0] * len(self.tasks)
+        many = [0] * len(self.tasks)
         units = {scheme: {*each} for scheme, each in tagged.items()}
         for scheme, things in (("", questions), *units.items()):
             for thing in things:
                 for number in self._listed.get((article, scheme, thing), ()):
-                    count[number] += 1
+                    many[number] += 1
         for number, task in self._unlisted:
             if task.article == article:
                 if not task.scheme:
-                    count[number] = sum(one.startswith(task.group) for one in questions)
+                    many[number] = sum(one.startswith(task.group) for one in questions)
                 else:
                     each = tagged if task.scheme in self.spans else units
-                    count[number] = len(each.get(task.scheme, ()))
-        return tuple(count)
+                    many[number] = len(each.get(task.scheme, ()))
+        return tuple(many)
 
 
 def accept(data: bytes, expected: Expected) -> Counted:
+    """What is counted of a file that was handed in, as `count` has it. Raises `Problem`."""
+    return count(decode(data), expected)
+
+
+def count(made: HandIn, expected: Expected) -> Counted:
     """What is counted of a hand-in.
 
     It is about one of the ``expected`` pages and made with the same pack, and its units, codes
     and places are there. What the learner wrote is never a reason: it is made harmless where it
     goes out (`whosays.outgoing`). Raises `Problem` with the reason.
     """
-    made = decode(data)
     page = expected.pages.get(made.article)
     if page is None:
         raise Problem(

@@ -5,7 +5,7 @@ numbers. So 30 hand-ins and 100,000 take the same way, and none of them stays in
 """
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, fields
 from itertools import compress, islice
@@ -19,7 +19,7 @@ import pandas as pd
 
 from whosays import said
 from whosays.article import Article
-from whosays.classroom.accepting import Expected, Guesses, Phrases, Real, Small, accept
+from whosays.classroom.accepting import Counted, Expected, Guesses, Phrases, Real, Small, accept
 from whosays.classroom.decoding import article_of
 from whosays.classroom.found import HOW, Found, Part, count_files, found
 from whosays.classroom.same_learner import tell_apart
@@ -108,6 +108,16 @@ def collect(
     return made
 
 
+def together(
+    counted: Iterable[tuple[str, Counted]], article: Article, expected: Expected
+) -> Collected:
+    """The hand-ins of a class that are counted already, each with a name; none has to be there."""
+    rows = _Rows()
+    for name, read in counted:
+        rows.keep((0, name), read, article.id)
+    return rows.collected(article, expected, [])
+
+
 @dataclass(slots=True)
 class _Rows:
     """What was read so far."""
@@ -129,7 +139,11 @@ class _Rows:
         except Problem as problem:
             self.refused.append((file.name, str(problem)))
             return
-        self.hand_ins.append((file.source, file.name, *read[:5]))
+        self.keep((file.source, file.name), read, article)
+
+    def keep(self, name: tuple[int, str], read: Counted, article: str) -> None:
+        """Keep what is counted of a hand-in, by its source and its name there."""
+        self.hand_ins.append((*name, *read[:5]))
         self.done.extend(read.done)
         if read.article == article:
             self.codes += read.codes

@@ -71,7 +71,7 @@ def write_hand_in(
     goal = (
         Path(path) if path else work_folder() / "hand-in" / file_name(made["learner"], article_id)
     )
-    return write_whole(goal, _lines(made), "The hand-in could not be written")
+    return write_whole(goal, as_file(made), "The hand-in could not be written")
 
 
 def read_hand_in(data: bytes | Path) -> dict[str, Any]:
@@ -109,6 +109,18 @@ def file_name(learner: str, article_id: str) -> str:
     return f"{safe_name(learner)}-{article_id}.json"
 
 
+def as_file(made: Mapping[str, Any]) -> bytes:
+    """A hand-in as a file: a line for each field, tag, event and answer, for people to read."""
+    fields: list[str] = []
+    for name, value in made.items():
+        if isinstance(value, list) and value:
+            rows = ",\n  ".join(_json(row) for row in cast(list[object], value))
+            fields.append(f" {_json(name)}: [\n  {rows}\n ]")
+        else:
+            fields.append(f" {_json(name)}: {_json(value)}")
+    return ("{\n" + ",\n".join(fields) + "\n}\n").encode()
+
+
 def _row(tag: Tag, form: type) -> dict[str, Any]:
     return {field: getattr(tag, field) for field in kinds(form)}
 
@@ -123,7 +135,7 @@ def _json(value: object) -> str:
 
 def _cut_to_size(made: dict[str, Any]) -> dict[str, Any]:
     """Leave out the oldest events where the file would else be too large to hand in."""
-    room = LARGEST_FILE - 1_000 - len(_lines(made | {"history": []}))
+    room = LARGEST_FILE - 1_000 - len(as_file(made | {"history": []}))
     if room < 0:
         raise Problem(
             "There is more here than one hand-in can hold.", do="Shorten the longest notes."
@@ -136,18 +148,6 @@ def _cut_to_size(made: dict[str, Any]) -> dict[str, Any]:
         kept += 1
     left_out = len(made["history"]) - kept
     return made | {"history": made["history"][left_out:], "left_out": left_out}
-
-
-def _lines(made: Mapping[str, Any]) -> bytes:
-    """The file: a line for each field, tag, event and answer, so that people can read it too."""
-    fields: list[str] = []
-    for name, value in made.items():
-        if isinstance(value, list) and value:
-            rows = ",\n  ".join(_json(row) for row in cast(list[object], value))
-            fields.append(f" {_json(name)}: [\n  {rows}\n ]")
-        else:
-            fields.append(f" {_json(name)}: {_json(value)}")
-    return ("{\n" + ",\n".join(fields) + "\n}\n").encode()
 
 
 def _bytes(path: Path) -> bytes:
