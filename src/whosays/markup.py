@@ -23,8 +23,16 @@ def el(
     <p class="unit">a &lt; b <b>c</b></p>
     >>> print(el("img", {"alt": 'a "b"', "lang": None}))
     <img alt="a &#34;b&#34;">
+
+    What says its language runs as its own letters do, English from the left.
+
+    >>> print(el("p", {"lang": "ar"}, "نعم"))
+    <p lang="ar" dir="auto">نعم</p>
     """
-    pairs = (attributes or {}).items()
+    given = dict(attributes or {})
+    if given.get("lang") and name != "html":
+        given.setdefault("dir", "ltr" if given["lang"] == "en" else "auto")
+    pairs = given.items()
     said = "".join(f' {key}="{escape(value)}"' for key, value in pairs if value is not None)
     end = "" if name in _EMPTY else f"{join(inside)}</{name}>"
     return Markup(f"<{name}{said}>{end}")  # noqa: S704 - all of it is escaped

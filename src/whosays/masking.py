@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from whosays.article import Article, Name
 from whosays.problem import Problem
+from whosays.quotations import MARKS
+from whosays.unspaced import UNSPACED
+from whosays.words import words_of
 
 AS_PRINTED, MASKED, SWAPPED = HOW = ("as printed", "masked", "swapped")
 CALLED = {AS_PRINTED: "as they are", MASKED: MASKED, SWAPPED: SWAPPED}
@@ -15,6 +18,9 @@ CALLED = {AS_PRINTED: "as they are", MASKED: MASKED, SWAPPED: SWAPPED}
 
 # What goes on inside a word: letters, digits, and accents written as signs of their own.
 _INSIDE = r"[\w\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+# What a name may not be a part of: a word. In scripts without spaces words are not told apart.
+_BESIDE = rf"(?!{UNSPACED.pattern}){_INSIDE}"
+_LONGEST_ENDING = 4
 _NEVER = re.compile(r"(?!)")
 
 
@@ -24,7 +30,9 @@ def mask(text: str, names: Sequence[Name], how: str) -> str:
     ``how`` is one of `HOW`: ``as printed`` (the text as it is), ``masked`` (each name's
     ``mask``) or ``swapped`` (each name's ``swap``). Whole words only, of two names that fit
     the longer, whatever their case; but “US” is not the word “us”, so a name that is written
-    in capitals must be so here. A name that only the text has in capitals gets its
+    in capitals must be so here. In scripts without spaces a name is found wherever its signs
+    stand. Other forms of a name, as many languages have them, have to be in ``also`` (see
+    `forms_left`). A name that only the text has in capitals gets its
     replacement in capitals, and a sentence still begins with a capital. All in one pass:
     nothing is replaced inside a replacement, and two names can change places. Takes time in
     proportion to the text. Raises `Problem` for any other ``how``.
@@ -81,6 +89,41 @@ def renamed(article: Article, how: str) -> Article:
     )
 
 
+def forms_left(text: str, names: Sequence[Name]) -> dict[str, list[str]]:
+    """Words of a text that look like other forms of a name, and that no mask would cover.
+
+    By name, each list in the order of the text. Languages give names endings (“Rennas”) and put
+    small words before them; whether a word is such a form, a person has to say.
+
+    >>> forms_left("Er nahm Renns Boot. Renn rannte.", [Name("Ada Renn", "A", "x", ("Renn",))])
+    {'Ada Renn': ['Renns']}
+    """
+    pattern, _ = _search(tuple(names))
+    rest = pattern.sub(" ", text)
+    found: dict[str, list[str]] = {}
+    for word in dict.fromkeys(rest[word.start : word.end] for word in words_of(rest)):
+        bare = word.strip("\"'()[]{}.,;:!?…،؛؟。" + MARKS)
+        for name in names:
+            parts = {part for written in (name.name, *name.also) for part in written.split()}
+            if any(_another_form(bare, part) for part in parts):
+                there = found.setdefault(name.name, [])
+                if bare not in there:
+                    there.append(bare)
+    return found
+
+
+def _another_form(word: str, part: str) -> bool:
+    """Whether a word could be a form of a part of a name: with an ending, or something before."""
+    cased = part[:1].isupper()
+    if word == part or len(part) < (4 if cased else 3) or (cased and not word[:1].isupper()):
+        return False
+    if UNSPACED.search(part) or len(word) > len(part) + _LONGEST_ENDING:
+        return False
+    word, part = word.casefold(), part.casefold()
+    stem = part[:-1] if cased and len(part) > 4 else part
+    return word != part and (word.startswith(stem) or (not cased and word.endswith(part)))
+
+
 def _begins_sentence(text: str, at: int) -> bool:
     before = text[max(0, at - 8) : at].rstrip(" \t\n\"'“”‘’()[]")
     return not before or before[-1] in ".!?…"
@@ -101,7 +144,7 @@ def _search(names: tuple[Name, ...]) -> tuple[re.Pattern[str], list[tuple[str, N
     ]
     variants.sort(key=lambda row: -len(row[0]))
     groups = "|".join(f"({_as_printed(variant)})" for variant, _ in variants)
-    whole = f"(?<!{_INSIDE})(?:{groups})(?!{_INSIDE})"
+    whole = f"(?<!{_BESIDE})(?:{groups})(?!{_BESIDE})"
     return (re.compile(whole, re.IGNORECASE) if variants else _NEVER), variants
 
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 from whosays.article import Article, Unit
 from whosays.codebook import Scheme
 from whosays.problem import Problem
-from whosays.words import words_of
+from whosays.words import words_in
 
 SCHEMES = ("sourcing", "function")
 """The schemes in which each piece has a code."""
@@ -49,7 +49,7 @@ class Piece:
     def count(self, article: Article) -> int:
         """Its words: those of the learner, or, for a unit as it is, the page's own number."""
         if self.words is not None:
-            return len(words_of(self.words))
+            return words_in(self.words)
         return article[self.id].words
 
 

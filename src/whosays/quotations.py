@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from whosays.unspaced import UNSPACED
+
 # What closes a quotation, by what opened it. German opens with „ and closes with “, Polish and
 # Dutch close with ”; guillemets are used both ways round; Swedish has ” on both sides.
 _CLOSERS = {
@@ -23,9 +25,20 @@ _CLOSERS = {
     "’": "’",
     "「": "」",
     "『": "』",
+    "｢": "｣",
+    "﹁": "﹂",
+    "﹃": "﹄",
+    "〝": "〞〟",
+    "＂": "＂",
+    "《": "》",
+    "〈": "〉",
+    "״": "״",
 }
 _SINGLE = frozenset("‘'‚’")
-_MARK = re.compile(f"[{''.join(_CLOSERS)}」』]")
+_ALWAYS_OPEN = frozenset("“„«‟「『｢﹁﹃〝《〈")
+MARKS = "".join(sorted({*_CLOSERS, *"".join(_CLOSERS.values())}))
+"""Every mark that opens or closes a quotation, in any script."""
+_MARK = re.compile(f"[{MARKS}]")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 DASHES = "-–—―"
 _BEFORE = frozenset(" \t\xa0\u2009\u202f([{/:" + DASHES + '“"„«‹')
@@ -98,20 +111,22 @@ def _in_paragraph(text: str, start: int, end: int, after: str) -> Iterable[Quota
 def _can_open(text: str, at: int, start: int, end: int) -> bool:
     before = text[at - 1] if at > start else " "
     behind = text[at + 1] if at + 1 < end else " "
-    if text[at] in "“„«‟「『":
+    if text[at] in _ALWAYS_OPEN:
+        return True
+    if UNSPACED.match(before) and text[at] in "‘＂":
         return True
     if text[at] == "’":
         return False
     if text[at] == '"' and before.isdigit():
         return False
-    return before in _BEFORE and not behind.isspace()
+    return (before in _BEFORE or before in _ALWAYS_OPEN) and not behind.isspace()
 
 
 def _can_close(text: str, at: int, start: int, end: int) -> bool:
     before = text[at - 1] if at > start else " "
     behind = text[at + 1] if at + 1 < end else " "
     if text[at] in _SINGLE:
-        return not before.isspace() and not behind.isalnum()
+        return not before.isspace() and (not behind.isalnum() or bool(UNSPACED.match(behind)))
     if text[at] == '"':
         return not (before.isspace() and behind.isalnum())
     return True

@@ -1,11 +1,12 @@
 """What stands on a page that a teacher brings: its headline, its paragraphs, its captions?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import Literal, get_args
 
+from whosays.adapt import languages
 from whosays.problem import Problem
 
 Part = Literal["kicker", "headline", "standfirst", "body", "caption", "furniture"]
@@ -14,6 +15,7 @@ PARTS: tuple[Part, ...] = get_args(Part)
 LARGEST_FILE = 40_000_000
 """So many bytes of a saved page or a Word document are read at most; pictures may be inside."""
 
+_ENOUGH = 200  # so many signs tell a language against what a page says
 # The first lines of a mail, or of a page saved as one.
 _MAIL = re.compile(rb"(?:from |[a-z][a-z-]{1,40}:)[^\n]*\n(?:[a-z][a-z-]{1,40}:|[ \t])")
 
@@ -74,7 +76,8 @@ def read_page(data: bytes, name: str) -> Reading:
             do="Copy the text of the article alone, and paste it.",
         )
     try:
-        return import_module(f"whosays.adapt.reading.{kind(data, name)}").read(data)
+        read = import_module(f"whosays.adapt.reading.{kind(data, name)}").read
+        return _in_its_language(read(data))
     except ModuleNotFoundError as error:
         raise Problem(
             f"The package that reads this kind of file ({error.name}) is not there.",
@@ -85,6 +88,23 @@ def read_page(data: bytes, name: str) -> Reading:
         raise Problem(
             problem.what, where=problem.where or PurePath(name).name, do=problem.do
         ) from (problem.__cause__ or problem)
+
+
+def _in_its_language(reading: Reading) -> Reading:
+    """The reading with its language: guessed where the page says none, or English and is not."""
+    said, body = languages.primary(reading.language), " ".join(reading.of("body"))
+    if said not in ("", "en"):
+        return reading
+    found = languages.guess(body)
+    if not found or found == said:
+        return reading
+    if not said:
+        return replace(reading, language=found)
+    if len(body) < _ENOUGH:
+        return reading
+    # Many sites say “en” whatever they are written in.
+    note = f"The page says that it is in English; its words look like {languages.called(found)}."
+    return replace(reading, language=found, notes=(*reading.notes, note))
 
 
 def read_pasted(text: str) -> Reading:

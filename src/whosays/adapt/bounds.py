@@ -1,6 +1,5 @@
 """May this much of the page stand in our words? The limits on quoting, checked as one types."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,9 +7,10 @@ from functools import lru_cache
 from whosays.adapt.draft import Draft, Piece
 from whosays.pack.check.phrase import LONGEST_RUN, Runs, pieces, stands_in
 from whosays.pack.check.units_table import LONGEST_PHRASE, QUOTED_BELOW
-from whosays.words import words_of
+from whosays.quotations import MARKS, quotations
+from whosays.words import words_in
 
-_MARKED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
+_MARKS = MARKS + " \xa0\u202f,.;،、。，"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,15 @@ class Limits:
 def quoted(piece: Piece) -> tuple[str, ...]:
     """The page's own words in a gist: what stands between quotation marks, and on the page.
 
+    The marks may be those of any script.
+
+    >>> quoted(Piece("body", "船は要らない。", gist="「船は要らない」という。"))
+    ('船は要らない',)
     >>> quoted(Piece("body", "The gate was utterly shut.", gist="It was “utterly shut”, “no”."))
     ('utterly shut',)
     """
-    found = [one.group(1) or one.group(2) for one in _MARKED.finditer(piece.gist)]
-    kept = [phrase.strip(" ,.;") for phrase in found if "|" not in phrase]
+    found = [piece.gist[one.start : one.end].strip(_MARKS) for one in quotations(piece.gist)]
+    kept = [phrase for phrase in found if "|" not in phrase]
     return tuple(dict.fromkeys(one for one in kept if one and stands_in(one, piece.text)))
 
 
@@ -42,7 +46,7 @@ def limits(draft: Draft) -> Limits:
     """Hold all gists against the limits. A text that may be handed on has none."""
     units = draft.units
     total = draft.words
-    count = sum(len(words_of(phrase)) for *_, piece in units for phrase in quoted(piece))
+    count = sum(words_in(phrase) for *_, piece in units for phrase in quoted(piece))
     most = max(0, (total * QUOTED_BELOW - 1) // 100)
     if draft.page.may_ship:
         return Limits({}, count, total, most)
@@ -55,7 +59,7 @@ def _wrong(piece: Piece, runs: Runs) -> Iterator[str]:
     if not piece.gist:
         return
     for phrase in quoted(piece):
-        length = len(words_of(phrase))
+        length = words_in(phrase)
         if length > LONGEST_PHRASE:
             yield f"“{phrase}” has {length} words of the page; {LONGEST_PHRASE} may be quoted."
     for run in runs.repeated_in(piece.gist):

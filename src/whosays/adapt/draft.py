@@ -4,21 +4,25 @@ A `Draft` never changes: each function here gives the draft after one step. What
 when, says `whosays.adapt.drafts`.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, get_args
 
 from whosays.adapt.blocks import Part, Reading
+from whosays.adapt.sentences import split
 from whosays.adapt.unit_rows import units as split_units
 from whosays.article import Name
 from whosays.codebook import Scheme
 from whosays.problem import Problem
-from whosays.words import words_of
+from whosays.words import words_in
 
 PARTS: tuple[str, ...] = get_args(Part)
 SCHEMES = ("sourcing", "function")
 TABLES = ("wording", "links", "dates", "cards", "claims")
 """The further tables of a pack. All of them may be left out."""
+
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class Draft:
     @property
     def words(self) -> int:
         """The words of all units."""
-        return sum(len(words_of(piece.text)) for *_, piece in self.units)
+        return sum(words_in(piece.text) for *_, piece in self.units)
 
     def as_dict(self) -> dict[str, Any]:
         """The draft as JSON can hold it."""
@@ -185,6 +189,37 @@ def with_part(draft: Draft, number: int, part: str, begins: bool = False) -> Dra
     return _put(draft, number, number + 1, [changed])
 
 
+def in_language(draft: Draft, tag: str) -> Draft:
+    """The same in another language. Sentences are split anew by its rules, if none is coded yet.
+
+    >>> page = PageData(language="en")
+    >>> draft = Draft("boot", (Piece("body", "Er kam am 3.", True), Piece("body", "Mai.")), page)
+    >>> [piece.text for piece in in_language(draft, "de").pieces]
+    ['Er kam am 3. Mai.']
+    """
+    tag = tag.strip()
+    if not _LANGUAGE.fullmatch(tag):
+        raise Problem(f"“{tag[:20]}” is no short name of a language.", do="Write en-GB, de, fr …")
+    new = with_page(draft, {"language": tag})
+    if any(piece != Piece(piece.part, piece.text, piece.begins) for piece in draft.pieces):
+        return new
+    pieces: list[Piece] = []
+    for piece in draft.pieces:
+        last = pieces[-1] if pieces else None
+        if last and piece.part == last.part == "body" and not piece.begins:
+            pieces[-1] = replace(last, text=f"{last.text} {piece.text}")
+        else:
+            pieces.append(piece)
+    return replace(new, pieces=tuple(part for piece in pieces for part in _split_anew(piece, tag)))
+
+
+def _split_anew(piece: Piece, tag: str) -> list[Piece]:
+    if piece.part != "body":
+        return [piece]
+    texts = [piece.text[start:end] for start, end in split(piece.text, tag)]
+    return [replace(piece, text=text, begins=n == 0) for n, text in enumerate(texts)]
+
+
 def joined(draft: Draft, number: int) -> Draft:
     """The same with one piece joined to the one before it.
 
@@ -211,7 +246,7 @@ def divided(draft: Draft, number: int, at: int) -> Draft:
     """
     whole = _piece(draft, number)
     one, other = whole.text[:at].strip(), whole.text[at:].strip()
-    if not words_of(one) or not words_of(other):
+    if not words_in(one) or not words_in(other):
         raise Problem(
             "There must be a word on each side.", do="Put the cursor between two words, and divide."
         )

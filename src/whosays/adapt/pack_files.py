@@ -19,7 +19,8 @@ from whosays.pack import pack_table
 from whosays.pack.check import check
 from whosays.places import own_packs
 from whosays.problem import Fault, Problem
-from whosays.words import words_of
+from whosays.said import counted
+from whosays.words import words_in
 
 STEPS = ("bring", "units", "sourcing", "gists", "function", "page", "more", "finish")
 """The steps of the way from a page to a pack."""
@@ -155,15 +156,14 @@ def _step(draft: Draft, fault: Fault) -> str:
 
 def stand_in(piece: Piece, paragraph: int, number: int) -> str:
     """What stands for a sentence of which nobody has written a gist: its place and its length."""
-    count = len(words_of(piece.text))
-    size = f"{count} words" if count != 1 else "1 word"
+    size = counted(words_in(piece.text), "word")
     if piece.part == "body":
         return f"Paragraph {paragraph}, sentence {number} ({size})."
     return f"The {piece.part} ({size})."
 
 
 def _unit(draft: Draft, id: str, number: int, paragraph: int, piece: Piece) -> Sequence[object]:
-    size = (len(words_of(piece.text)), len(piece.text), fingerprint(piece.text))
+    size = (words_in(piece.text), len(piece.text), fingerprint(piece.text))
     gist, phrases = piece.gist, quoted(piece)
     if draft.page.may_ship:
         gist, phrases = gist or piece.text, ()

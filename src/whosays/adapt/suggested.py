@@ -20,6 +20,7 @@ _SWAPS = (
     *("Greta Holm", "Hal Merrow", "Ina Sorrel", "Jory Pask", "Kit Larch", "Lena Dabb"),
 )
 
+_WORD = re.compile(r"[^\W\d_][\w’'-]*\w")
 _SMALL = ("A", "An", "The", "Some", "One", "Many", "Several", "Two", "His", "Her", "Their", "Its")
 
 
@@ -103,7 +104,7 @@ def reason(one: Suggested | None, code: str) -> str:
 
 
 def names(draft: Draft) -> list[Name]:
-    """People who are credited by name, with a mask and an invented name each.
+    """The person under scrutiny and who is credited by name, with a mask and an invented name each.
 
     They are a beginning: whom else the story names, a teacher has to add.
     """
@@ -112,14 +113,14 @@ def names(draft: Draft) -> list[Name]:
     swaps = [swap for swap in _SWAPS if not there & set(swap.split())]
     found: list[tuple[str, tuple[str, ...]]] = []
     taken: set[str] = set()
-    for one in sourcing(draft):
-        if not one or one.code != "named":
-            continue
-        capital = re.findall(r"\b[A-Z][\w’'-]*\w", one.source)
+    credited = [one.source for one in sourcing(draft) if one and one.code == "named"]
+    for source in [draft.page.subject, *credited]:
+        capital = [word for word in _WORD.findall(source) if word[0].isupper() and word in there]
         last = capital[-1] if capital else ""
         if not last or last in taken or len(found) == len(swaps):
             continue
-        forms = Counter(re.findall(rf"\b(?:[A-Z][\w-]+ ){{1,2}}{re.escape(last)}\b", text))
+        before = re.findall(rf"\b((?:[^\W\d_][\w-]+ ){{1,2}}){re.escape(last)}\b", text)
+        forms = Counter(f"{_capitals(words)}{last}" for words in before if _capitals(words))
         whole = _without_title(max(forms, key=lambda form: (forms[form], len(form)), default=last))
         longer = [_without_title(form) for form in forms]
         name = max([whole, *longer, last], key=len)
@@ -130,6 +131,16 @@ def names(draft: Draft) -> list[Name]:
         Name(name, f"Person {chr(65 + number)}", swap, also)
         for number, ((name, also), swap) in enumerate(zip(found, swaps, strict=False))
     ]
+
+
+def _capitals(words: str) -> str:
+    """The last of some words, as far back as they begin with a capital; each with its space."""
+    kept = ""
+    for word in reversed(words.split()):
+        if not word[0].isupper():
+            break
+        kept = f"{word} {kept}"
+    return kept
 
 
 def _without_title(name: str) -> str:

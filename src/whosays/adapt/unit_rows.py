@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from whosays.adapt.blocks import Block
 from whosays.adapt.sentences import split
 from whosays.fingerprint import fingerprint
-from whosays.words import words_of
+from whosays.words import words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class NewUnit:
     @property
     def words(self) -> int:
         """How many words it has."""
-        return len(words_of(self.text))
+        return words_in(self.text)
 
     @property
     def chars(self) -> int:
@@ -55,12 +55,12 @@ def units(blocks: Iterable[Block], language: str = "en") -> list[NewUnit]:
     paragraph = 0
     for number, block in enumerate(blocks):
         text = " ".join(block.text.split())
-        if block.part == "furniture" or not words_of(text):
+        if block.part == "furniture" or not words_in(text):
             continue
         if block.part == "body":
             paragraph += 1
             pieces = [text[start:end] for start, end in split(text, language or "en")]
-            found += [("body", paragraph, piece, number) for piece in pieces if words_of(piece)]
+            found += [("body", paragraph, piece, number) for piece in pieces if words_in(piece)]
             continue
         if block.part == "caption":
             if fingerprint(text) in captions:

@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whosays.fingerprint import digit, whole
+from whosays.unspaced import UNSPACED
 from whosays.words import Word, words_of
 
 _HYPHENS = "-\u2010\u00ad"
 _LINE_HYPHEN = re.compile(rf"(?<=[^\W_][{_HYPHENS}])[^\S\n]*\n\s*(?=[^\W_])")
-_SENTENCE_END = re.compile(r"[.!?…][^\w\s]*\Z")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔።፧။។։।॥༎][^\w\s]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,8 @@ def _joined(found: list[Word], text: str) -> Iterator[Word]:
 
 def _edge(text: str, left: Word, right: Word) -> bool:
     """Whether a line or a sentence begins between two words."""
-    if left.end == right.start or "\n" in text[left.end : right.start]:
+    glued = left.end == right.start and not UNSPACED.search(text, left.start, right.end)
+    if glued or "\n" in text[left.end : right.start]:
         return True
     if text[left.end - 1].isalnum():
         return False

@@ -13,6 +13,7 @@ from whosays.exchange.standoff import counted_anew, read_standoff
 from whosays.measure.answers import COLUMNS
 from whosays.problem import Problem
 from whosays.record.tag import sound
+from whosays.words import words_of
 
 LARGEST = 20_000_000
 """So many bytes of one file are read at most."""
@@ -21,7 +22,6 @@ MOST = 100_000
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"\S+")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -31,7 +31,7 @@ def read_brat_folder(
     """A code for each coder and unit: ``1`` where a span of one of the types touches the unit.
 
     ``unit``: ``sentence`` (split by `whosays.adapt.sentences.split`), ``paragraph`` (a line
-    that is not empty) or ``word`` (what white space parts). A unit's name is its text's name
+    that is not empty) or ``word`` (see `whosays.words.words_of`). A unit's name is its text's name
     and its place in code points, such as ``harbour:0-31``. Texts and annotations may lie in
     folders below; a ``.ann`` belongs to the ``.txt`` of its name. Its coder is what comes
     after that name and ``_`` (``harbour_ada.ann``), or else the folder it lies in
@@ -90,7 +90,7 @@ def read_brat_folder(
     said = {
         "sentence": "Sentences were split by rule (whosays.adapt.sentences)",
         "paragraph": "A paragraph is a line that is not empty",
-        "word": "A word is what white space parts",
+        "word": "A word is what white space parts, or ICU where none stands between words",
     }[unit]
     several = "" if len(by_text) == 1 else "s"
     notes = [
@@ -189,10 +189,11 @@ def _units(document: str, unit: str, language: str) -> list[Span]:
         from whosays.adapt.sentences import split
 
         return [(start, end) for start, end in split(document, language)]
-    shape = {"paragraph": _PARAGRAPH, "word": _WORD}.get(unit)
-    if shape is None:
-        raise Problem(f"“{unit[:40]}” is no unit.", do="Use one of: sentence, paragraph, word.")
-    return [match.span() for match in shape.finditer(document)]
+    if unit == "word":
+        return [(word.start, word.end) for word in words_of(document)]
+    if unit == "paragraph":
+        return [match.span() for match in _PARAGRAPH.finditer(document)]
+    raise Problem(f"“{unit[:40]}” is no unit.", do="Use one of: sentence, paragraph, word.")
 
 
 def _touched(units: Sequence[Span], marked: Iterable[Span]) -> list[bool]:

@@ -2,6 +2,7 @@
 
 from whosays.article import Article
 from whosays.record import Tag
+from whosays.words import words_in
 
 LONGEST_QUOTE = 8  # words of an article that is not ours to pass on
 CONTEXT = 32  # characters before and after a quote
@@ -23,6 +24,6 @@ def quote(tag: Tag, article: Article) -> dict[str, str] | None:
         before = shown[: tag.start][-CONTEXT:]
         after = shown[tag.end :][:CONTEXT]
         return {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after}
-    if len(exact.split()) <= LONGEST_QUOTE:
+    if words_in(exact) <= LONGEST_QUOTE:
         return {"type": "TextQuoteSelector", "exact": exact}
     return None

@@ -5,7 +5,7 @@ from typing import Any
 
 from whosays.exercises.blank import NotYet
 from whosays.exercises.work import Work
-from whosays.words import words_of
+from whosays.words import words_in
 from whosays.said import counted, listed
 
 REASON = 5
@@ -31,7 +31,7 @@ def answered(work: Work, *questions: str, least: int = REASON, most: int | None 
                 "my answer”. Then run this cell again."
             )
         texts = _texts(given[question])
-        length = sum(len(words_of(text)) for text in texts)
+        length = sum(words_in(text) for text in texts)
         if length < least:
             raise NotYet(
                 f"There is an answer, but hardly a reason in it. Write at least "

@@ -1,5 +1,5 @@
 // Where do the learner and the reference differ, and what are their reasons?
-import { announcer, el, region } from "./shared/base.js";
+import { announcer, el, inLanguage, region } from "./shared/base.js";
 import { comparedUnit } from "./compared_unit.js";
 import { problemLine } from "./shared/keeping.js";
 import { whenLookedAt } from "./shared/looked_at.js";
@@ -45,7 +45,7 @@ export default {
         if (state.learner !== learner) clear();
         learner = state.learner;
         problem.show();
-        list.lang = state.language;
+        inLanguage(list, state.language);
         draw(state);
         summary.textContent = inWords(state);
         // While there is nothing else to stop at, Tab stops here: focus reads again what is coded.

@@ -1,5 +1,5 @@
 // Which words did the learner mark, and which did the reference, unit by unit?
-import { announcer, chip, el, region } from "./shared/base.js";
+import { announcer, chip, el, inLanguage, region } from "./shared/base.js";
 import { problemLine } from "./shared/keeping.js";
 import { whenLookedAt } from "./shared/looked_at.js";
 import { panel } from "./shared/panel.js";
@@ -63,7 +63,7 @@ export default {
     const link = panel(model, {
       state(/** @type {State} */ state, sent) {
         problem.show();
-        list.lang = left.lang = state.language;
+        for (const part of [list, left]) inLanguage(part, state.language);
         draw(state);
         drawUnopened(state);
         summary.textContent = inWords(state);

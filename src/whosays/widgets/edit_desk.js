@@ -1,7 +1,7 @@
 // How do the units of a page stand on an editor's desk?
 import { arrangedPage } from "./arranged_page.js";
 import { arranging } from "./shared/arranging.js";
-import { announcer, chip, el, region } from "./shared/base.js";
+import { announcer, chip, el, inLanguage, region } from "./shared/base.js";
 import { problemLine } from "./shared/keeping.js";
 import { marked, quotedMarks } from "./shared/marked_text.js";
 import { panel } from "./shared/panel.js";
@@ -39,7 +39,7 @@ export default {
           codes = new Map(state.codes.map((code) => [code.code, code]));
           page.open(state.units);
           head.replaceChildren(...page.head.map((unit) => el("div", {}, ...card(unit))));
-          head.lang = list.element.lang = state.language;
+          for (const part of [head, list.element]) inLanguage(part, state.language);
           problem.show();
           show(state);
           page.cards.forEach(list.refresh);

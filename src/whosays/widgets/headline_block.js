@@ -1,6 +1,6 @@
 // What stands in the kicker, the headline and the standfirst?
 import { standAbove } from "./shared/above.js";
-import { el, region, wire } from "./shared/base.js";
+import { el, inLanguage, region, wire } from "./shared/base.js";
 import { marked, quotedMarks } from "./shared/marked_text.js";
 
 /** @typedef {{ place: string, part: string, shown: string, basis: string, quoted: string[] }} Line */
@@ -14,7 +14,7 @@ export default {
     const link = wire(model, {
       /** @param {{ lines: Line[], language: string }} block */
       block(block) {
-        lines.lang = block.language;
+        inLanguage(lines, block.language);
         lines.replaceChildren(...block.lines.map(line));
       },
     });

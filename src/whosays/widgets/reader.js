@@ -1,5 +1,5 @@
 // What does the page say to its reader, with names as they are, masked or swapped?
-import { announcer, el, region, wire } from "./shared/base.js";
+import { announcer, el, inLanguage, region, wire } from "./shared/base.js";
 import { problemLine, uniqueId } from "./shared/keeping.js";
 
 /**
@@ -73,7 +73,7 @@ export default {
         for (const radio of radios) radio.checked = radio.value === page.how;
         note.textContent = page.note;
         size.textContent = page.size;
-        paper.lang = page.language;
+        inLanguage(paper, page.language);
         paper.replaceChildren(...page.blocks.map(block));
         const whose = new Set(page.blocks.flatMap(({ pieces }) => pieces.map(({ ours }) => ours)));
         paper.classList.toggle("ws-mixed", whose.size > 1);
@@ -117,9 +117,9 @@ function block({ part, place, pieces }) {
   return el("div", { class: `ws-${part}` }, label, el(name, {}, ...text));
 }
 
-/** The page's own words in a gist, which stand in “marks”. @param {string} text */
+const QUOTED = /(“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|‹[^‹›]*›|「[^「」]*」|『[^『』]*』)/;
+
+/** The page's own words in a gist, which stand in quotation marks. @param {string} text */
 function quoted(text) {
-  return text
-    .split(/(“[^”]*”)/)
-    .map((piece) => (piece.startsWith("“") ? el("mark", {}, piece) : piece));
+  return text.split(QUOTED).map((piece, at) => (at % 2 ? el("mark", {}, piece) : piece));
 }

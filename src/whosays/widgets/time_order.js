@@ -1,6 +1,6 @@
 // In which order did it happen? Cards with the page's dates, to be put in order of time.
 import { arranging } from "./shared/arranging.js";
-import { announcer, el, region } from "./shared/base.js";
+import { announcer, el, inLanguage, region } from "./shared/base.js";
 import { keepForm } from "./shared/keep_form.js";
 import { problemLine, uniqueId } from "./shared/keeping.js";
 import { panel } from "./shared/panel.js";
@@ -48,7 +48,7 @@ export default {
         moved: () => keeping.changed(),
         say,
       });
-      list.element.lang = state.language;
+      inLanguage(list.element, state.language);
       const stateId = uniqueId();
       const keeping = keepForm(
         link,

@@ -18,9 +18,20 @@ import { ordering, placeOf } from "./shared/ordering.js";
  * @typedef {{ kind: string, content: any }} Sent
  */
 
+const UNSPACED =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u;
+const hasLetter = (/** @type {string} */ text) => /[\p{L}\p{N}]/u.test(text);
+
+/** Of a run without white space: in scripts that set none, as the browser's dictionaries say. @param {string} chunk */
+function wordsInside(chunk) {
+  if (!UNSPACED.test(chunk) || !Intl.Segmenter) return hasLetter(chunk) ? 1 : 0;
+  const parts = new Intl.Segmenter("en", { granularity: "word" }).segment(chunk);
+  return [...parts].filter(({ segment }) => hasLetter(segment)).length;
+}
+
 /** @param {string} text as Python counts: what white space separates, with a letter or a digit */
 export const countWords = (text) =>
-  text.split(/\s+/u).filter((chunk) => /[\p{L}\p{N}]/u.test(chunk)).length;
+  text.split(/\s+/u).reduce((count, chunk) => count + wordsInside(chunk), 0);
 
 /** @param {number} count */
 export const inWords = (count) =>

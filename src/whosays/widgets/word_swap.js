@@ -1,5 +1,5 @@
 // How does the page read with plain words in place of the loaded ones?
-import { announcer, el, region } from "./shared/base.js";
+import { announcer, el, inLanguage, region } from "./shared/base.js";
 import { problemLine } from "./shared/keeping.js";
 import { whenLookedAt } from "./shared/looked_at.js";
 import { panel } from "./shared/panel.js";
@@ -113,7 +113,7 @@ export default {
     /** @param {State} state */
     function build(state) {
       note.textContent = state.note;
-      paper.lang = state.language;
+      inLanguage(paper, state.language);
       unswapped.textContent = state.unswapped;
       beside.textContent = state.beside;
       [toggles, marks] = [[], []];

@@ -1,5 +1,5 @@
 // How are the same few questions asked about several things, one card each?
-import { announcer, el, region } from "./shared/base.js";
+import { announcer, el, inLanguage, region } from "./shared/base.js";
 import { keepForm } from "./shared/keep_form.js";
 import { problemLine, uniqueId } from "./shared/keeping.js";
 import { panel } from "./shared/panel.js";
@@ -45,7 +45,7 @@ export default {
 
     /** @param {State} state */
     function build({ fields, rows, language }) {
-      list.lang = language;
+      inLanguage(list, language);
       const first = rows.find((row) => !row.kept) ?? rows[0];
       for (const row of rows) {
         const one = sheet(row, fields, link);

@@ -1,7 +1,7 @@
 // What does the learner make of the page? Cards to rewrite, move, leave out, bring back and add.
 import { pieceCard } from "./piece_card.js";
 import { arranging } from "./shared/arranging.js";
-import { announcer, el, region } from "./shared/base.js";
+import { announcer, el, inLanguage, region } from "./shared/base.js";
 import { problemLine } from "./shared/keeping.js";
 import { panel } from "./shared/panel.js";
 import { savedLine } from "./shared/saved_line.js";
@@ -48,7 +48,7 @@ export default {
           ({ learner, schemes, words: onPage } = state);
           version.open(state.units);
           note.textContent = state.note;
-          list.element.lang = leftOut.lang = state.language;
+          for (const part of [list.element, leftOut]) inLanguage(part, state.language);
           show(state);
         },
         changed: show,

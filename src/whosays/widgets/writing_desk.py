@@ -19,6 +19,7 @@ from whosays.said import counted
 from whosays.widgets.shared.on_page import laid_out
 from whosays.widgets.shared.panel import Panel, script, style
 from whosays.widgets.shared.steps import Steps
+from whosays.words import words_in
 
 _STEPS_READ = 200
 _STEP = "step"
@@ -118,7 +119,7 @@ class WritingDesk(Panel):
         run = copied(str(message.get("words") or ""), self.article)
         if run:
             raise Problem(
-                f"Your words have {counted(len(run.split()), 'word')} of the page in a row, and "
+                f"Your words have {counted(words_in(run), 'word')} of the page in a row, and "
                 f"no more than {MOST} may be kept here: the page’s words belong to its publisher.",
                 do="Say it in your own words.",
             )

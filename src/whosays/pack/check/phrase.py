@@ -1,14 +1,17 @@
 """Does a phrase stand in a text, and which words of a page does a text repeat?"""
 
-import re
+import unicodedata
 from collections.abc import Iterator
+
+from whosays.unspaced import UNSPACED
+from whosays.words import words_of
 
 # So many words of an article in a row are the most that may stand anywhere in a pack.
 LONGEST_RUN = 10
 
-_APOSTROPHE = re.compile("['’]")
-# A hyphen parts words here: “far-left” counts as two, so a run is never counted too short.
-_PIECE = re.compile(r"[^\W_]+")
+# A hyphen parts words here: “far-left” counts as two, so a run is never counted too short. An
+# apostrophe does not, nor what is shown as nothing.
+_HOLDS = frozenset("'’\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
 def pieces(text: str) -> list[str]:
@@ -17,7 +20,12 @@ def pieces(text: str) -> list[str]:
     >>> pieces("“It’s a far-left aide,” he said.")
     ['its', 'a', 'far', 'left', 'aide', 'he', 'said']
     """
-    return _PIECE.findall(_APOSTROPHE.sub("", text.casefold()))
+    parted = "".join(sign if _holds(sign) else " " for sign in text)
+    return [word.plain for word in words_of(parted)]
+
+
+def _holds(sign: str) -> bool:
+    return sign.isalnum() or sign in _HOLDS or unicodedata.category(sign)[0] == "M"
 
 
 def stands_in(phrase: str, text: str) -> bool:
@@ -25,8 +33,19 @@ def stands_in(phrase: str, text: str) -> bool:
 
     >>> stands_in("left aide", "the far-left aides"), stands_in("LEFT", "the far-left aides")
     (False, True)
+    >>> stands_in("船は", "渡し船は要らない")
+    True
     """
-    return f" {' '.join(pieces(phrase))} " in f" {' '.join(pieces(text))} "
+    return _in_a_row(phrase) in _in_a_row(text)
+
+
+def _in_a_row(text: str) -> str:
+    """The words with spaces around; in scripts without spaces the letters have them.
+
+    There it takes a whole sentence to tell its words apart, and a phrase is a part of one.
+    """
+    words = (UNSPACED.sub(r" \g<0> ", word) for word in pieces(text))
+    return f" {' '.join(' '.join(words).split())} "
 
 
 class Runs:

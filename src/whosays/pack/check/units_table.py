@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from whosays.article import PARTS
 from whosays.pack.check.table import Row, Table, whole
 from whosays.problem import Fault
-from whosays.words import words_of
+from whosays.words import words_in
 
 LONGEST_PHRASE = 8
 # The quoted phrases together stay under this share of the article's words, in per cent.
@@ -98,7 +98,7 @@ def _quoted(table: Table) -> Iterator[Fault]:
     quoted = 0
     for row in table.rows:
         for phrase in phrases(row):
-            length = len(words_of(phrase))
+            length = words_in(phrase)
             quoted += length
             if length > LONGEST_PHRASE:
                 wrong = f"“{phrase}” has {length} words"

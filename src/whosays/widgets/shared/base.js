@@ -2,6 +2,25 @@
 // exchanging messages with Python, and counting in code points as Python does.
 
 /**
+ * Which way an element's text runs, where nothing says it: English from the left, the words of a
+ * page or of a learner as they themselves run.
+ * @param {string} name @param {Record<string, any>} attributes
+ */
+function direction(name, { lang, type = "text" }) {
+  if (lang) return lang === "en" ? "ltr" : "auto";
+  return name === "textarea" || (name === "input" && type === "text") ? "auto" : null;
+}
+
+/**
+ * Say in which language the text of an element is; it runs as its own letters do.
+ * @param {HTMLElement} node @param {string} language
+ */
+export function inLanguage(node, language) {
+  node.lang = language;
+  node.dir = "auto";
+}
+
+/**
  * Make an element. Strings become text nodes, never HTML.
  * @param {string} name
  * @param {Record<string, any>} [attributes] `on…` are listeners, `class` and `aria-…` as in HTML;
@@ -11,7 +30,9 @@
  */
 export function el(name, attributes = {}, ...children) {
   const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
+  /** @type {Record<string, any>} */
+  const all = { dir: direction(name, attributes), ...attributes };
+  for (const [key, value] of Object.entries(all)) {
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
     else if (value === true) node.setAttribute(key, "");
     else if (value !== false && value !== null && value !== undefined)

@@ -1,5 +1,5 @@
 // The Tagger: a page to walk through, a card to code the unit at hand, and the tags as a list.
-import { announcer, region } from "../shared/base.js";
+import { announcer, inLanguage, region } from "../shared/base.js";
 import { panel } from "../shared/panel.js";
 import { savedLine } from "../shared/saved_line.js";
 import { placeKey } from "./standing.js";
@@ -157,7 +157,7 @@ function render({ model, el: host }) {
       picked: () => desk.close(),
     });
     desk = taggerDesk(page.element, card.element);
-    page.element.lang = language;
+    inLanguage(page.element, language);
     list = tagList(units, codes, tags, { go: goTo, remove: takeAway });
     card.open(units);
     root.append(desk.element, list.element, head.help);

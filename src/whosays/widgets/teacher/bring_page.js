@@ -9,6 +9,22 @@ export default {
     let largest = Infinity; // until Python says
     const stands = el("p", { class: "ws-stands" });
     const notes = el("ul");
+    const language = labelled("Language", "", (value) => setLanguage(value), {
+      key: "language",
+      hint: "Its short name: en-GB, de, fr. Sentences are split by it.",
+    });
+    const rows = el("tbody");
+    const works = el(
+      "div",
+      { hidden: true },
+      language.node,
+      el(
+        "table",
+        { class: "ws-works" },
+        el("caption", {}, "What the kit does with a page in this language"),
+        rows,
+      ),
+    );
     const drafts = el("div", { class: "ws-row" });
     const id = labelled("Short name", "", () => {}, {
       key: "id",
@@ -28,6 +44,8 @@ export default {
         notes.replaceChildren(
           ...(state.notes ?? []).map((/** @type {string} */ note) => el("li", {}, note)),
         );
+        works.hidden = !draft;
+        if (draft) showLanguage(state);
         fresh.open = !draft;
         for (const one of drafts.querySelectorAll("button"))
           one.setAttribute("aria-pressed", String(one.dataset.key === `open-${draft}`));
@@ -54,8 +72,29 @@ export default {
       el("label", {}, "or choose a file (text, saved web page, Word): ", file),
       el("div", { class: "ws-row ws-foot" }, button("Find the units", begin, "begin")),
     );
-    panel.body.append(stands, notes, drafts, fresh);
+    panel.body.append(stands, notes, works, drafts, fresh);
     panel.start();
+
+    /** @param {import("./draft_panel.js").DraftState} state */
+    function showLanguage(state) {
+      if (document.activeElement !== language.input && !panel.unsaved("language"))
+        language.input.value = state.language;
+      rows.replaceChildren(
+        ...state.works.map((/** @type {{ what: string, holds: boolean, how: string }} */ one) =>
+          el(
+            "tr",
+            {},
+            el("th", { scope: "row" }, one.what),
+            el("td", {}, one.holds ? "yes" : "by hand"),
+            el("td", {}, one.how),
+          ),
+        ),
+      );
+      stands.textContent += ` The page is in ${state.called}.`;
+    }
+
+    /** @param {string} tag */
+    const setLanguage = (tag) => panel.send("language", { language: tag }, { about: "language" });
 
     async function begin() {
       const one = file.files?.[0];

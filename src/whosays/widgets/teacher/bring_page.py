@@ -1,8 +1,10 @@
 """How does a teacher bring an article, or go on with one that was begun?"""
 
+from dataclasses import asdict
 from typing import Any
 
-from whosays.adapt import drafts
+from whosays.adapt import draft as steps
+from whosays.adapt import drafts, languages
 from whosays.adapt.blocks import LARGEST_FILE
 from whosays.adapt.desk import Desk
 from whosays.adapt.draft import Draft
@@ -19,14 +21,21 @@ class BringPage(DraftPanel):
 
     _esm = script("bring_page")
     _css = style("draft_panel")
-    hears = COMMON | {"begin", "open"}
+    hears = COMMON | {"begin", "open", "language"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "bring")
 
     def content(self, draft: Draft) -> dict[str, Any]:
         """What is on the desk, and what else there is."""
-        return {"title": draft.page.title, "units": len(draft.units), "notes": list(draft.notes)}
+        tag = draft.page.language
+        return {
+            "title": draft.page.title,
+            "units": len(draft.units),
+            "notes": list(draft.notes),
+            "called": languages.called(tag),
+            "works": [asdict(one) for one in languages.works(tag)],
+        }
 
     def on_begin(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
         """Begin a draft from what was pasted or chosen."""
@@ -37,6 +46,11 @@ class BringPage(DraftPanel):
     def on_open(self, message: dict[str, Any], _: object) -> None:
         """Go on with another draft."""
         self.desk.open(drafts.check_id(str(message.get("id"))))
+
+    def on_language(self, message: dict[str, Any], _: object) -> None:
+        """The page is in another language."""
+        tag = str(message.get("language") or "")
+        self._save(message, steps.in_language(self.desk.draft, tag))
 
     def _show(self) -> None:
         self.tell("drafts", ids=drafts.ids(), largest=LARGEST_FILE)

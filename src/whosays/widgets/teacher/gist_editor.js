@@ -1,5 +1,5 @@
 // What does each unit say in our words, and how much of the page may stand there?
-import { el } from "../shared/base.js";
+import { el, inLanguage } from "../shared/base.js";
 import { draftPanel, labelled } from "./draft_panel.js";
 import { uniqueId } from "../shared/keeping.js";
 
@@ -36,7 +36,7 @@ export default {
         count.textContent = state.ship
           ? `${used} The text ships, so no limits hold.`
           : `${used} ${state.quoted} of the page’s words quoted; ${state.most} may be.${over}`;
-        list.lang = state.language;
+        inLanguage(list, state.language);
         const now = JSON.stringify(units.map(({ number, text }) => [number, text, state.draft]));
         if (now !== drawn) {
           for (const one of rows) one.stop();

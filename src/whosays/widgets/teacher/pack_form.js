@@ -28,14 +28,14 @@ export default {
       ...labelled(label, "", (value) => save({ [key]: value }, key), { key, hint }),
     }));
     const panel = draftPanel(model, host, "pack_form", "About the page", {
-      show({ page, draft }) {
+      show({ page, draft, left }) {
         for (const { key, input } of fields)
           if (draft !== shown || (document.activeElement !== input && !panel.unsaved(key)))
             input.value = page[key];
         shown = draft;
         list = page.names;
-        const now = JSON.stringify(list);
-        if (now !== drawn) names.replaceChildren(...list.map(row));
+        const now = JSON.stringify([list, left]);
+        if (now !== drawn) names.replaceChildren(...list.map((one, n) => row(one, n, left[n])));
         drawn = now;
       },
     });
@@ -59,8 +59,8 @@ export default {
     );
     panel.start();
 
-    /** @param {Name} one @param {number} number */
-    function row(one, number) {
+    /** @param {Name} one @param {number} number @param {string[]} left */
+    function row(one, number, left) {
       /** @param {string} key @param {string} label @param {string} value */
       const field = (key, label, value) =>
         labelled(label, value, (text) => change(number, key, text), { key: `${key}-${number}` }).node;
@@ -75,6 +75,16 @@ export default {
           field("mask", "Masked", one.mask),
           field("swap", "Swapped", one.swap),
         ),
+        left.length
+          ? el(
+              "p",
+              { class: "ws-wrong" },
+              "These may be other forms of it, and would stay: ",
+              el("span", { dir: "auto" }, left.join(", ")),
+              ". ",
+              button("Add them", () => change(number, "also", [...one.also, ...left].join(",")), `forms-${number}`, `Add these forms of ${one.name}`),
+            )
+          : "",
         button("Take out", () => saveNames(list.filter((_, n) => n !== number)), "", `Take out ${one.name}`),
       );
     }

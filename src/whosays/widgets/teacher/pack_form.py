@@ -4,9 +4,10 @@ from dataclasses import asdict
 from typing import Any
 
 from whosays.adapt import draft as steps
-from whosays.adapt import suggested
+from whosays.adapt import languages, suggested
 from whosays.adapt.desk import Desk
 from whosays.adapt.draft import Draft
+from whosays.masking import forms_left
 from whosays.problem import Problem
 from whosays.widgets.shared.panel import script, style
 from whosays.widgets.teacher.draft_panel import COMMON, DraftPanel
@@ -27,8 +28,13 @@ class PackForm(DraftPanel):
         super().__init__(desk, "page")
 
     def content(self, draft: Draft) -> dict[str, Any]:
-        """The values that stand."""
-        return {"page": asdict(draft.page)}
+        """The values that stand, and words that may be further forms of a name."""
+        text = "\n".join(piece.text for *_, piece in draft.units)
+        left = forms_left(text, draft.page.names)
+        return {
+            "page": asdict(draft.page),
+            "left": [left.get(one.name, []) for one in draft.page.names],
+        }
 
     def on_page(self, message: dict[str, Any], _: object) -> None:
         """One or more values of the page."""
@@ -49,6 +55,13 @@ class PackForm(DraftPanel):
             if not there & {one.name, *one.also} and not taken & {one.mask, one.swap}
         ]
         if not new:
-            raise Problem("No further names were found. Add them by hand.")
+            tag = draft.page.language
+            helps = {one.what: one for one in languages.works(tag)}
+            what = (
+                "No further names were found."
+                if helps["Suggestions"].holds
+                else f"Names are not suggested in {languages.called(tag)}."
+            )
+            raise Problem(what, do="Add them by hand.")
         names = [asdict(one) for one in (*draft.page.names, *new)]
         self._save(message, steps.with_page(draft, {"names": names}))

@@ -1,5 +1,5 @@
 // Which code does the teacher give each unit, with a suggestion beside it where there is one?
-import { chip, el, fromPoints } from "../shared/base.js";
+import { chip, el, fromPoints, inLanguage } from "../shared/base.js";
 import { button, draftPanel, labelled } from "./draft_panel.js";
 
 /**
@@ -16,6 +16,7 @@ export default {
       model.get("codebook")
     );
     const count = el("p", { class: "ws-count" });
+    const none = el("p", { hidden: true });
     const card = el("div", { class: "ws-card", role: "group", tabindex: "0", "data-key": "card" });
     /** @type {Unit[]} */
     let units = [];
@@ -27,13 +28,16 @@ export default {
         units = state.units;
         if (state.draft !== draft || at >= units.length) at = Math.max(0, next(-1));
         draft = state.draft;
-        card.lang = state.language;
+        inLanguage(card, state.language);
         const done = units.filter((unit) => unit.code).length;
         count.textContent = `${done} of ${units.length} decided.`;
+        none.textContent = state.none;
+        none.hidden = !state.none;
         draw();
       },
     });
     panel.body.append(
+      none,
       count,
       card,
       el(

@@ -6,7 +6,7 @@ from typing import Any
 import traitlets
 
 from whosays.adapt import draft as steps
-from whosays.adapt import suggested
+from whosays.adapt import languages, suggested
 from whosays.adapt.desk import Desk
 from whosays.adapt.draft import Draft
 from whosays.codebook import Scheme
@@ -59,7 +59,9 @@ class UnitCoder(DraftPanel):
                     "suggested": asdict(one) if one else None,
                 }
             )
-        return {"units": units}
+        helps = languages.works(draft.page.language)
+        none = next((one.how for one in helps if one.what == "Suggestions" and not one.holds), "")
+        return {"units": units, "none": none if sourcing else ""}
 
     def on_code(self, message: dict[str, Any], _: object) -> None:
         """A code for a unit, chosen or confirmed."""

@@ -1,5 +1,5 @@
 // Which pieces of the page are units, what part is each, and where does it begin and end?
-import { el, toPoints } from "../shared/base.js";
+import { el, inLanguage, toPoints } from "../shared/base.js";
 import { button, draftPanel } from "./draft_panel.js";
 
 /** @typedef {{ id: string, part: string, paragraph: number, text: string }} Piece */
@@ -25,7 +25,7 @@ export default {
         const pieces = /** @type {Piece[]} */ (state.pieces);
         const units = pieces.filter((piece) => piece.id).length;
         count.textContent = `${units} units, ${state.words} words.`;
-        list.lang = state.language;
+        inLanguage(list, state.language);
         const now = JSON.stringify(pieces);
         if (now === drawn) return;
         drawn = now;
