@@ -3,7 +3,8 @@
 python tools/make_lessons.py           write them
 python tools/make_lessons.py --check   write nothing; fail where something would change
 
-The lessons are run, with an empty record, and what their cells show is asked.
+The lessons are run, with an empty record, and what their cells show is asked. They are run on
+another article too: what is asked in other words there is about the article (`Task.own`).
 """
 
 import argparse
@@ -14,7 +15,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from whosays.lesson.declarations import own_article, read
+from whosays.lesson.declarations import facts, own_article, read
 from whosays.lesson.shown import empty_work, lesson_files
 from whosays.lesson.tasks import lesson
 from whosays.lessons import Lesson, Task
@@ -23,6 +24,7 @@ KIT = Path(__file__).parents[1]
 LIST = KIT / "data" / "lessons.json"
 START = KIT / "notebooks" / "00_start_here.ipynb"
 CELL = "lesson-list"
+ANOTHER = "silent-foghorn"
 
 
 def once(found: Iterable[Lesson]) -> list[Lesson]:
@@ -38,6 +40,25 @@ def once(found: Iterable[Lesson]) -> list[Lesson]:
             asked.add((task.article, task.scheme, task.units))
         rest.append(replace(one, tasks=tuple(kept)))
     return rest
+
+
+def told_apart(path: Path) -> Lesson:
+    """What a lesson asks, and which of it is asked in words about its article."""
+    here = lesson(path)
+    if not facts(path).any_article:
+        return here
+    there = {_box(task): (task.asks, task.labels) for task in lesson(path, ANOTHER).tasks}
+    tasks = [
+        replace(task, own=there.get(_box(task), here_said) != here_said)
+        for task in here.tasks
+        for here_said in [(task.asks, task.labels)]
+    ]
+    return replace(here, tasks=tuple(tasks))
+
+
+def _box(task: Task) -> object:
+    """What is the same about a box, whichever article it stands on."""
+    return (task.scheme, task.group) if task.group else task.questions
 
 
 def as_json(found: list[Lesson], article: str) -> str:
@@ -72,7 +93,7 @@ def main() -> int:
     check = parser.parse_args().check
     files = lesson_files(KIT / "notebooks")
     with empty_work(texts=False):
-        found = once(lesson(path) for path in files)
+        found = once(told_apart(path) for path in files)
     book = read(START)
     article = own_article(book)
     cell = next(cell for cell in book.cells if cell.id == CELL)

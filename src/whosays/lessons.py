@@ -18,6 +18,10 @@ class Task:
     which ones (empty: all). Or answers are kept: ``questions`` are their ids. Where the
     article decides which units or questions there are, all of them begin with ``group``.
     ``enough`` is how many of them the lesson asks for (0: all).
+
+    Where the learner writes: ``asks`` is what is asked in the box (``own``: in words about the
+    article that the lessons are about), ``titles`` what each of the ``questions`` is about, and
+    ``labels`` what each field of a card asks, by its id.
     """
 
     step: str
@@ -27,6 +31,10 @@ class Task:
     questions: tuple[str, ...] = ()
     group: str = ""
     enough: int = 0
+    asks: str = ""
+    own: bool = False
+    titles: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +89,10 @@ def lessons(article: str | None = None, folder: Path | None = None) -> tuple[Les
 def _about(task: Task, article: str, other: bool) -> Task:
     if task.article:
         return task
+    if other and task.own:
+        task = replace(task, asks=task.step, labels=())
     if other and task.group:
-        return replace(task, article=article, units=(), questions=())
+        return replace(task, article=article, units=(), questions=(), titles=())
     return replace(task, article=article)
 
 
@@ -96,6 +106,10 @@ def _lesson(row: dict[str, Any]) -> Lesson:
             questions=tuple(task.get("questions", ())),
             group=task.get("group", ""),
             enough=task.get("enough", 0),
+            asks=task.get("asks", ""),
+            own=task.get("own", False),
+            titles=tuple(task.get("titles", ())),
+            labels=tuple((id, label) for id, label in task.get("labels", ())),
         )
         for task in row["tasks"]
     )

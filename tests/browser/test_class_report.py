@@ -145,3 +145,82 @@ def test_the_teachers_notebook_says_first_what_is_counted(lab: Any) -> None:
     assert told.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
     found = Axe().run(page, context=".jp-OutputArea:has(li bdi)").response["violations"]
     assert not [one for one in found if one["impact"] in ("serious", "critical")]
+
+
+READER = """import json
+from pathlib import Path
+from bench.class_files import write_class
+from whosays import Article
+from whosays.classroom.opened import open_class, reader_of
+write_class(Path("{folder}"), Article.load("siding-with-assad"), 4)
+reader_of(open_class("{folder}"))"""
+
+
+@pytest.mark.shown_in("a plain page")
+@pytest.mark.parametrize("width", [1366, 375])
+def test_a_teacher_reads_by_keyboard_and_marks_it_as_read(
+    lab: Any, tmp_path: Path, width: int
+) -> None:
+    page = lab.open_notebook([READER.format(folder=(tmp_path / "in").as_posix())], width=width)
+    box = page.get_by_role("region", name="What your class wrote")
+    box.get_by_text("not read yet").wait_for()
+    first = box.locator("li").first
+    assert box.get_by_text("Owl 0").count() == 0, "no name before it is asked for"
+    button = first.get_by_role("button", name="Read")
+    button.focus()
+    page.keyboard.press("Space")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_be_focused()
+    expect(box.get_by_text("Saved")).to_be_visible()
+    kept = json.loads((lab.work / "class" / "read.json").read_text("utf-8"))
+    assert len(kept) == 1
+    many = box.locator("li").count()
+    box.get_by_label("Only what is not read").check()
+    expect(box.locator("li")).to_have_count(many - 1)
+    heading = box.locator("h4").first.inner_text()
+    box.get_by_role("button", name="Next").press("Enter")
+    expect(box.locator("h4").first).not_to_have_text(heading)
+    box.get_by_label("Show made-up names").check()
+    expect(box.get_by_text("Owl 0").first).to_be_visible()
+    box.get_by_role("combobox").first.select_option(label="By learner, with names")
+    expect(box.locator("h4").nth(5)).to_be_visible()
+    found = Axe().run(page, context=".ws-class-reader").response["violations"]
+    assert not [one for one in found if one["impact"] in ("serious", "critical")], found
+    assert box.evaluate("root => root.scrollWidth <= root.clientWidth + 1")
+    squeezed = "root => [...root.querySelectorAll('li button')].some(b => b.offsetHeight > 60)"
+    assert not box.evaluate(squeezed)
+
+
+def test_what_they_wrote_is_read_anywhere_and_prints(
+    browser: "Browser", report: Path, tmp_path: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    try:
+        page.goto((report.parent / "what-they-wrote.html").as_uri())
+        page.get_by_role("link", name="2. Who says so?").press("Enter")
+        assert page.get_by_text("Which unit was the hardest to code?").is_visible()
+        assert page.get_by_text("Owl 0").count() == 0
+        page.get_by_role("link", name="With made-up names").press("Enter")
+        page.get_by_role("heading", name="By learner").wait_for()
+        assert page.get_by_text("Owl 000001").first.is_visible()
+        page.get_by_role("link", name="Without names").press("Enter")
+        page.get_by_role("heading", name="By unit").wait_for()
+        page.emulate_media(media="print")
+        assert page.get_by_text("Which unit was the hardest to code?").is_visible()
+        assert not page.get_by_role("navigation").is_visible()
+    finally:
+        context.close()
+    context = browser.new_context()
+    page = context.new_page()
+    try:
+        for name in ("what-they-wrote.html", "what-they-wrote-with-names.html"):
+            page.goto((report.parent / name).as_uri())
+            for width in (1280, 375):
+                page.set_viewport_size({"width": width, "height": 800})
+                assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+            found = Axe().run(page).response["violations"]
+            grave = [one for one in found if one["impact"] in ("serious", "critical")]
+            assert not grave, json.dumps(grave)[:2000]
+    finally:
+        context.close()

@@ -49,6 +49,8 @@ class Collected:
     of the codes that stand and of those before them, under the name of the scheme, a column a unit
     (0 where there is none). ``phrases``: row (int), scheme, unit, code (str), a row a phrase.
     ``guesses``: under the name of the scheme, shares in per cent, a row a guess, a column a code.
+
+    ``sources`` are the folders and zips that it was collected from.
     """
 
     article: Article
@@ -60,6 +62,7 @@ class Collected:
     before: Mapping[str, Small]
     phrases: pd.DataFrame
     guesses: Mapping[str, Real]
+    sources: Sequence[Path]
 
     @property
     def learners(self) -> int:
@@ -176,6 +179,7 @@ class _Rows:
             page.by_scheme(self.before, ours),
             page.phrases(compress(self.phrases, ours)),
             page.guesses(compress(self.guesses, ours)),
+            sources,
         )
 
 

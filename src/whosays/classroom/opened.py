@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from whosays.classroom.collect import Collected, collect
 from whosays.classroom.report import ClassReport, class_report, write_report
+from whosays.classroom.written import written as written_by
 from whosays.markup import el, join
 from whosays.outgoing import html_text
 from whosays.problem import Problem
 from whosays.said import counted
+
+if TYPE_CHECKING:
+    from whosays.widgets.teacher.class_reader import ClassReader
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,15 @@ class Files:
         what = "Left out. Nothing in these files was run or changed:"
         left_out = (el("p", {}, what), el("ul", {}, *rows)) if rows else ()
         return join([el("p", {}, made.in_a_line), *left_out, el("p", {}, _class(made))])
+
+
+def reader_of(report: ClassReport | NoClass) -> "ClassReader | None":
+    """What the class wrote, to read and to mark as read."""
+    from whosays.widgets.teacher.class_reader import ClassReader
+
+    if isinstance(report, NoClass):
+        return None
+    return ClassReader(lambda: written_by(report.made, report.lessons))
 
 
 def progress_of(report: ClassReport | NoClass) -> pd.DataFrame | None:

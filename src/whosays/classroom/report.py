@@ -20,6 +20,9 @@ from whosays.classroom.class_measures import (
 )
 from whosays.classroom.collect import Collected
 from whosays.classroom.gradebook import gradebook
+from whosays.classroom.read_marks import ReadMarks
+from whosays.classroom.reading_page import WITH_NAMES, WITHOUT_NAMES, reading_page
+from whosays.classroom.written import written
 from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
 from whosays.lessons import Lesson, lessons
@@ -112,12 +115,15 @@ def write_report(
     *,
     roster: dict[str, dict[str, str]] | None = None,
 ) -> list[Path]:
-    """Write the page, the gradebook and the tables; the files written. Raises `Problem`."""
+    """Write the pages, the gradebook and the tables; the files written. Raises `Problem`."""
     tables = {f"split-{part.scheme.scheme}.csv": _split_rows(part) for part in report.schemes}
     refused = report.made.refused
     lesson_names = [f"Who Says {lesson.number}: {lesson.title}" for lesson in report.lessons]
+    texts, read = written(report.made, report.lessons), ReadMarks().keys()
     work: dict[str, Callable[[], str]] = {
         "class-report.html": report.html,
+        WITHOUT_NAMES: lambda: reading_page(texts, read=read),
+        WITH_NAMES: lambda: reading_page(texts, names=True, read=read),
         "gradebook.csv": lambda: gradebook(report.each_learner(), lesson_names, roster),
         "left-out.csv": lambda: as_csv(
             [["File", "Why, and what to do"], *refused.itertuples(index=False, name=None)]
@@ -224,7 +230,7 @@ def _html(report: ClassReport) -> str:
         learners=learners,
         refused=refused.head(SHOWN_REFUSED).to_dict("records"),
         refused_count=len(refused),
-        style=(_HERE / "report.css").read_text(encoding="utf-8"),
+        style=(_HERE / "page.css").read_text(encoding="utf-8"),
         each=few if len(few) <= SHOWN_LEARNERS else [],
         narrow=NARROW,
     )

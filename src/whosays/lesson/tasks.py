@@ -3,7 +3,7 @@
 A widget that asks something needs a function here: `asked` is told by the widget's class.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import singledispatch
 from pathlib import Path
@@ -103,7 +103,7 @@ def _tagger(tagger: Tagger) -> list[Task]:
 
 @asked.register
 def _answer(answer: Answer) -> list[Task]:
-    return [Task("", answer.article, questions=(answer.question,))]
+    return [Task("", answer.article, questions=(answer.question,), asks=answer.prompt)]
 
 
 @asked.register
@@ -113,18 +113,24 @@ def _predictor(predictor: Predictor) -> list[Task]:
 
 @asked.register
 def _worksheet(sheet: Worksheet) -> list[Task]:
-    return _several(sheet.article, [sheet.question(item.id) for item in sheet.items])
+    titles = {sheet.question(item.id): item.title for item in sheet.items}
+    labels = tuple((field.id, field.label) for field in sheet.fields)
+    return _several(sheet.article, titles, sheet.label, labels)
 
 
 @asked.register
 def _word_swap(view: WordSwap) -> list[Task]:
-    questions = tuple(map(str, view.phrases.index))
-    return [Task("", view.article.id, questions=questions, group="swap/")] if questions else []
+    phrases = {str(question): str(one) for question, one in view.phrases["phrase"].items()}
+    return _several(view.article.id, phrases, "What would you print?", begun="swap/")
 
 
 @asked.register
 def _side_by_side(view: SideBySide) -> list[Task]:
-    return _several(view.article.id, [view.question(claim) for claim in view.claims])
+    gists = view.article.further("claims").drop_duplicates("claim").set_index("claim")["gist"]
+    claims = {view.question(claim): str(gists[claim]) for claim in view.claims}
+    return _several(
+        view.article.id, claims, "The same claim, told in several places: what differs?"
+    )
 
 
 @asked.register
@@ -140,7 +146,7 @@ def _dates(cards: DateCards) -> list[Task]:
 
 @asked.register
 def _desk(desk: WritingDesk) -> list[Task]:
-    return [Task("", desk.article.id, questions=(desk.question,))]
+    return [Task("", desk.article.id, questions=(desk.question,), asks="A version of the page")]
 
 
 @asked.register
@@ -154,7 +160,19 @@ def _box(box: ipywidgets.Box) -> list[Task]:
     return [task for child in inside for task in asked(child)]
 
 
-def _several(article: str, questions: Sequence[str]) -> list[Task]:
-    """One task with a question for each thing: which things there are is up to the article."""
-    groups = {question.rpartition("/")[0] + "/" for question in questions}
-    return [Task("", article, questions=tuple(questions), group=group) for group in groups]
+def _several(
+    article: str,
+    titles: Mapping[str, str],
+    asks: str,
+    labels: tuple[tuple[str, str], ...] = (),
+    *,
+    begun: str = "",
+) -> list[Task]:
+    """One task with a question for each thing: which things there are is up to the article.
+
+    ``titles``: what each question is about. ``begun`` is how they begin, where that is not all
+    but the last part of their ids.
+    """
+    groups = {begun or question.rpartition("/")[0] + "/" for question in titles}
+    about = Task("", article, questions=tuple(titles), titles=tuple(titles.values()))
+    return [replace(about, group=group, asks=asks, labels=labels) for group in groups]
