@@ -22,6 +22,7 @@ PARTS = (
     "suggest",
     "exercises",
     "class_report",
+    "live",
     "reading",
 )
 _LIBRARIES = ("jupyterlab", "ipywidgets", "anywidget", "pandas", "matplotlib", "spanmark")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
-_EMPTY = frozenset({"br", "img", "meta", "col"})
+_EMPTY = frozenset({"br", "img", "meta", "col", "link"})
 
 NOTHING = Markup()
 

@@ -101,14 +101,19 @@ def collect(
     """
     paths = [Path(source) for source in sources]
     chosen = Article.load(article) if article else Article.load(_most_common(paths))
-    each = lessons(chosen.id)
-    practice = {task.article for lesson in each for task in lesson.tasks}
-    others = [Article.load(id) for id in sorted(practice & {*Article.ids()} - {chosen.id})]
-    expected = Expected.of([chosen, *others], each, talked)
+    expected = expected_of(chosen, talked)
     made = _read_all(paths, expected, chosen.id, progress).collected(chosen, expected, paths)
     if not made.learners:
         raise _nothing(made)
     return made
+
+
+def expected_of(article: Article, talked: str | None = None) -> Expected:
+    """What a class that works on an article may hand in: about it, and about practice pieces."""
+    each = lessons(article.id)
+    practice = {task.article for lesson in each for task in lesson.tasks}
+    others = [Article.load(id) for id in sorted(practice & {*Article.ids()} - {article.id})]
+    return Expected.of([article, *others], each, talked)
 
 
 def together(

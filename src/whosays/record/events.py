@@ -232,6 +232,16 @@ def schemes(db: sqlite3.Connection, learner: int, article: str) -> list[str]:
     return [scheme for (scheme,) in rows]
 
 
+def articles(db: sqlite3.Connection, learner: int) -> list[str]:
+    """The articles about which the learner ever tagged or answered something."""
+    rows = db.execute(
+        "SELECT article FROM event WHERE learner = ? "
+        "UNION SELECT article FROM answer WHERE learner = ? ORDER BY article",
+        (learner, learner),
+    ).fetchall()
+    return [article for (article,) in rows]
+
+
 def add_answer(
     db: sqlite3.Connection, learner: int, time: str, article: str, question: str, value: str
 ) -> None:

@@ -260,6 +260,12 @@ class Record:
             here = events.who_is_here(db)
             return events.schemes(db, here[0], article) if here else []
 
+    def articles(self) -> list[str]:
+        """The articles about which the learner has ever tagged or answered something."""
+        with self._file.reading() as db:
+            here = events.who_is_here(db)
+            return events.articles(db, here[0]) if here else []
+
     # Answers
 
     def answer(self, article: str, question: str, value: object) -> None:
