@@ -5,6 +5,7 @@ python3 start.py                 open the lessons
 python3 start.py test ...        run the tests; what follows goes to pytest
 python3 start.py test --quick    run those that need no browser
 python3 start.py teach           open the lessons with the teachers' tools
+python3 start.py class ...       hold a lesson with a whole class; try: class --help
 python3 start.py exercises ...   make the exercises from the solutions; try: exercises --help
 python3 start.py nbgrader ...    grade what was handed in (docs/exercises.md)
 python3 start.py whosays ...     the kit's command line; try: whosays --help
@@ -45,6 +46,7 @@ OLDEST = (3, 11)
 # Each set of packages holds the one before it.
 SETS = ("learner", "teach", "dev")
 COMMANDS = {
+    "class": "teach",
     "exercises": "teach",
     "nbgrader": "teach",
     "python": "dev",
@@ -583,7 +585,8 @@ def main(asked: "list[str]") -> int:
             os.chdir(str(KIT))
             return become([python_of(VENV), "-m", "nbgrader", *rest], nbgrader_variables())
         variables["WHOSAYS_WORK"] = str(work_folder())
-        return become([python_of(VENV), "-m", "whosays", *rest], variables)
+        words = ["class", *rest] if command == "class" else rest
+        return become([python_of(VENV), "-m", "whosays", *words], variables)
     except Trouble as trouble:
         sys.stderr.write(f"\nIt did not work. {trouble.what}\nWhat to do: {trouble.do}\n")
     except KeyboardInterrupt:

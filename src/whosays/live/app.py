@@ -24,7 +24,13 @@ from whosays.live.class_word import same_word
 from whosays.live.doing import done
 from whosays.live.guard import is_this_machine
 from whosays.live.seats import Seat
-from whosays.live.views import desk_page, desk_parts, wall_page, wall_parts
+from whosays.live.views import (
+    desk_page,
+    desk_parts,
+    page_without_lessons,
+    wall_page,
+    wall_parts,
+)
 from whosays.problem import Problem
 from whosays.record.tag import check_pseudonym
 
@@ -63,6 +69,8 @@ class Application(web.Application):
         if room.site:
             lessons = {"path": str(room.site), "default_filename": "index.html"}
             rows.append((r"/(.*)", Files, lessons))
+        else:
+            rows.append((r"/", NoLessons, here))
         super().__init__(
             rows, default_handler_class=Nothing, default_handler_args=here, log_function=_quietly
         )
@@ -113,6 +121,16 @@ class Nothing(Reply):
     def prepare(self) -> None:
         """Say so."""
         raise web.HTTPError(404)
+
+
+class NoLessons(Reply):
+    """The class's address, where there are no lessons to give out."""
+
+    policy = "default-src 'none'; style-src 'self'; img-src data:"
+
+    def get(self) -> None:
+        """Say where they are."""
+        self.finish(page_without_lessons(self.room))
 
 
 class OfPupils(Reply):

@@ -124,11 +124,15 @@ def people(so_far: ClassSoFar) -> Markup:
             str(answers),
             _heard(so_far.heard.get(seat.id)),
             str(seat.in_group or ""),
-            button(
-                "Counts" if seat.counted else "Does not count",
-                "count",
-                f"{seat.id}:{'' if seat.counted else '1'}",
-                pressed=seat.counted,
+            join(
+                [
+                    "yes " if seat.counted else "no ",
+                    button(
+                        "take out" if seat.counted else "take in again",
+                        "count",
+                        f"{seat.id}:{'' if seat.counted else '1'}",
+                    ),
+                ]
             ),
         ]
         problem = so_far.left_out.get(seat.id)

@@ -48,4 +48,4 @@ document.addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest("[data-do]") : null;
   if (button instanceof HTMLElement) press(button);
 });
-listen();
+if (page !== "plain") listen();

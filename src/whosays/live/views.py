@@ -58,6 +58,18 @@ def desk_page(room: ClassRoom) -> str:
     )
 
 
+def page_without_lessons(room: ClassRoom) -> str:
+    """What a pupil sees at the class's address where it has no lessons to give out."""
+    address = room.addresses[0]
+    inside = (
+        el("h1", {}, "Your class"),
+        el("p", {}, "Open the lessons on your own computer. There, press “Send to my class”."),
+        el("p", {}, "The address of your class: ", el("strong", {}, address)),
+        el("p", {}, "The class word is on the wall."),
+    )
+    return _page("plain", "Your class", el("main", {}, *inside))
+
+
 def wall_parts(room: ClassRoom) -> Mapping[str, str]:
     """What stands on the wall."""
     said, so_far = room.said(), room.so_far
@@ -137,7 +149,7 @@ def _ending() -> Markup:
 def _code(address: str) -> str:
     """The address as a QR code, an ``<svg>`` element."""
     return segno.make(address, micro=False).svg_inline(
-        scale=8, border=2, svgclass="qr", lineclass=""
+        omitsize=True, border=2, svgclass="qr", lineclass=""
     )
 
 
@@ -148,15 +160,18 @@ def _page(kind: str, title: str, inside: Markup) -> str:
         el("meta", {"charset": "utf-8"}),
         el("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
         el("title", {}, f"{title} · Who Says?"),
+        el("link", {"rel": "icon", "href": "data:,"}),
         *(
             el("link", {"rel": "stylesheet", "href": f"/look/{one}"})
             for one in ("widgets/shared/base.css", "live/live.css")
         ),
         el("script", {"type": "module", "src": "/look/live/live.js"}, ""),
     )
-    return "<!doctype html>" + el(
-        "html",
-        {"lang": "en"},
-        head,
-        el("body", {"class": f"whosays live {kind}", "data-page": kind}, inside),
+    return "<!doctype html>" + str(
+        el(
+            "html",
+            {"lang": "en"},
+            head,
+            el("body", {"class": f"whosays live {kind}", "data-page": kind}, inside),
+        )
     )
