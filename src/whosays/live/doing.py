@@ -7,8 +7,8 @@ from whosays.classroom.collect import collect
 from whosays.classroom.hand_in import as_file, file_name
 from whosays.classroom.report import class_report, write_report
 from whosays.live.class_room import SETTINGS, ClassRoom
-from whosays.live.desk import text_of_note
 from whosays.live.seats import as_mapping
+from whosays.live.teacher_desk import text_of_note
 from whosays.live.wall import VIEWS
 from whosays.problem import Problem
 from whosays.said import counted

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import segno
 
-from whosays.live import desk, wall
+from whosays.live import teacher_desk, wall
 from whosays.live.class_room import ClassRoom
 from whosays.markup import Markup, el, join
 from whosays.outgoing import html_text
@@ -75,7 +75,7 @@ def wall_parts(room: ClassRoom) -> Mapping[str, str]:
     said, so_far = room.said(), room.so_far
     chosen = [one for one in so_far.schemes() if one.scheme == said["scheme"]]
     scheme = chosen[0] if chosen else so_far.newest_scheme()
-    note = desk.text_of_note(so_far, said["note"]) if said["note"] else ""
+    note = teacher_desk.text_of_note(so_far, said["note"]) if said["note"] else ""
     if said["view"] == "split":
         everything, ours = bool(said["everything"]), bool(said["ours"])
         shown = wall.split_view(
@@ -104,10 +104,10 @@ def desk_parts(room: ClassRoom) -> Mapping[str, str]:
                 el("p", {}, "Class word: ", el("strong", {}, room.word)),
             ]
         ),
-        "controls": desk.wall_controls(so_far, said),
-        "class": desk.class_controls(so_far, said),
-        "people": desk.people(so_far),
-        "written": desk.written(so_far, said),
+        "controls": teacher_desk.wall_controls(so_far, said),
+        "class": teacher_desk.class_controls(so_far, said),
+        "people": teacher_desk.people(so_far),
+        "written": teacher_desk.written(so_far, said),
         "after": _reports(room),
     }
 
@@ -116,7 +116,7 @@ _WALL = (("p", "address"), ("div", "here"), ("div", "note"), ("main", "shown"))
 
 
 def _reports(room: ClassRoom) -> Markup:
-    made = el("p", {}, desk.button("Make the class report", "report"))
+    made = el("p", {}, teacher_desk.button("Make the class report", "report"))
     folder = room.folder / "report"
     files = sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
     links = (
@@ -130,7 +130,7 @@ def _ending() -> Markup:
     """The buttons that end the class; what can't be taken back is asked for twice."""
     return join(
         [
-            el("p", {}, desk.button("End the class and keep the work", "keep")),
+            el("p", {}, teacher_desk.button("End the class and keep the work", "keep")),
             el(
                 "details",
                 {},
@@ -140,7 +140,7 @@ def _ending() -> Markup:
                     {},
                     "It goes from this machine. Pupils keep what is in their own browsers.",
                 ),
-                el("p", {}, desk.button("Yes, delete it", "delete", "yes")),
+                el("p", {}, teacher_desk.button("Yes, delete it", "delete", "yes")),
             ),
         ]
     )
