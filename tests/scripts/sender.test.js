@@ -12,7 +12,8 @@ function both() {
   const record = { events: 0 };
   const waits = [];
   const told = [];
-  let seat = null;
+  const kept = {};
+  const seats = { get: (learner) => kept[learner] ?? "", set: (learner, secret) => (kept[learner] = secret) };
   const pupil = sender({
     async ask(path, secret, body) {
       if (!server.up) throw new TypeError("no way");
@@ -40,7 +41,7 @@ function both() {
       const then = { last: record.events, answers: {} };
       return [{ article: "page", body: JSON.stringify(fresh), arrived: then }];
     },
-    keep: { get: () => seat, set: (one) => (seat = one) },
+    seats,
     tell: (standing) => told.push(standing.state),
     after: (work, wait) => waits.push({ work, wait }) && waits.length,
   });
@@ -55,7 +56,8 @@ function both() {
     await waits.splice(0).at(-1)?.work();
     await settled();
   }
-  return { server, pupil, told, waits, tag, pass, seat: () => seat };
+  pupil.now(OTTER.learner_id);
+  return { server, pupil, told, waits, tag, pass, seats };
 }
 
 test("a wrong class word is said, and nothing is sent without a seat", async () => {
@@ -114,7 +116,7 @@ test("a server that was started anew gets everything again", async () => {
 });
 
 test("another class asks for its word, and a class that has ended says so", async () => {
-  const { server, pupil, told, tag, seat } = both();
+  const { server, pupil, told, tag, seats } = both();
   await pupil.join(OTTER, "otter-lamp");
   server.stopped = true;
   await tag();
@@ -123,13 +125,16 @@ test("another class asks for its word, and a class that has ended says so", asyn
   server.seats.clear();
   await tag();
   assert.equal(told.at(-1), "refused");
-  assert.equal(seat(), null);
+  assert.equal(seats.get(OTTER.learner_id), "");
 });
 
 test("nothing of somebody else at the same computer goes to the seat", async () => {
-  const { server, pupil, tag } = both();
+  const { server, pupil, tag, pass } = both();
   await pupil.join(OTTER, "otter-lamp");
-  pupil.now({ learner: "Red Fox", learner_id: "ffffffffffffffff" });
+  pupil.now("ffffffffffffffff");
   await tag();
   assert.equal(server.kept.size, 0);
+  pupil.now(OTTER.learner_id);
+  await pass();
+  assert.equal(server.kept.size, 1);
 });

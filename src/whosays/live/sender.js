@@ -5,10 +5,8 @@
  * What is known to have arrived: for each page its last event and the times of its answers.
  * @typedef {Record<string, { last: number, answers: Record<string, string> }>} Arrived
  * @typedef {{ article: string, body: string, arrived: Arrived[string] }} Parcel
- * @typedef {{ learner: string, learner_id: string }} Who
- * @typedef {{ secret: string, learner_id: string }} Seat
- * @typedef {{ state: State, words: string, group: number, with: string[] }} Standing
  * @typedef {"none" | "sending" | "sent" | "waiting" | "stopped" | "refused"} State
+ * @typedef {{ state: State, words: string, group: number, others: string[] }} Standing
  */
 
 const WORDS = {
@@ -18,24 +16,29 @@ const WORDS = {
   waiting: "Your class can’t be reached just now. Your work is saved here, and is sent later.",
   stopped: "The class has ended. Your work is saved here.",
 };
-/** How long after a change it is sent, and how long to wait after each failure, in ms. */
+/** How long after a change it is sent, in ms. */
 export const SOON = 250;
+/** How long to wait after each failure, in ms. */
 export const LATER = [1000, 2000, 4000, 8000, 15000];
+/** So often one looks how the class stands, in ms. */
 export const LOOK = 15000;
 
 /**
  * Sends what is new, once at a time, until all of it has arrived. What arrives twice is there once,
  * so whenever it is not sure that something did, it sends it again.
  *
+ * `ask` rejects where the server can't be reached. `seats` keeps the secret of each learner at this
+ * computer, "" for none.
  * @param {{
  *   ask: (path: string, secret: string, body?: string) => Promise<{ status: number, said: any }>,
  *   parcels: (arrived: Arrived) => Promise<Parcel[]>,
- *   keep: { get(): Seat | null, set(seat: Seat | null): void },
+ *   seats: { get(learner: string): string, set(learner: string, secret: string): void },
  *   tell: (standing: Standing) => void,
  *   after?: (work: () => void, wait: number) => any,
- * }} needs ``ask`` rejects where the server can't be reached
+ * }} needs
  */
-export function sender({ ask, parcels, keep, tell, after = setTimeout }) {
+export function sender({ ask, parcels, seats, tell, after = setTimeout }) {
+  let learner = "";
   /** @type {Arrived} */
   let arrived = {};
   let run = "";
@@ -45,11 +48,11 @@ export function sender({ ask, parcels, keep, tell, after = setTimeout }) {
   /** @type {any} */
   let waiting = null;
   /** @type {Standing} */
-  let standing = { state: "none", words: "", group: 0, with: [] };
+  let standing = { state: "none", words: "", group: 0, others: [] };
 
-  /** @param {State} state @param {string} [words] @param {Partial<Standing>} [more] */
-  function say(state, words = WORDS[/** @type {keyof typeof WORDS} */ (state)], more = {}) {
-    standing = { ...standing, ...more, state, words };
+  /** @param {State} state @param {string} [words] */
+  function say(state, words = WORDS[/** @type {keyof typeof WORDS} */ (state)]) {
+    standing = { ...standing, state, words };
     tell(standing);
   }
 
@@ -57,7 +60,7 @@ export function sender({ ask, parcels, keep, tell, after = setTimeout }) {
   function learn(said) {
     if (run && said.run !== run) arrived = {}; // started anew: it may not have the last of it
     run = said.run;
-    standing = { ...standing, group: said.group ?? 0, with: said.with ?? [] };
+    standing = { ...standing, group: said.group ?? 0, others: said.with ?? [] };
   }
 
   /** @param {number} wait */
@@ -67,18 +70,17 @@ export function sender({ ask, parcels, keep, tell, after = setTimeout }) {
   }
 
   async function send() {
-    if (busy) {
-      again = true;
+    const secret = seats.get(learner);
+    if (busy || !secret) {
+      again = busy;
       return;
     }
-    const seat = keep.get();
-    if (!seat) return;
     busy = true;
     again = false;
     try {
-      await sendAll(seat);
+      await sendAll(secret);
       failures = 0;
-      if (standing.state !== "refused") plan(again ? SOON : LOOK);
+      if (standing.state !== "refused" || again) plan(again ? SOON : LOOK);
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
       say("waiting");
@@ -88,24 +90,25 @@ export function sender({ ask, parcels, keep, tell, after = setTimeout }) {
     }
   }
 
-  /** @param {Seat} seat */
-  async function sendAll(seat) {
+  /** @param {string} secret */
+  async function sendAll(secret) {
     const known = arrived;
     const found = await parcels(known);
-    if (!found.length) answered(await reach("class/now", seat));
+    if (arrived !== known) return void (again = true); // somebody else works here now
+    if (!found.length) answered(await reach("class/now", secret));
     else say("sending");
     for (const { article, body, arrived: then } of found) {
-      if (!answered(await reach("class/send", seat, body))) return;
+      if (!answered(await reach("class/send", secret, body))) return;
       if (arrived !== known) break; // another run of the server
       arrived[article] = then;
     }
     if (arrived !== known) again = true;
   }
 
-  /** @param {string} path @param {Seat} seat @param {string} [body] */
-  async function reach(path, seat, body) {
+  /** @param {string} path @param {string} secret @param {string} [body] */
+  async function reach(path, secret, body) {
     try {
-      return await ask(path, seat.secret, body);
+      return await ask(path, secret, body);
     } catch (error) {
       throw new Unreachable(String(error));
     }
@@ -119,7 +122,7 @@ export function sender({ ask, parcels, keep, tell, after = setTimeout }) {
       return true;
     }
     if (status === 401) {
-      keep.set(null);
+      seats.set(learner, "");
       arrived = {};
       say("refused", "This is another class. Give its class word to join it.");
     } else if (status === 409) say("stopped");
@@ -132,41 +135,39 @@ export function sender({ ask, parcels, keep, tell, after = setTimeout }) {
     /** Something was saved. */
     changed() {
       if (busy) again = true;
-      else if (keep.get()) plan(SOON);
+      else if (seats.get(learner)) plan(SOON);
     },
+
+    /** Who works at this computer now: only their work goes to their seat. @param {string} id */
+    now(id) {
+      if (id === learner) return;
+      learner = id;
+      arrived = {};
+      standing = { ...standing, group: 0, others: [] };
+      say("none");
+      if (seats.get(learner)) plan(SOON);
+    },
+
     /**
      * Take a seat in the class.
-     * @param {Who} who @param {string} word @returns {Promise<string>} what is wrong; "" for nothing
+     * @param {{ learner: string, learner_id: string }} who @param {string} word
+     * @returns {Promise<string>} what is wrong; "" for nothing
      */
     async join(who, word) {
       let answer;
       try {
-        answer = await ask("class/join", "", JSON.stringify({ ...who, word }));
+        const { learner: name, learner_id } = who;
+        answer = await ask("class/join", "", JSON.stringify({ learner: name, learner_id, word }));
       } catch {
         return "The class can’t be reached. Is this machine in the same network?";
       }
       if (answer.status !== 200) return answer.said.problem ?? "That did not work.";
-      keep.set({ secret: answer.said.secret, learner_id: who.learner_id });
+      learner = who.learner_id;
+      seats.set(learner, answer.said.secret);
       arrived = {};
       learn(answer.said);
       await send();
       return "";
-    },
-    /**
-     * Somebody else works at this computer now: nothing of theirs goes to this seat.
-     * @param {Who} who
-     */
-    now(who) {
-      const seat = keep.get();
-      if (seat && seat.learner_id !== who.learner_id) {
-        keep.set(null);
-        arrived = {};
-        say("none");
-      }
-    },
-    send,
-    get standing() {
-      return standing;
     },
   };
 }
