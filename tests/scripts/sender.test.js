@@ -1,7 +1,7 @@
 // Does all that a pupil did arrive at the class, whatever happens on the way?
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sender } from "../../src/whosays/live/sender.js";
+import { sender } from "../../src/whosays/widgets/shared/sender.js";
 
 const OTTER = { learner: "Blue Otter", learner_id: "00112233445566ff" };
 const settled = () => new Promise((done) => setImmediate(done));
