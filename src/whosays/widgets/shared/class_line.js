@@ -31,6 +31,7 @@ export function classLine({ who, workAs, parcels, server, changed = () => {} }) 
   const name = field({ maxlength: "40", size: "16" });
   const told = el("p", { class: "ws-state", role: "status" });
   const wrong = el("p", { role: "alert" });
+  /** @type {HTMLFormElement} */
   const form = el(
     "form",
     { class: "ws-row", "aria-label": "Join your class" },
