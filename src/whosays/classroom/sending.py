@@ -31,7 +31,7 @@ def parcels(record: Record, arrived: Mapping[str, Arrived]) -> list[Parcel]:
     more are left alone.
     """
     known = {*Article.ids()}
-    made = (_parcel(record, id, arrived.get(id)) for id in record.articles() if id in known)
+    made = (_parcel(record, id, arrived.get(id)) for id in record.places() if id in known)
     return [parcel for parcel in made if parcel]
 
 

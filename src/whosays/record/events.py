@@ -232,8 +232,8 @@ def schemes(db: sqlite3.Connection, learner: int, article: str) -> list[str]:
     return [scheme for (scheme,) in rows]
 
 
-def articles(db: sqlite3.Connection, learner: int) -> list[str]:
-    """The articles about which the learner ever tagged or answered something."""
+def places(db: sqlite3.Connection, learner: int) -> list[str]:
+    """What the learner ever tagged or answered something about, in alphabetical order."""
     rows = db.execute(
         "SELECT article FROM event WHERE learner = ? "
         "UNION SELECT article FROM answer WHERE learner = ? ORDER BY article",

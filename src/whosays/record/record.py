@@ -260,11 +260,11 @@ class Record:
             here = events.who_is_here(db)
             return events.schemes(db, here[0], article) if here else []
 
-    def articles(self) -> list[str]:
-        """The articles about which the learner has ever tagged or answered something."""
+    def places(self) -> list[str]:
+        """The articles, and other places such as the quiz, in which the learner did something."""
         with self._file.reading() as db:
             here = events.who_is_here(db)
-            return events.articles(db, here[0]) if here else []
+            return events.places(db, here[0]) if here else []
 
     # Answers
 
