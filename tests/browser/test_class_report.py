@@ -90,21 +90,21 @@ def test_it_needs_no_script(browser: "Browser", report: Path) -> None:
 @pytest.mark.shown_in("a plain page")
 def test_a_learner_makes_the_file_by_keyboard_and_can_download_it(lab: Any, tmp_path: Path) -> None:
     page = lab.open_notebook([TAG], width=375)
-    box = page.get_by_role("region", name="My file for the teacher")
-    button = box.get_by_role("button", name="Make my file")
+    box = page.get_by_role("region", name="Hand in")
+    button = box.get_by_role("button", name="Download my file")
     expect(button).to_be_enabled()
-    button.focus()
-    page.keyboard.press("Enter")
-    link = box.get_by_role("link")
-    link.wait_for()
-    assert "1 tag, 0 answers" in box.inner_text()
+    expect(box).to_contain_text("Your file holds 1 tag and 0 answers")
     with page.expect_download() as waiting:
-        link.focus()
+        button.focus()
         page.keyboard.press("Enter")
+    expect(box.get_by_role("status")).to_contain_text("Your file is in your downloads")
     goal = tmp_path / "mine.json"
     waiting.value.save_as(goal)
-    assert waiting.value.suggested_filename.endswith("-silent-foghorn.json")
     (kept,) = (lab.work / "hand-in").iterdir()
+    assert waiting.value.suggested_filename == kept.name
+    assert kept.name.startswith("Night owl-silent-foghorn-")
+    box.get_by_text("Where is it?").click()
+    expect(box.get_by_text(str(kept))).to_be_visible()
     assert goal.read_bytes() == kept.read_bytes()
     assert read_hand_in(goal)["tags"][0]["unit"] == "u05"
     found = Axe().run(page, context=".ws-hand-in").response["violations"]
@@ -132,7 +132,7 @@ def test_a_name_that_is_too_long_is_told_and_not_cut(lab: Any) -> None:
 def test_the_teachers_notebook_says_first_what_is_counted(lab: Any) -> None:
     folder = lab.work / "hand-in"
     page = lab.open_notebook("notebooks/teacher/class_report.ipynb", width=1366, height=768)
-    expect(page.get_by_text("Pupils press “Make my file”")).to_be_visible()
+    expect(page.get_by_text("Pupils press “Download my file”")).to_be_visible()
     write_class(folder, Article.load("siding-with-assad"), 5)
     reason = "It is no hand-in " * 8
     (folder / f"{reason.strip()}.json").write_text("{")

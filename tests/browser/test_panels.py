@@ -1,6 +1,7 @@
 """Do the smaller widgets work with a mouse, with a keyboard, on a phone, and after a reload?"""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -322,15 +323,27 @@ def test_names_are_chosen_changed_and_forgotten_by_keyboard(lab: Any) -> None:
     press(page, "Enter")
     expect(names.get_by_role("status")).to_have_text("You work as “Night <b>owl” now.")
     do(page, "record.answer('a', 'q', 1); record.tag('a', 'sourcing', 'u01', 'paper')")
-    page.keyboard.type("Red fox")
+    change = names.get_by_text("You work as Night <b>owl · change")
+    expect(change).to_be_focused()  # the form is folded
+    expect(names.get_by_label("A made-up name")).to_be_hidden()
+    press(page, "Enter Tab")
+    page.keyboard.type("Red fix")
     press(page, "Enter")
-    expect(names).to_contain_text("You work as “Red fox” now.")
+    expect(names).to_contain_text("You work as “Red fix” now.")
     assert ask(page, "record.answer_to('a', 'q')") is None
+    do(page, "record.answer('a', 'q', 2)")
+    press(page, "Enter Tab")
+    page.keyboard.type("Red fox")
+    press(page, "Tab Enter")
+    expect(names.get_by_role("status")).to_contain_text("“Red fix” is called “Red fox” now.")
+    assert ask(page, "record.answer_to('a', 'q')") == 2
 
+    press(page, "Enter")
     names.get_by_role("button", name="Night <b>owl", exact=True).press("Enter")
     expect(names).to_contain_text("You work as “Night <b>owl” now.")
     lab.reload(page)
-    remove = panel(page, "pseudonym").get_by_role("button", name="Delete everything of")
+    panel(page, "pseudonym").locator("summary").press("Enter")
+    remove = names.get_by_role("button", name="Delete everything of")
     remove.press("Enter")
     expect(names.get_by_role("button", name="No, keep it")).to_be_focused()
     press(page, "Escape")
@@ -339,6 +352,32 @@ def test_names_are_chosen_changed_and_forgotten_by_keyboard(lab: Any) -> None:
     press(page, "Enter Tab Enter")
     expect(names).to_contain_text("Deleted: “Night <b>owl” and 2 tags and answers.")
     assert ask(page, "record.learners()") == ["Red fox"]
+
+
+def test_work_is_taken_along_and_opened_again(lab: Any, tmp_path: Path) -> None:
+    setup = "record.use('Fox'); record.tag(article.id, 'sourcing', 'u05', 'named')"
+    page = lab.open_notebook([START + setup, "Pseudonym()", "Answer('q', article, prompt='Why?')"])
+    names = panel(page, "pseudonym")
+    with page.expect_download() as waiting:
+        names.get_by_role("button", name="Keep my work").click()
+    file = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    expect(names.get_by_role("status")).to_contain_text("is in your downloads: 1 tag and 0 answers")
+    do(page, "record.forget('Fox'); record.use('Fox'); record.answer(article.id, 'q', 'Mine')")
+    choose = names.get_by_label("Choose the file with your work")
+    choose.set_input_files({"name": "x.json", "mimeType": "", "buffer": b"{}"})
+    expect(names.get_by_role("alert")).to_contain_text("This file can’t be opened")
+    choose.set_input_files(file)
+    names.get_by_role("button", name="No, keep us apart").click()
+    expect(names.get_by_role("status")).to_contain_text("You work as “Fox 2” now.")
+    expect(names.locator("summary")).to_contain_text("Fox 2")
+    assert ask(page, "record.coding(article, 'sourcing').codes") == {"u05": "named"}
+    # The other boxes of the page show that learner's work, and say whose it is.
+    box = panel(page, "answer")
+    expect(box.get_by_role("textbox")).to_have_value("")
+    expect(box).to_contain_text("This is the work of Fox 2.")
+    do(page, "record.use('Fox')")
+    assert ask(page, "record.answer_to(article.id, 'q')") == "Mine"
 
 
 def test_text_that_looks_like_html_is_text(lab: Any) -> None:
@@ -380,6 +419,7 @@ for unit in article.units: record.tag(article.id, "sourcing", unit.id, "role")""
     page = lab.open_notebook(cells, height=9000, **look)
     expect(page.locator("section.whosays:has(button, article p)")).to_have_count(7)
     page.get_by_label("Show the parts of the page").check()
+    page.locator(".ws-pseudonym summary").click()
     page.get_by_role("button", name="Delete everything of").click()
     found = Axe().run(page, context="section.whosays").response["violations"]
     grave = [one for one in found if one["impact"] in ("serious", "critical")]

@@ -52,7 +52,7 @@ def test_without_hand_ins_it_says_what_to_do_and_shows_no_error(
         (folder / "bad.json").write_text("{")
     shown = run(folder, tmp_path / "work", monkeypatch)  # an error in a cell would end this
     first = next(one for one in shown if one != "[]")
-    assert "Make my file" in first
+    assert "Download my file" in first
     assert "into one folder" in first
     assert ("1 file: 0 counted, 1 left out" in first) == (there == "a broken file")
     assert ("bad.json" in first) == (there == "a broken file")

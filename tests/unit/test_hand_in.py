@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +159,9 @@ def test_a_hand_in_with_nothing_in_it_is_one(record: Record, packs: Path) -> Non
 def test_a_written_file_reads_the_same(record: Record, packs: Path, tmp_path: Path) -> None:
     fill(record)
     path = write_hand_in(record, ARTICLE, folder=packs)
-    assert path == tmp_path / "work" / "hand-in" / f"Night owl 🦉-{ARTICLE}.json"
+    own = str(record.learner_id)[:6]
+    name = f"Night owl 🦉-{ARTICLE}-{date.today().isoformat()}-{own}.json"
+    assert path == tmp_path / "work" / "hand-in" / name
     again = write_hand_in(record, ARTICLE, path, folder=packs)
     read = read_hand_in(again)
     assert read == read_hand_in(again.read_bytes())
@@ -198,7 +201,7 @@ def test_an_unknown_article_is_a_problem(record: Record, packs: Path) -> None:
     "name", ["a/b", "..", "CON", "nul.txt", "a:b", 'a"b', "-rf", ".hidden", "~", "🦉" * 40, "?*|<>"]
 )
 def test_file_names_are_safe_everywhere(name: str) -> None:
-    made = file_name(name, "a" * 64)
+    made = file_name(name, "a" * 64, "3f9a0c11d2e8b7a6", lesson="02")
     assert not set(made) & set('<>:"/\\|?*')
     assert made[0] not in ".~ "
     assert len(made.encode()) <= 255
@@ -207,6 +210,7 @@ def test_file_names_are_safe_everywhere(name: str) -> None:
 
 def test_two_names_never_share_a_file() -> None:
     assert len({file_name(name, ARTICLE) for name in ("a/b", "a_b", "a:b", "a?b")}) == 4
+    assert file_name("Fox", ARTICLE, "a" * 16) != file_name("Fox", ARTICLE, "b" * 16)
 
 
 def test_a_long_history_is_cut_at_its_old_end(

@@ -50,19 +50,19 @@ def test_each_box_counts_the_same_however_much_is_in_it() -> None:
     row = progress([lesson], coded, kept, {"a": 12}).iloc[0]
     assert row["share"] == pytest.approx((3 / 12 + 1 + 1 / 2) / 3)
     assert (row["boxes"], row["done"], row["next"]) == (3, 1, "1. Code")
-    assert (row["coded"], row["kept"]) == ("3 of 12 units coded", "2 of 3 answers kept")
+    assert (row["coded"], row["kept"]) == ("3 of 12 units", "2 of 3 answers")
 
 
 def test_phrases_have_no_number_to_reach_but_the_one_the_lesson_names() -> None:
     lesson = Lesson("05_x", "X", 20, (Task("1. Mark", "a", scheme="wording"),))
     coded = tags(("a", "wording", "u01"), ("a", "wording", "u01"))
     row = progress([lesson], coded, NONE, {"a": 12}, {"wording"}).iloc[0]
-    assert (row["share"], row["coded"]) == (1, "2 phrases marked")
+    assert (row["share"], row["coded"]) == (1, "2 phrases")
     row = progress([lesson], tags(), NONE, {"a": 12}, {"wording"}).iloc[0]
     assert (row["share"], row["next"]) == (0, "1. Mark")
     lesson = Lesson("05_x", "X", 20, (Task("1. Mark", "a", scheme="wording", enough=10),))
     row = progress([lesson], coded, NONE, {"a": 12}, {"wording"}).iloc[0]
-    assert (row["share"], row["coded"]) == (0.2, "2 of 10 phrases marked")
+    assert (row["share"], row["coded"]) == (0.2, "2 of 10 phrases")
 
 
 def test_as_many_cards_as_the_lesson_asks_for_are_enough() -> None:
@@ -70,9 +70,9 @@ def test_as_many_cards_as_the_lesson_asks_for_are_enough() -> None:
     task = Task("2. Claims", "a", questions=cards, group="06/c/", enough=3)
     lesson = Lesson("06_x", "X", 20, (task,))
     for count, share, words in (
-        (2, 2 / 3, "2 of 3 answers kept"),
-        (3, 1, "3 of 3 answers kept"),
-        (5, 1, "5 answers kept"),
+        (2, 2 / 3, "2 of 3 answers"),
+        (3, 1, "3 of 3 answers"),
+        (5, 1, "5 answers"),
     ):
         kept = pd.DataFrame({"article": ["a"] * count, "question": cards[:count]})
         row = progress([lesson], tags(), kept, {"a": 12}).iloc[0]
@@ -110,8 +110,8 @@ def test_what_is_drafted_is_not_done_and_what_is_kept_is(record: Record) -> None
     record.tag(ARTICLE, "sourcing", "u01", None)
     now = told(view)
     one = len(lessons()[1].tasks)
-    assert now["rows"][1]["words"] == f"1 of {one} boxes done: 1 of {one} answers kept."
-    assert "11 of 30 units coded" in now["rows"][2]["words"]
+    assert now["rows"][1]["words"] == f"1 of {one} boxes done: 1 of {one} answers."
+    assert "11 of 30 units" in now["rows"][2]["words"]
     assert (now["learner"], now["next"]) == ("Fox", 2)
 
     record.use("Owl")
@@ -151,7 +151,7 @@ def test_an_article_that_is_only_on_this_machine_has_its_own_list(bare_pack: str
     rows = told(Progress(bare_pack))["rows"]
     assert len(rows) == len(lessons())
     assert [row["title"] for row in rows if row["share"]] == ["Who says so?"]
-    assert "5 of 5 units coded" in rows[2]["words"]
+    assert "5 of 5 units" in rows[2]["words"]
 
 
 def test_a_list_that_is_missing_or_broken_is_a_problem(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
@@ -18,6 +19,7 @@ from whosays.record.tag import check_note, check_pseudonym, check_value
 from whosays.whole_file import write_whole
 
 LARGEST_FILE = 5_000_000  # bytes
+WRITTEN = "The hand-in could not be written"
 
 
 def hand_in(record: Record, article_id: str, *, folder: Path | None = None) -> dict[str, Any]:
@@ -29,12 +31,19 @@ def hand_in(record: Record, article_id: str, *, folder: Path | None = None) -> d
     `Article.load`. Raises `Problem` where there is no such article, or the notes and
     answers alone are more than a hand-in may hold.
     """
-    article = Article.load(article_id, folder)
+    return work_at(record, article_id, pack_fingerprint(Article.load(article_id, folder)))
+
+
+def work_at(record: Record, place: str, pack: str) -> dict[str, Any]:
+    """The same for any place of the record, such as the quiz; ``pack`` is its fingerprint.
+
+    Raises `Problem` where the notes and answers alone are more than a hand-in may hold.
+    """
     with record.at_once():  # nothing may change between one question and the next
-        schemes = record.schemes(article.id)
-        tags = [tag for scheme in schemes for tag in record.tags(article.id, scheme)]
-        history = [tag for one in schemes for tag in record.changes_since(0, article.id, one)]
-        answers = record.answers(article.id)
+        schemes = record.schemes(place)
+        tags = [tag for scheme in schemes for tag in record.tags(place, scheme)]
+        history = [tag for one in schemes for tag in record.changes_since(0, place, one)]
+        answers = record.answers(place)
         answers = answers[~answers["question"].str.endswith(DRAFT)]
         learner, learner_id = record.learner, record.learner_id
     made: dict[str, Any] = {
@@ -44,8 +53,8 @@ def hand_in(record: Record, article_id: str, *, folder: Path | None = None) -> d
         "made": now(),
         "learner": learner,
         **({"learner_id": learner_id} if learner_id else {}),
-        "article": article.id,
-        "pack": pack_fingerprint(article),
+        "article": place,
+        "pack": pack,
         "tags": [_row(tag, StandingTag) for tag in tags],
         "history": [_row(tag, Event) for tag in sorted(history, key=_id)],
         "left_out": 0,
@@ -64,14 +73,18 @@ def write_hand_in(
 ) -> Path:
     """Write the hand-in to a file and return its path.
 
-    Default: ``hand-in/<pseudonym>-<article>.json`` in the work folder. The file is there
+    Default: `file_name` in ``hand-in`` in the work folder. The file is there
     whole or not at all; an earlier one of that name is replaced. Raises `Problem`.
     """
     made = hand_in(record, article_id, folder=folder)
-    goal = (
-        Path(path) if path else work_folder() / "hand-in" / file_name(made["learner"], article_id)
-    )
-    return write_whole(goal, as_file(made), "The hand-in could not be written")
+    name = file_name(made["learner"], article_id, record.learner_id or "")
+    goal = Path(path) if path else hand_in_folder() / name
+    return write_whole(goal, as_file(made), WRITTEN)
+
+
+def hand_in_folder() -> Path:
+    """Where the files to hand in lie on this machine."""
+    return work_folder() / "hand-in"
 
 
 def read_hand_in(data: bytes | Path) -> dict[str, Any]:
@@ -98,15 +111,29 @@ def pack_fingerprint(article: Article) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def file_name(learner: str, article_id: str) -> str:
-    """A file name for a hand-in that every system takes and no two learners share.
+def file_name(
+    learner: str,
+    what: str,
+    learner_id: str = "",
+    *,
+    lesson: str = "",
+    day: date | None = None,
+    ending: str = "json",
+) -> str:
+    """A file name for work that every system takes and no two learners share.
 
-    >>> file_name("Night owl", "harbour")
-    'Night owl-harbour.json'
-    >>> file_name("../owl?", "harbour")
-    '_owl_-0e66f6f3-harbour.json'
+    ``what`` is the article, ``lesson`` the number of the lesson it was made in, ``day`` when
+    (default: today). Of the learner's random id a part is in it: so two who chose one name can
+    put their files into one folder.
+
+    >>> file_name("Night owl", "harbour", "3f9a0c11d2", lesson="02", day=date(2026, 4, 9))
+    'Night owl-harbour-02-2026-04-09-3f9a0c.json'
+    >>> file_name("../owl?", "harbour", day=date(2026, 4, 9))
+    '_owl_-0e66f6f3-harbour-2026-04-09.json'
     """
-    return f"{safe_name(learner)}-{article_id}.json"
+    when = (day or date.today()).isoformat()
+    parts = (safe_name(learner), what, lesson, when, learner_id[:6])
+    return f"{'-'.join(filter(None, parts))}.{ending}"
 
 
 def as_file(made: Mapping[str, Any]) -> bytes:

@@ -133,15 +133,18 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
   };
   const follow = () => panel && bar.at(inSight());
 
-  /** Ask where the learner is. */
-  async function refresh() {
+  /** Ask where the learner is. @param {boolean} [quiet] whoever changed the name knows that */
+  async function refresh(quiet = false) {
     const [asked, path] = [panel, panel?.context.path];
     if (!asked) return;
     const { lesson } = await about(path);
     if (asked !== panel || !lesson) return;
-    if (place?.learner !== lesson.learner) helps.of(lesson.learner);
+    const before = place;
+    if (before?.learner !== lesson.learner) helps.of(lesson.learner);
     place = lesson;
     bar.show(lesson);
+    if (before && before.learner !== lesson.learner && !quiet)
+      bar.newcomer(before.learner, lesson.learner);
   }
 
   /** @param {any} shown the notebook that is in front now */
@@ -187,9 +190,15 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
     const { state } = /** @type {CustomEvent} */ (event).detail;
     bar.saving(state);
     clearTimeout(waiting);
-    if (state === "Saved") waiting = setTimeout(refresh, AFTER_SAVING);
+    if (state === "Saved") waiting = setTimeout(() => refresh(), AFTER_SAVING);
   });
   document.addEventListener("visibilitychange", () => document.hidden || refresh());
+  document.addEventListener("whosays:learner", async (event) => {
+    const { elsewhere } = /** @type {CustomEvent} */ (event).detail;
+    await refresh(!elsewhere);
+    // Pictures that are drawn once show somebody else's work until their cells run again.
+    if (elsewhere) app.commands.execute(RUN_ALL);
+  });
   window.addEventListener("popstate", () => {
     const path = decodeURIComponent(location.pathname.split("/doc/tree/")[1] ?? "");
     // JupyterLab notes the folder too, on the way from one lesson to the next.

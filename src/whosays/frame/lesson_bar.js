@@ -35,6 +35,9 @@ export function lessonBar(wants) {
   const now = el("span", { class: "ws-lesson-bar-now" });
   const saved = el("span", { class: "ws-lesson-bar-saved" });
   const about = el("span", { class: "ws-lesson-bar-about", role: "status" });
+  const news = el("span", {});
+  const ok = el("button", { type: "button", onclick: () => note.hidePopover() }, "OK");
+  const note = el("div", { class: "ws-lesson-bar-note", role: "status", popover: "manual" }, news, ok);
   /** The way home is a link, and the page goes there itself. @param {MouseEvent} event */
   const onclick = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -75,6 +78,7 @@ export function lessonBar(wants) {
     el("button", { type: "button", class: "ws-lesson-bar-run ws-lesson-bar-wide", onclick: run }, "Run all"),
     ...reading,
     ...more,
+    note,
   );
   /** @type {string[]} */
   let titles = [];
@@ -109,6 +113,7 @@ export function lessonBar(wants) {
 
     /** The lesson that is open, and its steps' headings. @param {Named} lesson @param {string[]} headings */
     open(lesson, headings) {
+      note.hidePopover();
       title.textContent = heading(lesson);
       [titles, shares, present] = [headings, {}, -1];
       saved.textContent = "";
@@ -123,6 +128,18 @@ export function lessonBar(wants) {
         ? `You work as ${place.learner}. Another name: in Start here`
         : "In Start here you choose the name you work under";
       draw();
+    },
+
+    /**
+     * Somebody else works now than did when the lesson was opened, or under another name.
+     * @param {string} before @param {string} now
+     */
+    newcomer(before, now) {
+      if (!before) return; // what was begun without a name goes to the first one
+      news.textContent = now
+        ? `The name is “${now}” now. The boxes show the work of “${now}”.`
+        : "No name is chosen now. The boxes are empty.";
+      note.showPopover();
     },
 
     /** The step that is in sight. @param {number} step */

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whosays.lessons import Lesson, Task
+from whosays.said import counted
 
 COLUMNS = ["lesson", "title", "minutes", "boxes", "done", "share", "coded", "kept", "next"]
 
@@ -45,8 +46,8 @@ def progress(
 
     A row a lesson; columns lesson, title (str), minutes (int), boxes (int: how many tasks),
     done (int: how many of them are complete), share (float from 0 to 1: each box counts the
-    same), coded (str: ``12 of 30 units coded``; empty where the lesson asks for no codes), kept
-    (str: ``3 of 6 answers kept``; empty where it asks for none), next (str: the step of the
+    same), coded (str: ``12 of 30 units``; empty where the lesson asks for no codes), kept
+    (str: ``3 of 6 answers``; empty where it asks for none), next (str: the step of the
     first box that is not complete, empty where there is none).
 
     >>> task = Task("1. Try it", "harbour", scheme="sourcing")
@@ -57,7 +58,7 @@ def progress(
     ...     {"harbour": 4},
     ... )
     >>> float(table.loc[0, "share"]), table.loc[0, "coded"], table.loc[0, "next"]
-    (0.25, '1 of 4 units coded', '1. Try it')
+    (0.25, '1 of 4 units', '1. Try it')
     """
     coded, kept = _standing(tags, answers)
     rows: list[tuple[object, ...]] = []
@@ -162,22 +163,23 @@ def _coded_in_words(each: Iterable[tuple[Task, Done]], spans: Set[str]) -> str:
     parts: list[str] = []
     whole = [done for task, done in each if task.scheme not in spans]
     if whole:
-        parts.append(_of(whole, "units coded"))
+        parts.append(_of(whole, "unit"))
     marked = [done for task, done in each if task.scheme in spans]
     if marked:
-        parts.append(_of(marked, "phrases marked"))
+        parts.append(_of(marked, "phrase"))
     return ", ".join(parts)
 
 
 def _kept_in_words(each: Iterable[Done]) -> str:
     each = list(each)
-    return _of(each, "answers kept") if each else ""
+    return _of(each, "answer") if each else ""
 
 
-def _of(each: Sequence[Done], what: str) -> str:
+def _of(each: Sequence[Done], one: str) -> str:
     """So many of as many as are asked for; or so many, where that can't be said."""
-    count = sum(one.count for one in each)
-    goals = [one.enough or one.whole for one in each]
-    if None in goals or sum(map(int, filter(None, goals))) < count:
-        return f"{count} {what}"
-    return f"{count} of {sum(map(int, filter(None, goals)))} {what}"
+    done = sum(task.count for task in each)
+    goals = [task.enough or task.whole for task in each]
+    goal = sum(map(int, filter(None, goals)))
+    if None in goals or goal < done:
+        return counted(done, one)
+    return f"{done} of {counted(goal, one)}"

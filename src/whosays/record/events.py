@@ -83,6 +83,11 @@ def learner_of_id(db: sqlite3.Connection, random_id: str) -> int | None:
     return found[0] if found else None
 
 
+def name_of(db: sqlite3.Connection, learner: int) -> str:
+    """The pseudonym of a learner."""
+    return db.execute("SELECT pseudonym FROM learner WHERE id = ?", (learner,)).fetchone()[0]
+
+
 def add_learner(db: sqlite3.Connection, pseudonym: str, random_id: str | None = None) -> int:
     """Write a new learner in, with a random id of their own or the one they bring."""
     added = db.execute(
@@ -230,6 +235,15 @@ def schemes(db: sqlite3.Connection, learner: int, article: str) -> list[str]:
         (learner, article),
     ).fetchall()
     return [scheme for (scheme,) in rows]
+
+
+def amount(db: sqlite3.Connection, learner: int) -> int:
+    """How many events and answers a learner has."""
+    return db.execute(
+        "SELECT (SELECT count(*) FROM event WHERE learner = ?)"
+        " + (SELECT count(*) FROM answer WHERE learner = ?)",
+        (learner, learner),
+    ).fetchone()[0]
 
 
 def places(db: sqlite3.Connection, learner: int) -> list[str]:

@@ -106,11 +106,23 @@ class Record:
             here = events.who_is_here(db)
             return (events.id_of(db, here[0]) or None) if here else None
 
+    def name_of(self, learner_id: str) -> str | None:
+        """The pseudonym under which the learner with this random id is known here, if any is."""
+        with self._file.reading() as db:
+            found = events.learner_of_id(db, learner_id)
+            return None if found is None else events.name_of(db, found)
+
     def learners(self) -> list[str]:
         """The pseudonyms in this record, the oldest first."""
         with self._file.reading() as db:
             rows = db.execute("SELECT pseudonym FROM learner ORDER BY id").fetchall()
         return [pseudonym for (pseudonym,) in rows]
+
+    def done_by(self, pseudonym: str) -> int:
+        """How many events and answers of a learner are here; 0 where there is no such learner."""
+        with self._file.reading() as db:
+            known = events.find_learner(db, check_pseudonym(pseudonym))
+            return events.amount(db, known[0]) if known else 0
 
     def use(self, pseudonym: str) -> str:
         """Work under this pseudonym from now on, in every notebook; returns it as it is kept.
@@ -129,6 +141,24 @@ class Record:
             else:
                 learner = events.add_learner(db, name)
             events.set_present(db, learner)
+        return name
+
+    def rename(self, pseudonym: str) -> str:
+        """Give the learner who works now another pseudonym; returns it as it is kept.
+
+        What they did stays theirs, and so does their random id. Raises `Problem` where somebody
+        else in this record has that name.
+        """
+        name = check_pseudonym(pseudonym)
+        with self._file.writing() as db:
+            here, known = events.me(db), events.find_learner(db, name)
+            if known and known[0] != here[0]:
+                raise Problem(
+                    f"There is a “{known[1]}” on this machine already, with work of their own.",
+                    do="Choose a name that nobody has here yet.",
+                )
+            events.rename(db, here[0], name)
+            events.set_present(db, here[0])
         return name
 
     def forget(self, learner: str) -> int:

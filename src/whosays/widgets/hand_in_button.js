@@ -1,77 +1,68 @@
-// How does a learner make the file that goes to the teacher?
+// How does a learner hand in their work?
 import { announcer, el, region } from "./shared/base.js";
-import { SLOW, panel } from "./shared/panel.js";
+import { whenLookedAt } from "./shared/looked_at.js";
+import { keepButton, openButton } from "./shared/my_file.js";
+import { panel } from "./shared/panel.js";
 import { savedLine } from "./shared/saved_line.js";
 
-/**
- * @typedef {{ name: string, place: string, title: string, tags: number, answers: number,
- *   text: string }} Made
- */
-
-/** @param {number} number @param {string} one */
-const counted = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
+/** @typedef {{ name: string, done: string, holds: string }} State */
 
 export default {
   /** @param {{ model: any, el: HTMLElement }} view */
   render({ model, el: host }) {
-    const root = region(host, "hand-in", "My file for the teacher");
+    const root = region(host, "hand-in", "Hand in");
     const say = announcer(root);
-    /** @type {string[]} */
-    let addresses = [];
-
-    /** @type {HTMLButtonElement} */
-    const button = el("button", { type: "button", disabled: true, onclick: make }, "Make my file");
+    const lesson = el("p", { class: "ws-lesson-done" });
     const about = el("p");
     /** @type {HTMLElement} */
-    const list = el("ul", { class: "ws-files", hidden: true });
-    const done = el("p");
+    const done = el("p", { class: "ws-state" });
+    const place = el("p");
+    /** @type {HTMLElement} */
+    const where = el("details", { hidden: true }, el("summary", {}, "Where is it?"), place);
 
     const link = panel(model, {
-      state(/** @type {{ learner: string }} */ { learner }) {
-        button.disabled = false;
+      state(/** @type {State} */ { name, done: so_far, holds }) {
+        make.disabled = false;
+        lesson.hidden = !so_far;
+        lesson.textContent = `This lesson: ${so_far}.`;
         about.textContent =
-          `This puts your tags, notes and answers into one file, under the name “${learner}”. ` +
+          `Your file holds ${holds}, from this lesson and your other ones` +
+          (name ? `, under the name “${name}”. ` : ". ") +
           "The words of the page are not in it. Nothing is sent: you give the file to your " +
           "teacher yourself.";
       },
-      made(/** @type {{ files: Made[] }} */ { files }, sent) {
-        if (!sent) return;
-        forget();
-        list.replaceChildren(...files.map(row));
-        list.hidden = false;
-        done.textContent = files.length === 1 ? "Your file is made." : "Your files are made.";
-        say(done.textContent);
-      },
     });
+    const make = keepButton(link, "make", "Download my file", "ws-primary", (made) => {
+      place.textContent =
+        `In the downloads of your browser: ${made.name}. It is also here: ${made.place}`;
+      where.hidden = false;
+      tell(`Your file is in your downloads: ${made.words}.`);
+    });
+    make.disabled = true;
+    const open = openButton(link, ({ name, words }) => tell(`You work as “${name}” now. ${words}`));
     const saved = savedLine(link);
-    root.append(about, el("div", { class: "ws-row" }, button, saved.line), done, saved.alert, list);
+    root.append(
+      el("h3", {}, "Hand in"),
+      lesson,
+      about,
+      el("div", { class: "ws-row" }, make, open.button, open.field, saved.line),
+      open.question,
+      done,
+      saved.alert,
+      where,
+    );
     link.tell("ready");
+    // What was tagged above meanwhile is counted when one looks.
+    const unwatch = whenLookedAt(root, link.look);
 
-    function make() {
-      done.textContent = "";
-      link.ask("make", {}, { doing: "Making it …", patience: SLOW });
-    }
-
-    /** @param {Made} file */
-    function row(file) {
-      const address = URL.createObjectURL(new Blob([file.text], { type: "application/json" }));
-      addresses.push(address);
-      return el(
-        "li",
-        {},
-        el("a", { href: address, download: file.name }, `Download ${file.name}`),
-        el("p", {}, `${file.title}: ${counted(file.tags, "tag")}, ${counted(file.answers, "answer")}.`),
-        el("p", {}, `It is also here: ${file.place}`),
-      );
-    }
-
-    function forget() {
-      for (const address of addresses) URL.revokeObjectURL(address);
-      addresses = [];
+    /** @param {string} text */
+    function tell(text) {
+      done.textContent = text;
+      say(text);
     }
 
     return () => {
-      forget();
+      unwatch();
       link.stop();
       root.remove();
     };

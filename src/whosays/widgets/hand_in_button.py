@@ -1,65 +1,56 @@
-"""How does a learner make the file that goes to the teacher?"""
-
-from typing import Any
+"""How does a learner hand in their work?"""
 
 from whosays.article import Article
-from whosays.classroom.hand_in import file_name, hand_in, write_hand_in
-from whosays.problem import Problem
+from whosays.classroom.my_file import to_hand_in
+from whosays.lessons import lessons
+from whosays.measure.work_done import progress
 from whosays.record import Record
+from whosays.record.standing import what_stands
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets.shared.panel import Panel, script, style
+from whosays.widgets.shared.my_file import FilePanel, in_words
+from whosays.widgets.shared.panel import script, style
 
 
-class HandIn(Panel):
-    """A button that writes the learner's work on an article to one file.
+class HandIn(FilePanel):
+    """A button that gives the learner's work on an article as one file, and one that opens it.
 
-    The file lies in ``hand-in`` in the work folder, and the browser offers it too, for where
-    that folder is out of reach. With more ``articles``, such as practice pieces, there is a file
-    for each one that the learner has worked on. The words of an article are never in it.
+    The file goes to the browser's downloads, and lies in ``hand-in`` in the work folder too. With
+    more ``articles``, such as practice pieces, the work on those is in it as well. The words of an
+    article are never in it. ``lesson`` is the number of the lesson that the button stands in: it
+    is in the file's name, and what is done of that lesson is told beside the button.
 
-    >>> HandIn(Article.load("siding-with-assad")).articles[0].id
-    'siding-with-assad'
+    >>> HandIn(Article.load("siding-with-assad"), lesson="02").lesson
+    '02'
     """
 
     _esm = script("hand_in_button")
-    _css = style("hand_in_button")
-    hears = frozenset({"ready"})
+    _css = style("my_file", "hand_in_button")
     writes = frozenset({"make"})
 
-    def __init__(self, *articles: Article, record: Record | None = None) -> None:
+    def __init__(self, *articles: Article, lesson: str = "", record: Record | None = None) -> None:
         self.articles = articles
+        self.lesson = lesson
         self.record = record or Record.open()
         super().__init__()
 
     def on_ready(self, *_: object) -> None:
-        """Say whose work it would be."""
-        self.tell("state", learner=self.record.learner)
+        """Say whose work it would be, how far this lesson is, and what the file would hold."""
+        name = self.record.learner
+        self.tell(
+            "state",
+            learner=name,
+            name="" if name == DEFAULT_LEARNER else name,
+            done=self._done(),
+            holds=in_words(to_hand_in(self.record, self.articles)),
+        )
+
+    def _done(self) -> str:
+        """How much of this lesson is done: “30 of 30 units, 6 of 6 answers”; empty: not known."""
+        asked = [one for one in lessons(self.articles[0].id) if one.number == self.lesson]
+        row = progress(asked, *what_stands(self.record, asked)).to_dict("records")
+        return ", ".join(filter(None, (row[0]["coded"], row[0]["kept"]))) if row else ""
 
     def on_make(self, *_: object) -> None:
-        """Write the file, and offer its content to the browser."""
-        if self.record.learner == DEFAULT_LEARNER:
-            raise Problem(
-                "You have not chosen a made-up name yet, and your teacher could not tell your "
-                "file from another one.",
-                do="Choose a name in the lesson “Start here”, then run this lesson again.",
-            )
-        first, *others = self.articles
-        files: list[dict[str, Any]] = []
-        for article in (first, *filter(self._worked_on, others)):
-            packs = article.folder.parent
-            path = write_hand_in(self.record, article.id, folder=packs)
-            made = hand_in(self.record, article.id, folder=packs)
-            files.append(
-                {
-                    "name": file_name(made["learner"], article.id),
-                    "place": str(path),
-                    "title": article.title,
-                    "tags": len(made["tags"]),
-                    "answers": len(made["answers"]),
-                    "text": path.read_text(encoding="utf-8"),
-                }
-            )
-        self.reply("made", files=files)
-
-    def _worked_on(self, article: Article) -> bool:
-        return bool(self.record.schemes(article.id)) or len(self.record.answers(article.id)) > 0
+        """Write the file, and hand it to the browser."""
+        self.check_named()
+        self.give(to_hand_in(self.record, self.articles, self.lesson))

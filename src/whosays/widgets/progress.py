@@ -67,9 +67,9 @@ def _row(row: dict[Any, Any]) -> dict[str, Any]:
 def in_words(row: dict[Any, Any]) -> str:
     """What is done of a lesson, in words.
 
-    >>> row = {"share": 0.4, "done": 1, "boxes": 3, "coded": "12 of 30 units coded", "kept": ""}
+    >>> row = {"share": 0.4, "done": 1, "boxes": 3, "coded": "12 of 30 units", "kept": ""}
     >>> in_words(row), in_words({**row, "share": 0.0})
-    ('1 of 3 boxes done: 12 of 30 units coded.', 'Not begun.')
+    ('1 of 3 boxes done: 12 of 30 units.', 'Not begun.')
     """
     if not row["share"]:
         return "Not begun."

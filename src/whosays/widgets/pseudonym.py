@@ -2,22 +2,24 @@
 
 from typing import Any
 
+from whosays.classroom.my_file import to_keep
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets.shared.panel import Panel, script, style
+from whosays.widgets.shared.my_file import FilePanel
+from whosays.widgets.shared.panel import script, style
 
 
-class Pseudonym(Panel):
-    """Choose a made-up name, change to another, or delete everything one of them did.
+class Pseudonym(FilePanel):
+    """Choose a made-up name, correct it, change to another, take the work along, or delete it.
 
     >>> Pseudonym().record is Record.open()
     True
     """
 
     _esm = script("pseudonym")
-    _css = style("pseudonym")
-    hears = frozenset({"ready", "use", "forget"})
+    _css = style("my_file", "pseudonym")
+    hears = FilePanel.hears | {"use", "rename", "forget", "keep_all"}
 
     def __init__(self, record: Record | None = None) -> None:
         self.record = record or Record.open()
@@ -28,11 +30,14 @@ class Pseudonym(Panel):
         here = self.record.learner
         names = self.record.learners()
         chosen = here in names and here != DEFAULT_LEARNER
+        others = [name for name in names if name not in (here, DEFAULT_LEARNER)]
+        if chosen and self.record.done_by(DEFAULT_LEARNER):
+            others.append(DEFAULT_LEARNER)  # work done here that no name was given to
         self.reply(
             "state",
             name=here if chosen else None,
             nameless=here if here in names and not chosen else None,
-            others=[name for name in names if name not in (here, DEFAULT_LEARNER)],
+            others=others,
             folder=str(self.record.path.parent),
             done=done,
         )
@@ -43,8 +48,14 @@ class Pseudonym(Panel):
         name = self.record.use(str(message.get("name") or ""))
         done = f"You work as “{name}” now."
         if before not in (name, DEFAULT_LEARNER):
-            done += " In each open lesson, choose Run, then Run All Cells."
+            done += f" All lessons show the work of “{name}”."
         self.on_ready(done=done)
+
+    def on_rename(self, message: dict[str, Any], _: object) -> None:
+        """Give the name in use another spelling, or another name altogether; the work stays."""
+        before = self.record.learner
+        name = self.record.rename(str(message.get("name") or ""))
+        self.on_ready(done=f"“{before}” is called “{name}” now. The work is the same.")
 
     def on_forget(self, message: dict[str, Any], _: object) -> None:
         """Delete everything that was done under the name in use."""
@@ -59,3 +70,8 @@ class Pseudonym(Panel):
         self.on_ready(
             done=f"Deleted: “{name}” and {things}. Choose a name to go on.",
         )
+
+    def on_keep_all(self, *_: object) -> None:
+        """Give all that was done under the name in use as one file."""
+        self.check_named()
+        self.give(to_keep(self.record))

@@ -12,6 +12,9 @@ export const PAUSE = 500;
 const LATE = "Python has not answered yet. If this stays, press Run all at the top.";
 const GONE = "The connection to Python is gone. Press Run all at the top.";
 
+/** What Python calls a learner who has not chosen a name. */
+const NAMELESS = "learner";
+
 /** "beforeunload" comes while there is time to send; where it doesn't come, another may do. */
 const LEAVING = ["beforeunload", "pagehide"];
 
@@ -42,14 +45,43 @@ const WORST = ["Not saved", "Saving…", "Saved"];
 /** Where the panels of a page meet: each widget has this script for itself. */
 const MEETING = Symbol.for("whosays:saving");
 
+/** How the pages of the kit hear of one another, and what a page tells its own parts. */
+const LEARNER = "whosays:learner";
+
 /**
- * All panels of this page.
- * @returns {{ panels: Set<() => Saying & { learner: string | undefined }>, told: string }}
+ * All panels of this page, and the way to other pages.
+ * @returns {{ panels: Set<() => Saying & { learner: string | undefined }>, told: string,
+ *   others: BroadcastChannel | null }}
  */
 function meeting() {
   const page = /** @type {any} */ (document);
-  page[MEETING] ??= { panels: new Set(), told: JSON.stringify({ state: "", why: "" }) };
+  page[MEETING] ??= {
+    panels: new Set(),
+    told: JSON.stringify({ state: "", why: "" }),
+    others: otherPages(),
+  };
   return page[MEETING];
+}
+
+function otherPages() {
+  if (typeof BroadcastChannel === "undefined") return null;
+  const channel = new BroadcastChannel(LEARNER);
+  channel.onmessage = () => tellOfLearner(true);
+  /** @type {any} */ (channel).unref?.(); // Node would wait for news
+  return channel;
+}
+
+/** @param {boolean} elsewhere */
+const tellOfLearner = (elsewhere) =>
+  document.dispatchEvent(new CustomEvent(LEARNER, { detail: { elsewhere } }));
+
+/**
+ * Another name was chosen, or work has come in: every panel of every open page looks again. The
+ * page is told by the event `whosays:learner`, with whether it happened `elsewhere`.
+ */
+export function learnerChanged() {
+  meeting().others?.postMessage("");
+  tellOfLearner(false);
 }
 
 /** Tell the page how its panels stand together, where that has changed. */
@@ -88,6 +120,7 @@ export function panel(model, hear, news = "ready") {
   let count = 0;
   /** @type {string | undefined} whose work is shown */
   let learner;
+  let anew = false; // somebody else's than before, and nothing done since
 
   const report = () => {
     watching.forEach((show) => show());
@@ -102,7 +135,10 @@ export function panel(model, hear, news = "ready") {
     if (!sent && (message?.again || (message?.kind === "problem" && call))) return; // not ours
     if (message && "learner" in message && message.learner !== learner) {
       flush(); // under the name it was typed
-      if (learner !== undefined) saved.clear();
+      if (learner !== undefined) {
+        saved.clear();
+        anew = true;
+      }
       learner = message.learner;
     }
     if (sent) settle(call, sent, message);
@@ -156,8 +192,10 @@ export function panel(model, hear, news = "ready") {
 
   /** Whoever comes back sees what was changed elsewhere; what is not saved here comes first. */
   function look() {
-    if (news && document.visibilityState !== "hidden" && !waiting.size && !typed.size)
-      model.send({ kind: news }, undefined, []);
+    if (document.visibilityState !== "hidden") lookNow();
+  }
+  function lookNow() {
+    if (news && !waiting.size && !typed.size) model.send({ kind: news }, undefined, []);
   }
   const turned = () => (document.visibilityState === "hidden" ? flush() : look());
 
@@ -182,11 +220,15 @@ export function panel(model, hear, news = "ready") {
   for (const kind of LEAVING) window.addEventListener(kind, flush);
   window.addEventListener("focus", look);
   document.addEventListener("visibilitychange", turned);
+  document.addEventListener(LEARNER, lookNow);
 
   return {
     look,
     forget,
     saving,
+
+    /** Whose work is shown since another name was chosen; empty once something was done in it. */
+    newcomer: () => (anew && learner !== NAMELESS ? learner : ""),
 
     /** Send now what is typed. */
     flush,
@@ -206,6 +248,7 @@ export function panel(model, hear, news = "ready") {
     ask(kind, content = {}, more = {}) {
       /** @type {Required<More>} */
       const how = { about: kind, buffers: [], doing: "", patience: PATIENCE, ...more };
+      anew = false;
       forget(how.about);
       const asked = new Promise((answered) => {
         const sent = {
@@ -282,6 +325,7 @@ export function panel(model, hear, news = "ready") {
       for (const kind of LEAVING) window.removeEventListener(kind, flush);
       window.removeEventListener("focus", look);
       document.removeEventListener("visibilitychange", turned);
+      document.removeEventListener(LEARNER, lookNow);
       meeting().panels.delete(standing);
       tellPage();
     },

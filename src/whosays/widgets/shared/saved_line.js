@@ -26,7 +26,9 @@ export function savedLine(panel, { about = null, id, remark = () => "", again } 
   );
   const words = () => {
     const { says } = panel.saving(about);
-    return says === "Saved" ? `${says}${remark()}` : says;
+    const whose = panel.newcomer();
+    const now = says === "Saved" ? `${says}${remark()}` : says;
+    return whose ? `${now}${now ? ". " : ""}This is the work of ${whose}.` : now;
   };
   const show = () => {
     const { says, why, again } = panel.saving(about);
