@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -115,9 +115,52 @@ def test_the_bar_says_what_is_done_and_whose_work_it_is(lab: Any, shipped: Any) 
     expect(page.locator(".ws-lesson-bar-saved")).to_contain_text("Saved")
     expect(step).to_have_attribute("aria-label", "2. Half done – done", timeout=10_000)
     page.get_by_role("link", name="Lessons", exact=False).first.click()
-    page.locator(".ws-pseudonym input[type=text]").first.fill("Blue Otter")
-    page.keyboard.press("Enter")
+    choose_name(page, "Blue Otter")
     expect(page.locator(".ws-lesson-bar-who")).to_have_text("Blue Otter", timeout=10_000)
+
+
+def test_a_name_chosen_in_another_window_is_told_in_the_open_lesson(lab: Any, shipped: Any) -> None:
+    page = open_page(lab)
+    start = page.context.new_page()
+    start.goto(f"{lab.url}/doc/tree/notebooks/00_start_here.ipynb?token={lab.token}")
+    choose_name(start, "Blue Otter")
+    expect(page.locator(".ws-lesson-bar-who")).to_have_text("Blue Otter", timeout=10_000)
+    boxes_awake(page)
+    page.locator(".ws-tagger").get_by_role("radio").first.check()
+    expect(page.locator(".ws-lesson-bar-saved")).to_contain_text("Saved")
+    choose_name(start, "Red Fox")
+    note = page.locator(".ws-lesson-bar-note")
+    expect(note).to_contain_text("The name is “Red Fox” now.", timeout=10_000)
+    expect(page.locator(".ws-lesson-bar-who")).to_have_text("Red Fox")
+    boxes_awake(page)
+    expect(page.locator(".ws-tagger").get_by_role("radio", checked=True)).to_have_count(0)
+    note.get_by_role("button", name="OK").click()
+    expect(note).to_be_hidden()
+    rename(start, "Red Foxes")
+    expect(page.locator(".ws-lesson-bar-who")).to_have_text("Red Foxes", timeout=10_000)
+
+
+def choose_name(page: Page, name: str) -> None:
+    names = open_names(page)
+    names.locator("input[type=text]").fill(name)
+    page.keyboard.press("Enter")
+    expect(names.locator("summary")).to_contain_text(name)
+
+
+def rename(page: Page, name: str) -> None:
+    names = open_names(page)
+    names.locator("input[type=text]").fill(name)
+    names.get_by_role("button", name="Rename").click()
+    expect(names.locator("summary")).to_contain_text(name)
+
+
+def open_names(page: Page) -> Locator:
+    names = page.locator(".ws-pseudonym")
+    names.locator("summary").wait_for(timeout=60_000)
+    expect(names.locator("summary")).not_to_be_empty(timeout=60_000)
+    if not names.locator("input[type=text]").is_visible():
+        names.locator("summary").click()
+    return names
 
 
 def test_one_lesson_is_open_at_a_time_and_back_leads_back(lab: Any, shipped: Any) -> None:
@@ -188,3 +231,6 @@ def test_the_bar_fits(lab: Any, shipped: Any, width: int, height: int) -> None:
     scroller = page.locator(".jp-WindowedPanel-outer")
     assert scroller.bounding_box()["y"] == pytest.approx(bar["height"], abs=1)
     assert scroller.evaluate("node => node.scrollWidth <= node.clientWidth")
+    who = page.locator(".ws-lesson-bar-who")
+    expect(who).to_have_text("Choose a name")
+    assert who.evaluate("node => node.scrollWidth <= node.clientWidth")  # not cut

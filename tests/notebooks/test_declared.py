@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from whosays import Article, Problem, Scheme
+from whosays import Article, HandIn, Problem, Scheme
 from whosays.lesson.declarations import PARAMETERS, about, declared, enough, facts, read, told
 from whosays.lesson.shown import Cell, cells, empty_work, lesson_files
 from whosays.lesson.tasks import asked
@@ -151,6 +151,14 @@ def test_how_many_are_enough_is_what_the_step_says(
         step = [one.source for one in ran[lesson] if one.step == cell.step]
         if cell.enough:
             assert re.search(rf"\b{NUMBERS[cell.enough]}\b", "\n".join(step)), cell.id
+
+
+@pytest.mark.parametrize("lesson", NAMES)
+def test_the_hand_in_knows_its_lesson(lesson: str, ran: dict[str, list[Cell]]) -> None:
+    for cell in ran[lesson]:
+        for one in cell.shown:
+            if isinstance(one, HandIn):
+                assert one.lesson == lesson[:2]
 
 
 @pytest.mark.parametrize("lesson", NAMES)

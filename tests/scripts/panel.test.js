@@ -1,7 +1,7 @@
 // Is nothing called saved before Python says so, and is nothing lost or done twice?
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { PATIENCE, PAUSE, SLOW, panel } from "../../src/whosays/widgets/shared/panel.js";
+import { PATIENCE, PAUSE, SLOW, learnerChanged, panel } from "../../src/whosays/widgets/shared/panel.js";
 
 /** Python's side: what was sent, and a way to answer. */
 function python() {
@@ -276,4 +276,29 @@ test("panels that only say what they do are nothing the page is told of", () => 
   document.addEventListener("whosays:saving", ({ detail }) => told.push(detail));
   panel(model, {}).ask("check", {}, { doing: "Checking …" });
   assert.deepEqual(told, []);
+});
+
+test("where another name is chosen, every panel looks again and says whose work it shows", async () => {
+  const view = panel(model, {});
+  await model.says({ kind: "state", learner: "Fox" });
+  assert.equal(view.newcomer(), "");
+  document.visibilityState = "hidden"; // in another tab, behind the one in front
+  learnerChanged();
+  assert.deepEqual(model.sent.map(({ kind }) => kind), ["ready"]);
+  await model.says({ kind: "state", learner: "Owl" });
+  assert.equal(view.newcomer(), "Owl");
+  view.ask("keep");
+  assert.equal(view.newcomer(), "");
+  await model.says({ kind: "state", learner: "learner" });
+  assert.equal(view.newcomer(), "", "nobody has a name");
+});
+
+test("a page hears of it from another page", async () => {
+  const view = panel(model, {});
+  const heard = new Promise((done) => document.addEventListener("whosays:learner", done));
+  const other = new BroadcastChannel("whosays:learner");
+  other.postMessage("");
+  assert.deepEqual((await heard).detail, { elsewhere: true });
+  other.close();
+  view.stop();
 });

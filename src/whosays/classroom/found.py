@@ -25,8 +25,8 @@ MOST_UNPACKED = 50
 """A zip that grows to more than so many times its size, and 100 MB, is read no further."""
 DEEPEST = 20
 HOW = (
-    "Pupils press “Download my file” at the end of a lesson and give you the file. Put these files, "
-    "or a zip of them, into one folder, and make the report of that folder."
+    "Pupils press “Download my file” at the end of a lesson and give you the file. Put these "
+    "files, or a zip of them, into one folder, and make the report of that folder."
 )
 
 _PASSED_OVER = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx", ".gitkeep"})

@@ -73,7 +73,8 @@ export default {
     const done = el("p", { class: "ws-state" });
     /** @type {HTMLElement} */
     const kept = el("p");
-    const files = el("div", { class: "ws-row" }, keep, open.button, open.field);
+    const elsewhere = el("span", {}, "Did you begin on another machine?");
+    const files = el("div", { class: "ws-row" }, elsewhere, keep, open.button, open.field);
     root.append(fold, files, open.question, done, saved.alert, kept);
     link.tell("ready");
 
@@ -102,6 +103,7 @@ export default {
       advice.textContent = name ? TWO_WAYS : ADVICE;
       use.textContent = name ? "Use another name" : "Use this name";
       rename.hidden = keep.hidden = !name;
+      elsewhere.hidden = !!name;
       kept.textContent =
         `What you do is saved on this machine, in the folder ${folder}. ` +
         "It is sent nowhere. You can delete it here at any time.";
