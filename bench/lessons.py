@@ -13,6 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from bench.figure import Figure, Part, Target, median
+from whosays.lesson.shown import lesson_files
 
 _NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 _BARE = (
@@ -26,7 +27,7 @@ _LIMIT = 1.5
 def measure(quick: bool) -> Part:
     """Run the bare notebook and each lesson in turn, each in a fresh kernel."""
     times = 2 if quick else 5
-    lessons = sorted(_NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    lessons = lesson_files(_NOTEBOOKS)
     books = {path.stem: nbformat.read(path, as_version=4) for path in lessons}
     bare = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in _BARE])
     taken: dict[str, list[float]] = {name: [] for name in books}

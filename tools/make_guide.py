@@ -24,20 +24,20 @@ from whosays import (
     space_bars,
 )
 from whosays.lesson.shown import cells, empty_work, lesson_files
-from whosays.lessons import lessons
+from whosays.lessons import lessons, number_of
 from whosays.widgets.answer import Answer
 
 KIT = Path(__file__).parents[1]
 GUIDE = KIT / "docs" / "teachers_guide.md"
 ARTICLE = "siding-with-assad"
-_BLOCK = re.compile(r"(<!-- made: ([a-z]+)(?: (\d\d))? -->\n).*?(<!-- end -->)", re.DOTALL)
+_BLOCK = re.compile(r"(<!-- made: ([a-z]+)(?: (\w+))? -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def table(_: str) -> str:
     """The lessons with their minutes and how many boxes each has."""
     rows = [
-        f"| {int(one.number)} | [{one.title}](../notebooks/{one.notebook}) | {one.minutes} "
-        f"| {len(one.tasks)} |"
+        f"| {int(one.number) if one.course else ''} | [{one.title}](../notebooks/{one.notebook}) "
+        f"| {one.minutes} | {len(one.tasks)} |"
         for one in lessons()
     ]
     return "\n".join(["| | lesson | minutes | boxes to fill in |", "|---|---|---|---|", *rows])
@@ -45,7 +45,7 @@ def table(_: str) -> str:
 
 def prompts(number: str) -> str:
     """The questions of a lesson, in order, with the step each stands in."""
-    path = next(one for one in lesson_files(KIT / "notebooks") if one.name.startswith(number))
+    path = next(one for one in lesson_files(KIT / "notebooks") if number_of(one.stem) == number)
     said = [
         f"- *Step {cell.step.partition('. ')[0]}:* {shown.prompt}"
         + (f" ({' / '.join(shown.choices)})" if shown.choices else "")

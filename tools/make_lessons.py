@@ -32,6 +32,9 @@ def once(found: Iterable[Lesson]) -> list[Lesson]:
     asked: set[tuple[str, str, tuple[str, ...]]] = set()
     rest: list[Lesson] = []
     for one in found:
+        if not one.course:  # it stands alone
+            rest.append(one)
+            continue
         kept: list[Task] = []
         for task in one.tasks:
             same = {(task.article, task.scheme, units) for units in ((), task.units)}
@@ -70,6 +73,7 @@ def as_json(found: list[Lesson], article: str) -> str:
             for task in one.tasks
         ]
         what = {"lesson": one.lesson, "title": one.title, "minutes": one.minutes}
+        what |= {} if one.course else {"course": False}
         rows.append(what | {"tasks": tasks})
     about = "Made by tools/make_lessons.py from the notebooks: do not edit."
     made = {"about": about, "article": article, "lessons": rows}
@@ -81,7 +85,7 @@ def as_table(found: list[Lesson]) -> str:
     rows = [
         f"| {int(one.number)} | [{one.title}]({one.notebook}) | {one.minutes} |"
         for one in found
-        if one.notebook != START.name
+        if one.course and one.notebook != START.name
     ]
     return "\n".join(["| | lesson | minutes |", "|---|---|---|", *rows])
 

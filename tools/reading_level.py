@@ -30,6 +30,8 @@ from typing import Any
 import textstat
 import yaml
 
+from whosays.lesson.shown import lesson_files
+
 KIT = Path(__file__).parents[1]
 ENOUGH = 30
 """A passage has at least so many words, where its place holds as many."""
@@ -215,7 +217,7 @@ def speaking() -> list[Path]:
 def everything() -> dict[str, list[Passage]]:
     """All that learners read, by where it stands: the lessons first."""
     source = KIT / "src" / "whosays"
-    lessons = sorted((KIT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    lessons = lesson_files(KIT / "notebooks")
     packs = sorted(path.parent for path in (KIT / "data" / "articles").glob("*/article.yml"))
     return {
         **{path.stem: notebook(path) for path in lessons},

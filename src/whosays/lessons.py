@@ -39,22 +39,41 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson: ``lesson`` is the name of its notebook, without ending."""
+    """A lesson: ``lesson`` is the name of its notebook, without ending.
+
+    ``course`` says whether it is one of the lessons that build on each other. *In one lesson* is
+    not: it stands alone.
+    """
 
     lesson: str
     title: str
     minutes: int
     tasks: tuple[Task, ...]
+    course: bool = True
 
     @property
     def number(self) -> str:
-        """What it is called by: ``02``."""
-        return self.lesson[:2]
+        """What it is called by: ``02``, or ``one`` outside of the course."""
+        return number_of(self.lesson)
+
+    @property
+    def heading(self) -> str:
+        """Its title with its number, where it has one: ``2. Who says so?``."""
+        return f"{int(self.number)}. {self.title}" if self.course else self.title
 
     @property
     def notebook(self) -> str:
         """The file of its notebook."""
         return f"{self.lesson}.ipynb"
+
+
+def number_of(lesson: str) -> str:
+    """What a lesson is called by: what its notebook's name begins with.
+
+    >>> number_of("02_who_says_so"), number_of("one_lesson")
+    ('02', 'one')
+    """
+    return lesson.partition("_")[0]
 
 
 def lessons(article: str | None = None, folder: Path | None = None) -> tuple[Lesson, ...]:
@@ -113,4 +132,5 @@ def _lesson(row: dict[str, Any]) -> Lesson:
         )
         for task in row["tasks"]
     )
-    return Lesson(row["lesson"], row["title"], int(row["minutes"]), tuple(tasks))
+    course = bool(row.get("course", True))
+    return Lesson(row["lesson"], row["title"], int(row["minutes"]), tuple(tasks), course)

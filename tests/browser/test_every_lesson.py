@@ -8,10 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from whosays.lesson.shown import lesson_files
+
 pytestmark = pytest.mark.browser
 
 KIT = Path(__file__).parents[2]
-LESSONS = sorted(path.stem for path in (KIT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+LESSONS = [path.stem for path in lesson_files(KIT / "notebooks")]
 IN_THE_DARK = {name for name in LESSONS if name[:2] in ("01", "04", "07", "09")}
 TALL = 24_000  # JupyterLab draws what is in sight: so all of it is
 OURS = ["section.whosays", ".whosays-picture", ".jp-RenderedMarkdown"]

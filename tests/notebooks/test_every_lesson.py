@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from whosays.lesson.declarations import facts
 from whosays.lesson.shown import Cell, cells, empty_work, lesson_files
+from whosays.lessons import number_of
 from whosays.pictures.picture import Picture
 from whosays.widgets.answer import Answer
 from whosays.widgets.compare import Compare
@@ -18,6 +20,7 @@ from whosays.widgets.shared.picture_view import PictureView
 KIT = Path(__file__).parents[2]
 LESSONS = lesson_files(KIT / "notebooks")
 NAMES = [path.stem for path in LESSONS]
+COURSE = [path.stem for path in LESSONS if facts(path).course]
 NOT_FALSE = "unattributed is not the same as false or unsupported"
 NOT_PARTISAN = "one article cannot show that a paper is partisan"
 NO_BREACH = "unequal space is not by itself a breach of any rule"
@@ -51,22 +54,22 @@ def everything(value: object) -> Iterator[object]:
 
 
 def test_there_are_lessons_without_a_gap() -> None:
-    assert [name[:2] for name in NAMES] == [f"{n:02}" for n in range(len(NAMES))]
+    assert [name[:2] for name in COURSE] == [f"{n:02}" for n in range(len(COURSE))]
+    assert [name for name in NAMES if name not in COURSE] == ["one_lesson"]
 
 
 @pytest.mark.parametrize("lesson", NAMES)
 def test_it_says_what_for_how_long_and_what_then(lesson: str) -> None:
     text = words(lesson)
-    number = str(int(lesson[:2]))
     title = text.splitlines()[0]
-    assert title.startswith("# Start here" if number == "0" else f"# {number}. "), title
+    assert title == f"# {facts(KIT / 'notebooks' / f'{lesson}.ipynb').heading}"
     for needed in ("**What you will be able to do:**", "**Time:** about ", "**Bring to class:**"):
         assert text.count(needed) == 1, needed
     assert "Run all" in text
-    if number != "0":
-        assert "**Before this:**" in text
+    begins = lesson in ("00_start_here", "one_lesson")
+    assert ("**You need:** nothing but this page" if begins else "**Before this:**") in text
     assert "[For teachers](../docs/teachers_guide.md)" in text
-    after = NAMES[NAMES.index(lesson) + 1 :]
+    after = COURSE[COURSE.index(lesson) + 1 :] if lesson in COURSE else COURSE[1:]
     if after:
         assert re.search(rf"\*\*Next:\*\*[^\n]*\]\({after[0]}\.ipynb\)", text), after[0]
 
@@ -88,7 +91,7 @@ def test_an_own_answer_comes_first_and_the_end_looks_back(
     asked = [one for cell in shown[lesson] for one in cell.shown if isinstance(one, Answer)]
     assert asked, "there is something to answer"
     for answer in asked:
-        assert answer.question.startswith(f"{lesson[:2]}/"), answer.question
+        assert answer.question.startswith(f"{number_of(lesson)}/"), answer.question
         assert answer.question in {f"{lesson[:2]}/last-story", *_written(lesson)}
     ids = [answer.question for answer in asked]
     assert len(set(ids)) == len(ids)

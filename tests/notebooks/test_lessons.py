@@ -11,14 +11,14 @@ from nbclient import NotebookClient
 
 from whosays.article import Article
 from whosays.fingerprint import digit
-from whosays.lesson.shown import cells, empty_work
+from whosays.lesson.shown import cells, empty_work, lesson_files
 from whosays.pictures.picture import Picture
 from whosays.record import Record
 from whosays.widgets.opens_after import OpensAfter
 from whosays.widgets.shared.picture_view import PictureView
 
 KIT = Path(__file__).parents[2]
-LESSONS = sorted((KIT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+LESSONS = lesson_files(KIT / "notebooks")
 LESSON_3 = KIT / "notebooks" / "03_weigh_the_space.ipynb"
 REAL = COPIES / "siding-with-assad.txt"
 

@@ -34,6 +34,8 @@ def test_every_link_leads_somewhere(path: Path) -> None:
 
 def test_every_lesson_has_its_part() -> None:
     for lesson in LESSONS:
+        if not lesson.get("course", True):
+            continue
         number = int(lesson["lesson"][:2])
         part = GUIDE.partition(f"### Lesson {number}: {lesson['title']}\n")[2].partition("\n##")[0]
         assert "**Aim.**" in part, lesson["lesson"]
@@ -58,9 +60,24 @@ def test_the_plan_of_a_session_fits_its_lessons_and_its_time() -> None:
         assert 40 <= sum(int(said) for _, said, at_home in found if not at_home) <= 50, session
 
 
-def test_the_first_screen_is_the_ten_minute_version() -> None:
-    assert GUIDE.index("## The ten-minute version") < 600
-    assert len(GUIDE.partition("## The lessons\n")[0].split()) < 400
+def test_it_begins_with_one_lesson_and_the_ten_minute_version() -> None:
+    one, ten = GUIDE.index("## One lesson of 45 minutes"), GUIDE.index("## The ten-minute version")
+    assert one < 600
+    assert one < ten < 2000
+    assert len(GUIDE.partition("## The lessons\n")[0].split()) < 600
+
+
+def test_the_plan_of_one_lesson_fits_its_steps_and_its_time() -> None:
+    (lesson,) = (one for one in LESSONS if not one.get("course", True))
+    plan = GUIDE.partition("## One lesson of 45 minutes")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (\d+) \| ([\d, ]+) \|", plan, re.MULTILINE)
+    assert sum(int(minutes) for minutes, _ in rows) == lesson["minutes"]
+    steps = [int(step) for _, each in rows for step in each.split(",")]
+    book = json.loads((KIT / "notebooks" / f"{lesson['lesson']}.ipynb").read_text("utf-8"))
+    text = "\n".join(cell["source"] for cell in book["cells"] if cell["cell_type"] == "markdown")
+    assert steps == [int(step) for step in re.findall(r"^## (\d+)\. ", text, re.MULTILINE)]
+    part = GUIDE.partition("### In one lesson\n")[2].partition("\n##")[0]
+    assert "<!-- made: prompts one -->\n\n- *Step 2:*" in part
 
 
 def test_what_is_second_hand_says_so() -> None:

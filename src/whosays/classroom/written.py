@@ -197,7 +197,7 @@ class _Asked:
                 self._add(lesson, task)
 
     def _add(self, lesson: Lesson, task: Task) -> None:
-        home = f"{int(lesson.number)}. {lesson.title}"
+        home = lesson.heading
         for number, question in enumerate(task.questions or ("",)):
             title = task.titles[number] if task.titles else ""
             heading = f"{task.step}: {title}" if title else task.step

@@ -17,7 +17,7 @@ COMMAND = Command(
         nargs="+",
         default=[],
         metavar="NN",
-        help="the numbers of the lessons, such as 02 03 (without it: all of them)",
+        help="the numbers of the lessons, such as 02 03, or one (without it: all of them)",
     ),
     option("--article", metavar="ID", help="another article to make them with"),
     option("--out", type=Path, metavar="DIR", help="where to (without it: work/hand-outs)"),

@@ -206,7 +206,7 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
     else if (path !== panel?.context.path) goTo(path);
   });
   keepWhole(() => panel?.content.node, (path) => {
-    const lesson = path.startsWith(folder()) && /^\d\d_.*\.ipynb$/.test(path.slice(folder().length));
+    const lesson = path.startsWith(folder()) && /^[^/]+\.ipynb$/.test(path.slice(folder().length));
     if (!lesson) window.open(addressOf(path, "lab"), "_blank", "noopener");
     return lesson;
   });

@@ -15,8 +15,8 @@ from whosays.record.tag import DEFAULT_LEARNER
 def place(book: Any, file: Path) -> dict[str, Any] | None:
     """What the bar over a lesson shows; None for a notebook that is no lesson.
 
-    ``lesson`` is the name of its notebook, ``title`` its title, ``number`` 0 for *Start here*;
-    ``shares`` says of each step by its heading how much is done, from 0 to 1; a step that asks
+    ``lesson`` is the name of its notebook, ``title`` its title, ``number`` 0 for one without, such
+    as *Start here*; ``shares`` says of each step by its heading how much is done, from 0 to 1; a step that asks
     nothing is left out. ``learner`` is empty before a name is chosen. ``lessons`` are all of
     them in order, each with its notebook, number and title.
     """
@@ -33,7 +33,8 @@ def place(book: Any, file: Path) -> dict[str, Any] | None:
 
 
 def _named(lesson: Lesson) -> dict[str, Any]:
-    return {"lesson": lesson.lesson, "number": int(lesson.number), "title": lesson.title}
+    number = int(lesson.number) if lesson.course else 0
+    return {"lesson": lesson.lesson, "number": number, "title": lesson.title}
 
 
 def _standing(lesson: Lesson, article: str) -> dict[str, Any]:

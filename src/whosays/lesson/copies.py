@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,11 @@ def copy(id: str, *, anew: bool = False) -> Copied:
     home = folder(id)
     known = {path: facts(path) for path in lesson_files(kit / "notebooks")}
     lessons = [path for path, one in known.items() if one.any_article and not one.lacking(article)]
+    course = [path for path in lessons if known[path].course]
+    follows = dict(pairwise(course))
     stay: list[Path] = []
-    for path, after in zip(lessons, [*lessons[1:], None], strict=True):
+    for path in lessons:
+        after = follows.get(path)
         exercise = Path("exercises", path.stem, path.name)
         for source, goal in ((path, home / path.name), (kit / exercise, home / exercise)):
             if goal.exists() and not anew and _changed(goal):

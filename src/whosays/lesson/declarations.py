@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from whosays.article import Article
+from whosays.lessons import number_of
 from whosays.problem import Problem
 
 PARAMETERS = "parameters"
@@ -24,7 +25,8 @@ class Facts:
     """What a lesson is: ``aims`` is what a learner will be able to do, ``minutes`` the most.
 
     ``before`` is the name of the lesson that comes before it, ``tables`` what a pack must have
-    for it, ``any_article`` whether it is about the article, and so can be about another one.
+    for it, ``any_article`` whether it is about the article, and so can be about another one,
+    ``course`` whether it is one of the lessons that build on each other.
     """
 
     lesson: str
@@ -34,11 +36,12 @@ class Facts:
     before: str
     tables: tuple[str, ...]
     any_article: bool
+    course: bool = True
 
     @property
     def heading(self) -> str:
         """Its title as it stands over it: ``2. Who says so?``, and “Start here” without one."""
-        number = int(self.lesson[:2])
+        number = number_of(self.lesson).lstrip("0") if self.course else ""
         return f"{number}. {self.title}" if number else self.title
 
     def lacking(self, article: Article) -> str:
@@ -72,6 +75,7 @@ def facts(notebook: Path) -> Facts:
             str(needs.get("before", "")),
             tuple(needs.get("tables", ())),
             bool(said["any_article"]),
+            in_course(book),
         )
     except KeyError as error:
         raise Problem(
@@ -79,6 +83,11 @@ def facts(notebook: Path) -> Facts:
             where=notebook.name,
             do="Write it into its metadata; docs/lessons.md tells how.",
         ) from error
+
+
+def in_course(book: Any) -> bool:
+    """Whether a lesson is one of those that build on each other, as all are that do not say no."""
+    return bool(declared(book).get("course", True))
 
 
 def own_article(book: Any) -> str:

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from whosays.article import Article
-from whosays.lesson.declarations import about, enough, own_article, read, told
+from whosays.lesson.declarations import about, enough, in_course, own_article, read, told
 from whosays.places import kit_folder, work_folder
 from whosays.problem import Problem
 from whosays.record import Record
@@ -50,8 +50,14 @@ def notebooks_folder() -> Path:
 
 
 def lesson_files(folder: Path | None = None) -> list[Path]:
-    """The notebooks of the lessons, in order."""
-    return sorted((folder or notebooks_folder()).glob("[0-9][0-9]_*.ipynb"))
+    """The notebooks of the lessons: those of the course in order, then those that stand alone.
+
+    A notebook with a number is one, and any other that declares it is not of the course.
+    """
+    there = folder or notebooks_folder()
+    course = sorted(there.glob("[0-9][0-9]_*.ipynb"))
+    others = sorted({*there.glob("*.ipynb")} - {*course})
+    return [*course, *(one for one in others if not in_course(read(one)))]
 
 
 @contextmanager

@@ -52,7 +52,7 @@ def lesson(notebook: Path, article: str | None = None) -> Lesson:
     known = facts(notebook)
     own = article or own_article(read(notebook))
     tasks = tuple(_tasks(cells(notebook, article), own))
-    return Lesson(known.lesson, known.title, known.minutes, tasks)
+    return Lesson(known.lesson, known.title, known.minutes, tasks, known.course)
 
 
 def _tasks(done: Iterable[Cell], own: str) -> Iterable[Task]:

@@ -155,7 +155,7 @@ def _done(
         return Done(len(there), None, task.enough)
     if task.units:
         return Done(len({*there} & {*task.units}), len(task.units))
-    return Done(len({*there}), None if task.group else units.get(task.article, 0))
+    return Done(len({*there}), None if task.group else units.get(task.article, 0), task.enough)
 
 
 def _coded_in_words(each: Iterable[tuple[Task, Done]], spans: Set[str]) -> str:

@@ -10,6 +10,7 @@ from whosays.article import Article
 from whosays.codebook import Scheme
 from whosays.lesson.declarations import facts, own_article, read
 from whosays.lesson.shown import cells, empty_work, lesson_files
+from whosays.lessons import number_of
 from whosays.markup import el, join
 from whosays.places import work_folder
 from whosays.printed import (
@@ -180,7 +181,7 @@ def _page(title: str, body: Markup) -> str:
 
 def _wanted(numbers: Sequence[str]) -> list[Path]:
     files = lesson_files()
-    known = {path.name[:2]: path for path in files}
+    known = {number_of(path.stem): path for path in files}
     wanted = [number.zfill(2) for number in numbers]
     unknown = [number for number in wanted if number not in known]
     if unknown:

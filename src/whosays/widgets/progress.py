@@ -36,8 +36,8 @@ class Progress(Panel):
 
     @property
     def table(self) -> pd.DataFrame:
-        """A row a lesson: what `whosays.measure.work_done.progress` says of the record now."""
-        asked = lessons(self.article)
+        """A row a lesson of the course, as `whosays.measure.work_done.progress` gives them."""
+        asked = [one for one in lessons(self.article) if one.course]
         return progress(asked, *what_stands(self.record, asked))
 
     def on_ready(self, *_: object) -> None:
