@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import ipywidgets
 import pytest
 
-from whosays import Article, Coding, OpensAfter, Record, Tagger, reference
+from whosays import Answer, Article, Coding, OpensAfter, Record, Tagger, reference
 from whosays.pictures.picture import Picture
 from whosays.pictures.strip import page_strip
 from whosays.widgets.shared.picture_view import PictureView
@@ -18,7 +19,7 @@ class Desk:
         self.record = Record.open(folder / "record.sqlite")
         self.tagger = Tagger(self.article, "sourcing", self.record)
         self.drawn = 0
-        self.gate = OpensAfter(self.tagger, self.draw, units)
+        self.gate = OpensAfter(self.tagger, self.draw, units=units)
 
     def draw(self, ours: Coding) -> Picture:
         self.drawn += 1
@@ -73,3 +74,22 @@ def test_it_is_closed_for_a_learner_who_has_done_nothing(desk: Desk) -> None:
     desk.tagger.on_catch_up({}, [])
     assert not desk.gate.is_open
     assert desk.gate.children == (desk.gate.card,)
+
+
+def test_behind_an_answer_it_opens_when_that_is_kept(tmp_path: Path) -> None:
+    record, article = Record.open(tmp_path / "record.sqlite"), Article.load("silent-foghorn")
+    record.use("Fox")
+    guess = Answer("04/guess", article, prompt="Where?", record=record)
+    made: list[str] = []
+    gate = OpensAfter(guess, lambda text: made.append(text) or ipywidgets.HTML(text), "Here")
+    guess.on_draft({"text": "In the"}, None)
+    assert (gate.children, made) == ((gate.card,), [])
+    assert "“Where?”" in gate.card.needs
+    guess.on_keep({"text": "In the middle"}, None)
+    assert gate.children[0].value == "Here"
+    record.use("Somebody else")
+    guess.on_ready()
+    assert gate.children == (gate.card,)
+    record.use("Fox")
+    guess.on_ready()
+    assert (gate.children[0].value, made) == ("Here", ["Here"])

@@ -16,9 +16,9 @@ def place(book: Any, file: Path) -> dict[str, Any] | None:
     """What the bar over a lesson shows; None for a notebook that is no lesson.
 
     ``lesson`` is the name of its notebook, ``title`` its title, ``number`` 0 for one without, such
-    as *Start here*; ``shares`` says of each step by its heading how much is done, from 0 to 1; a step that asks
-    nothing is left out. ``learner`` is empty before a name is chosen. ``lessons`` are all of
-    them in order, each with its notebook, number and title.
+    as *Start here*; ``shares`` says of each step by its heading how much is done, from 0 to 1; a
+    step that asks nothing is left out. ``learner`` is empty before a name is chosen. ``lessons``
+    are all of them in order, each with its notebook, number and title.
     """
     article = own_article(book)
     all_lessons = lessons(article or None)

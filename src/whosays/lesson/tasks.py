@@ -77,7 +77,6 @@ def asked(shown: object) -> list[Task]:
 @asked.register(Counting)
 @asked.register(HandIn)
 @asked.register(HeadlineBlock)
-@asked.register(OpensAfter)
 @asked.register(Picture)
 @asked.register(PictureChoice)
 @asked.register(PictureView)
@@ -90,6 +89,12 @@ def asked(shown: object) -> list[Task]:
 def _nothing(_: object) -> list[Task]:
     """Things to look at, or to use as one likes."""
     return []
+
+
+@asked.register
+def _closed(shown: OpensAfter) -> list[Task]:
+    """What is asked behind a closed card."""
+    return asked(shown.draw())
 
 
 @asked.register

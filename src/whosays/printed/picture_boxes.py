@@ -30,8 +30,9 @@ def _picture(picture: Picture) -> Form:
 
 @form.register
 def _closed(shown: OpensAfter) -> Form:
-    """A picture of our reading: the teacher hands it out after the pupils' own."""
-    return Form(after=drawn(shown.draw()))
+    """What is of our reading: the teacher hands a picture out after the pupils' own."""
+    made = shown.draw()
+    return Form(after=drawn(made)) if isinstance(made, Picture) else form(made)
 
 
 @form.register

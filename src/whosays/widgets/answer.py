@@ -1,6 +1,6 @@
 """What does the learner think, before the other answers are shown?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from whosays.article import Article
@@ -44,12 +44,17 @@ class Answer(Panel):
         self.choices = list(choices)
         self.record = record or Record.open()
         self.rows = rows
+        self._callbacks: list[Callable[[Answer], object]] = []
         super().__init__()
 
     @property
     def answer(self) -> Any:
         """The answer kept last: text, or choice and text; None where nothing is kept."""
         return self.record.answer_to(self.article, self.question)
+
+    def on_change(self, callback: "Callable[[Answer], object]") -> None:
+        """Call ``callback(answer)`` when the answer is kept, and when it is looked at again."""
+        self._callbacks.append(callback)
 
     def on_ready(self, *_: object) -> None:
         """Show the question and what the learner has written so far."""
@@ -68,6 +73,8 @@ class Answer(Panel):
             opens=bool(self.then),
             then=self.then if kept.time else [],
         )
+        for callback in self._callbacks:
+            callback(self)
 
     def on_draft(self, message: dict[str, Any], _: object) -> None:
         """Save what is typed so far."""

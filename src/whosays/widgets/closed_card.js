@@ -10,7 +10,8 @@ function render({ model, el: host }) {
 
   const show = () => {
     const [needed, there] = [model.get("opens_at"), model.get("so_far")];
-    words.textContent = `Opens at ${needed} tags · ${there} so far`;
+    words.textContent = model.get("needs") || `Opens at ${needed} tags · ${there} so far`;
+    bar.hidden = !!model.get("needs");
     bar.max = needed;
     bar.value = there;
   };

@@ -1,35 +1,39 @@
-"""Which pictures of our reading stay closed until the learner has made a reading of their own?"""
+"""What of our reading stays closed until the learner has worked for themselves?"""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ipywidgets
 import traitlets
 
 from whosays.coding import reference
+from whosays.pictures.picture import Picture
+from whosays.widgets.answer import Answer
 from whosays.widgets.shared.panel import Panel, script, style
 from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.tagger.tagger import Tagger
 
-if TYPE_CHECKING:
-    from whosays.pictures.picture import Picture
-
 
 class ClosedCard(Panel):
-    """Stands in place of something closed: how many tags open it, and how many there are."""
+    """Stands in place of something closed: when it opens, and how far the learner is.
+
+    So many tags open it, or what ``needs`` says.
+    """
 
     _esm = script("closed_card")
     _css = style("closed_card")
     opens_at: Any = traitlets.Int().tag(sync=True)
     so_far: Any = traitlets.Int().tag(sync=True)
+    needs: Any = traitlets.Unicode().tag(sync=True)
 
 
 class OpensAfter(ipywidgets.Box):
-    """A picture of our reading, neither drawn nor sent before enough of the page is tagged.
+    """A picture or a widget that is neither made nor sent before the learner has done something.
 
-    ``draw`` takes the reference's `Coding` for what the ``tagger`` asks, and gives the `Picture`;
-    ``options`` are handed on to it. It is asked once, when the learner has tagged ``units`` units
-    (default: half of the page). Until then a closed card says how far it is.
+    ``after`` is a `Tagger`: it opens when ``units`` units or phrases are tagged (default: half of
+    the page). Or an `Answer`: it opens when that is kept. Until then a closed card says how far it
+    is. Then ``draw`` is asked, once, with ``args`` and ``options``; without ``args`` it is given
+    the reference's `Coding` for what the tagger asks.
 
     >>> from tempfile import mkdtemp
     >>> from whosays import Article, Record
@@ -39,31 +43,56 @@ class OpensAfter(ipywidgets.Box):
     >>> strip = OpensAfter(tagger, page_strip)
     >>> strip.is_open, strip.card.opens_at == len(article.units) / 2, strip.card.so_far
     (False, True, 0)
+    >>> guess = Answer("04/guess", article, prompt="Where?", record=record)
+    >>> OpensAfter(guess, page_strip, tagger.coding).card.needs
+    'Opens when you have kept your answer: “Where?”'
     """
 
     def __init__(
         self,
-        tagger: Tagger,
-        draw: "Callable[..., Picture]",
+        after: Tagger | Answer,
+        draw: Callable[..., Any],
+        *args: Any,
         units: int | None = None,
         **options: Any,
     ) -> None:
-        self.draw = lambda: draw(reference(tagger.article, tagger.scheme), **options)
-        self.card = ClosedCard(opens_at=units or -(-len(tagger.article.units) // 2))
-        self._view: PictureView | None = None
+        self.draw = lambda: draw(*(args or _ours(after)), **options)
+        self.card = _card(after, units)
+        self._made: ipywidgets.Widget | None = None
         super().__init__(layout=ipywidgets.Layout(display="block", overflow="visible"))
-        self._follow(tagger)
-        tagger.on_change(self._follow)
+        self._follow(after)
+        after.on_change(self._follow)
 
     @property
     def is_open(self) -> bool:
-        """Whether the picture is shown."""
+        """Whether what is behind the card is shown."""
         return self.card.so_far >= self.card.opens_at
 
-    def _follow(self, tagger: Tagger) -> None:
-        self.card.so_far = len(tagger.codes)
+    def _follow(self, after: Tagger | Answer) -> None:
+        self.card.so_far = _so_far(after)
         if not self.is_open:
-            self.children = (self.card,)
-        elif self._view is None or self._view not in self.children:
-            self._view = self._view or PictureView(self.draw())
-            self.children = (self._view,)
+            if self.children != (self.card,):
+                self.children = (self.card,)
+        elif self._made is None or self._made not in self.children:
+            self._made = self._made or _as_widget(self.draw())
+            self.children = (self._made,)
+
+
+def _ours(after: Tagger | Answer) -> tuple[object, ...]:
+    return (reference(after.article, after.scheme),) if isinstance(after, Tagger) else ()
+
+
+def _card(after: Tagger | Answer, units: int | None) -> ClosedCard:
+    if isinstance(after, Tagger):
+        return ClosedCard(opens_at=units or -(-len(after.article.units) // 2))
+    return ClosedCard(opens_at=1, needs=f"Opens when you have kept your answer: “{after.prompt}”")
+
+
+def _so_far(after: Tagger | Answer) -> int:
+    if isinstance(after, Tagger):
+        return len(after.tags if after.scheme.kind == "span" else after.codes)
+    return int(after.answer is not None)
+
+
+def _as_widget(made: Any) -> ipywidgets.Widget:
+    return PictureView(made) if isinstance(made, Picture) else made
