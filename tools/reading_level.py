@@ -2,6 +2,7 @@
 
 python tools/reading_level.py              the table
 python tools/reading_level.py --worst 20   the hardest passages too
+python tools/reading_level.py --words      the technical words of the first lessons
 
 Two formulas, because each is blind to something: Flesch–Kincaid takes the length of sentences
 and the syllables of words, Coleman–Liau the length of sentences and the letters of words. Both
@@ -36,6 +37,17 @@ KIT = Path(__file__).parents[1]
 ENOUGH = 30
 """A passage has at least so many words, where its place holds as many."""
 MEDIAN, HIGHEST = 8.0, 12.0
+FIRST = ("00", "01", "02")
+ASKED_FIRST = ("sourcing", "function")
+TECHNICAL = (
+    *("units?", "codes?", "coded", "coders?", "code book", "tags?", "taggers?", "claims?"),
+    *("main claim", "credited", "unattributed", "(?<!named )sources?", "named source", "role"),
+    *("unnamed source", "the paper itself", "nothing to credit", "kicker", "headlines?"),
+    *("standfirst", "body", "captions?", "masked", "swapped", "as printed", "reference"),
+    *("careful readers", "accusation", "reply", "own words", "context", "contrast", "kernel"),
+    *("json", "inverted pyramid", "loaded", "hedge", "attribut\\w+", "scheme"),
+)
+"""Words of the field, of the kit or of Jupyter that a learner of thirteen may never have met."""
 OUR_COLUMNS = ("gist", "why", "note", "event", "how", "question")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"[*_`#>|]+|^\s*(?:[-+]|\d+\.)\s+", re.MULTILINE)
@@ -238,11 +250,44 @@ def everything() -> dict[str, list[Passage]]:
     }
 
 
+def technical_words() -> list[str]:
+    """The technical words that a learner meets in the lessons of `FIRST`, in the list's order.
+
+    Looked at: their text and questions as they stand on the screen, and the names of the answers
+    that one chooses from there.
+    """
+    said: list[str] = []
+    for path in lesson_files(KIT / "notebooks"):
+        if not path.name.startswith(FIRST):
+            continue
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            source = "".join(cell["source"])
+            if cell["metadata"].get("whosays", {}).get("site") == "":
+                continue  # the page of a lesson does without it
+            said += [source] if cell["cell_type"] == "markdown" else speech(source)
+    for scheme in ASKED_FIRST:
+        read: Any = yaml.safe_load((KIT / "data" / "codebook" / f"{scheme}.yml").read_text("utf-8"))
+        said += [read["question"], *(code["label"] for code in read["codes"])]
+    text = plain(" ".join(said))
+    return [word for word in TECHNICAL if re.search(rf"\b{word}\b", text, re.IGNORECASE)]
+
+
+def speech(source: str) -> list[str]:
+    """The texts in some Python code that a learner reads, short ones such as choices too."""
+    return [text for text in _texts(ast.parse(source), set()) if " " in text or text.istitle()]
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--words", action="store_true", help="technical words alone")
     parser.add_argument("--worst", type=int, default=0, help="so many of the hardest passages")
-    worst = parser.parse_args().worst
+    asked = parser.parse_args()
+    if asked.words:
+        words = technical_words()
+        print(f"{len(words)} technical words in lessons {', '.join(FIRST)}: {', '.join(words)}")
+        return 0
+    worst = asked.worst
     print(f"{'':26} passages   words  median  highest   (grades)")
     found = everything()
     for name, those in found.items():

@@ -81,6 +81,12 @@ def test_it_can_be_read_at_thirteen(name: str) -> None:
     assert statistics.median(grades) <= level.MEDIAN
 
 
+def test_the_first_lessons_need_few_technical_words() -> None:
+    words = level.technical_words()
+    assert len(words) <= 20, words
+    assert {"units?", "unattributed", "standfirst"} <= set(words)  # it does find them
+
+
 def test_the_formulas_tell_easy_from_hard() -> None:
     # Counted by hand: 30 words, 1 sentence, 49 syllables (with two in “our”, as CMUdict has it).
     hard = (

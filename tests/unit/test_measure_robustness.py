@@ -110,7 +110,7 @@ def test_where_nothing_is_disputed_there_is_one_coding():
     assert found.moves.empty
     assert found.sentence == (
         "The reference leaves no choice open. "
-        "Each word of reply stands against 3 words of accusation."
+        "For each word of reply there are 3 words of accusation."
     )
 
 

@@ -170,7 +170,7 @@ def test_the_unattributed_share_leaves_out_what_makes_no_claim_or_is_not_judged_
     assert "70 (70\u00a0%)" in found.sentence
     nothing = unattributed(table * 0)
     assert (nothing.share, nothing.share_with_unnamed) == (None, None)
-    assert nothing.sentence == "No unit is coded as making a claim."
+    assert nothing.sentence == "Nothing is tagged that makes a claim."
 
 
 def test_a_table_of_the_other_scheme_is_refused():

@@ -57,15 +57,17 @@ class Robustness:
         if self.codings == 1:
             start = "The reference leaves no choice open. "
         else:
-            start = f"There are {self.codings:,} codings that the reference would defend. "
+            start = (
+                f"There are {self.codings:,} mixes of codes that a careful reader could defend. "
+            )
         if self.lowest is None or self.highest is None:
             return start + f"No word is coded as {kind} in any coding."
         low, high = times(self.lowest), times(self.highest)
         if low == high:
-            start += f"Each word of {kind} stands against {for_each(self.lowest, 'accusation')}"
+            start += f"For each word of {kind} there are {for_each(self.lowest, 'accusation')}"
         else:
             start += (
-                f"From one to another, each word of {kind} stands against {low} to "
+                f"For each word of {kind} there are, from mix to mix, {low} to "
                 f"{high.removeprefix('about ')} words of accusation"
             )
         if self.no_reply:

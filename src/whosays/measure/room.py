@@ -151,11 +151,11 @@ class Unattributed:
     def sentence(self) -> str:
         """Both shares in plain words."""
         if self.share is None or self.share_with_unnamed is None:
-            return "No unit is coded as making a claim."
+            return "Nothing is tagged that makes a claim."
         return (
             f"Of {_words(self.claims)} that make a claim, {self.paper:,} "
-            f"({percent(self.share)}) are in the paper’s own voice. With sources that the reader "
-            f"cannot know, it is {self.paper + self.unnamed:,} "
+            f"({percent(self.share)}) are in the paper’s own voice. With those who have no "
+            f"name and no role, it is {self.paper + self.unnamed:,} "
             f"({percent(self.share_with_unnamed)})."
         )
 

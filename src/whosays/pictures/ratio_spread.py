@@ -49,8 +49,8 @@ def robustness_plot(
     >>> from whosays import Article, reference
     >>> ours = reference(Article.load("silent-foghorn"), "function")
     >>> print(robustness_plot(ours).words)
-    There are ... codings that the reference would defend. From one to another, each word of reply
-    stands against ... words of accusation. ... moves it most: read as ..., not ..., it is ...
+    There are ... mixes of codes that a careful reader could defend. For each word of reply
+    there are ... words of accusation. ... moves it most: read as ..., not ..., it is ...
     """
     article, scheme = coding.article, coding.scheme
     reply = ("reply", "own_words") if own_words_count else ("reply",)

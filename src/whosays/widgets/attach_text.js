@@ -88,7 +88,7 @@ function whatStands({ shipped, attached, title, found, units }) {
   if (attached)
     return `Your copy is here: ${found} of ${units} parts of the page were found in it.`;
   return (
-    "The lesson works without the page itself: it then shows, in our words, what the page says. " +
+    "You can go on without the page. You then read, in our words, what it says. " +
     "To see the page’s own words, bring your own copy."
   );
 }

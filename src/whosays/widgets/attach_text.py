@@ -70,7 +70,7 @@ class AttachText(Panel):
             raise Problem(problem.what, where=problem.where, do=do) from problem
         self._report = self._told(report)
         done = (
-            "In each open lesson, choose Run, then Run All Cells, to see the page’s own words."
+            "Press Run all at the top of each open lesson, to see the page’s own words."
             if report.in_use
             else report.words()
         )
@@ -81,8 +81,8 @@ class AttachText(Panel):
         detach(self.article)
         self._report = None
         self.on_ready(
-            done="Your copy is no longer on this machine. In each open lesson, choose Run, then "
-            "Run All Cells.",
+            done="Your copy is no longer on this machine. Press Run all at the top of each open "
+            "lesson.",
         )
 
     def _told(self, report: Report) -> dict[str, Any]:

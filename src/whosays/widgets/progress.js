@@ -51,7 +51,7 @@ function whereNext({ learner, rows, next }) {
   if (next === null) return [`${whose}every box is done. You can still change each of them.`];
   const row = rows[next];
   const how = whose ? "go on with " : "Go on with ";
-  const step = row.next ? [`, step “${row.next}”`] : [];
+  const step = row.share > 0 && row.next ? [`, step “${row.next}”`] : []; // a new one is read first
   return [whose, how, neighbour(row.notebook, row.title), ...step, "."];
 }
 

@@ -34,26 +34,3 @@ export function problemLine() {
     },
   };
 }
-
-/**
- * What to do when Python does not answer: `wait` starts the clock, `done` stops it.
- * @param {(text: string) => void} late
- */
-export function patience(late, milliseconds = 8000) {
-  let clock = 0;
-  const done = () => clearTimeout(clock);
-  return {
-    wait() {
-      done();
-      clock = setTimeout(
-        () =>
-          late(
-            "Not saved yet: Python has not answered. What you did stays here. " +
-              "If this does not change, choose Run, then Run All Cells.",
-          ),
-        milliseconds,
-      );
-    },
-    done,
-  };
-}
