@@ -8,6 +8,7 @@ from .codebook import Scheme as Scheme
 from .coding import Coding as Coding
 from .coding import differences as differences
 from .coding import reference as reference
+from .event import Event as Event
 from .exercises.exercise import Exercise as Exercise
 from .measure.careful_page import strengths as strengths
 from .measure.order import reply_start as reply_start
@@ -20,6 +21,7 @@ from .measure.wording import phrase_places as phrase_places
 from .own_version import Version as Version
 from .pack.dated import days as days
 from .pictures.accusation_and_reply import space_bars as space_bars
+from .pictures.beside import Beside as Beside
 from .pictures.depth import code_rows as code_rows
 from .pictures.first_reply import reply_starts as reply_starts
 from .pictures.loaded_words import loaded_phrases as loaded_phrases
@@ -47,9 +49,11 @@ from .widgets.opens_after import OpensAfter as OpensAfter
 from .widgets.predictor import Predictor as Predictor
 from .widgets.progress import Progress as Progress
 from .widgets.pseudonym import Pseudonym as Pseudonym
+from .widgets.quotation_cards import QuotationCards as QuotationCards
 from .widgets.reader import Reader as Reader
 from .widgets.rewrite import Rewrite as Rewrite
 from .widgets.side_by_side import SideBySide as SideBySide
+from .widgets.sitting import Sitting as Sitting
 from .widgets.space_board import SpaceBoard as SpaceBoard
 from .widgets.tagger.tagger import Tagger as Tagger
 from .widgets.teacher.bring_page import BringPage as BringPage

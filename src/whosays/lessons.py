@@ -1,6 +1,7 @@
 """Which lessons are there, and what does each ask of the learner?"""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,20 @@ def lessons(article: str | None = None, folder: Path | None = None) -> tuple[Les
         replace(one, tasks=tuple(_about(task, article or made_with, other) for task in one.tasks))
         for one in found
     )
+
+
+def of_pages(lesson: Lesson, pages: Sequence[str]) -> Lesson:
+    """A lesson that sets pages side by side, about these: its answers go with the first page."""
+    first = pages[0]
+    moved = (
+        task
+        if task.article == first
+        else replace(task, article=first, units=(), questions=())
+        if task.group
+        else replace(task, article=first)
+        for task in lesson.tasks
+    )
+    return replace(lesson, tasks=tuple(moved))
 
 
 def _about(task: Task, article: str, other: bool) -> Task:

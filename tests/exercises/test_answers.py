@@ -63,10 +63,18 @@ def cells(lesson: str, article: str = ARTICLE) -> list[tuple[str, str]]:
     """The code cells of a solution: name and source."""
     read = json.loads((KIT / "solutions" / lesson / f"{lesson}.ipynb").read_text("utf-8"))
     return [
-        (cell["id"], re.sub(r'^ARTICLE = ".*"', f'ARTICLE = "{article}"', "".join(cell["source"])))
+        (cell["id"], _about("".join(cell["source"]), article))
         for cell in read["cells"]
         if cell["cell_type"] == "code"
     ]
+
+
+def _about(source: str, article: str) -> str:
+    """A cell with its parameter: this article, or this one beside one of the three papers."""
+    if article == ARTICLE:
+        return source
+    source = re.sub(r'^ARTICLE = ".*"', f'ARTICLE = "{article}"', source)
+    return re.sub(r"^PAGES = \[.*\]", f'PAGES = ["{article}", "three-papers-1"]', source)
 
 
 def answer_cells(lesson: str) -> list[str]:

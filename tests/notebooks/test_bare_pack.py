@@ -23,12 +23,18 @@ LACKS = {
     "notebooks/06": ["There is no claim to count."],
     "notebooks/07": ["links.csv of “shut-pool”", "dates.csv of “shut-pool”"],
     "notebooks/08": ["checks.csv of “shut-pool”", "cards.csv of “shut-pool”"],
+    "notebooks/12": [
+        "Nobody has listed the loaded words of Invented yet.",
+        "Nobody has listed yet what each of these pages tells and leaves out.",
+        "Nobody has written down yet how each of these pages gives a quotation.",
+    ],
     "solutions/02": ["The reference names no other one on this page"],
     "solutions/03": ["The reference names no other one on this page"],
     "solutions/05": ["This page has no list of loaded phrases yet."],
     "solutions/06": ["This page has no list of claims yet."],
     "solutions/07": ["Nobody has written down the ties", "Nobody has written down the dates"],
     "solutions/08": ["Nobody has made evidence cards", "Nobody has listed claims"],
+    "solutions/12": ["Nobody has listed what each of these pages tells."],
 }
 """What a learner is told is missing, where something is."""
 
@@ -48,7 +54,9 @@ def with_parameter(path: Path, article: str, to: Path) -> Path:
     for cell in book.cells:
         cell.metadata.pop("whosays", None)
         if PARAMETERS in cell.metadata.get("tags", ()):
-            cell.source = f'ARTICLE = "{article}"'
+            several = cell.source.startswith("PAGES")
+            beside = f'PAGES = ["{article}", "two-clubs-1"]'
+            cell.source = beside if several else f'ARTICLE = "{article}"'
     nbformat.write(book, to / path.name)
     return to / path.name
 
@@ -94,7 +102,8 @@ def test_it_runs_and_says_what_is_missing(
 def test_it_is_about_the_article_that_its_parameter_names(path: Path, tmp_path: Path) -> None:
     said = told(cells(with_parameter(path, "silent-foghorn", tmp_path)))
     assert "Corbyn" not in said
-    assert "Nobody has " not in said
+    if not path.name.startswith("12"):  # nobody sets this story beside another one
+        assert "Nobody has " not in said
     if path.name.startswith("05"):
         count = len(Article.load("silent-foghorn").further("wording"))
         assert f"{count} loaded phrases." in said

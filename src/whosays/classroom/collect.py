@@ -5,6 +5,7 @@ numbers. So 30 hand-ins and 100,000 take the same way, and none of them stays in
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, fields
@@ -27,6 +28,7 @@ from whosays.lessons import lessons
 from whosays.places import in_browser
 from whosays.problem import Problem
 from whosays.record.tag import folded
+from whosays.sittings import stories
 
 SHOWN = 20
 ALONE = 1_000
@@ -92,10 +94,11 @@ def collect(
     """The hand-ins in folders and zips, checked and read.
 
     ``article`` is the id of the one to count (default: the one most files are about). Hand-ins
-    about the lessons' practice pieces are kept too, for the progress. Of two hand-ins by one
-    learner (`classroom.same_learner`) about one page the one made later counts. ``talked`` is the
-    time (UTC, as the record writes it) from which codes are `Collected.before`; without it these
-    are the first ones. ``progress`` is told how many files were read since it was told last.
+    about the lessons' practice pieces, and about the stories of before and after, are kept too. Of
+    two hand-ins by one learner (`classroom.same_learner`) about one page the one made later counts.
+    ``talked`` is the time (UTC, as the record writes it) from which codes are `Collected.before`;
+    without it these are the first ones. ``progress`` is told how many files were read since it was
+    told last.
     Raises `Problem` where msgspec is missing, where a source isn't there, or where nothing can be
     counted.
     """
@@ -109,9 +112,9 @@ def collect(
 
 
 def expected_of(article: Article, talked: str | None = None) -> Expected:
-    """What a class that works on an article may hand in: about it, and about practice pieces."""
+    """What a class that works on an article may hand in: about it, and about our own stories."""
     each = lessons(article.id)
-    practice = {task.article for lesson in each for task in lesson.tasks}
+    practice = {task.article for lesson in each for task in lesson.tasks} | {*stories()}
     others = [Article.load(id) for id in sorted(practice & {*Article.ids()} - {article.id})]
     return Expected.of([article, *others], each, talked)
 
@@ -247,13 +250,13 @@ def _nothing(made: Collected) -> Problem:
 def _most_common(paths: Sequence[Path], look_at: int = 500) -> str:
     """The article that most of the first files name, among those the kit knows."""
     known = {*Article.ids()}
-    practice = {task.article for lesson in lessons() for task in lesson.tasks if task.article}
-    own = {lesson.tasks[0].article for lesson in lessons() if lesson.tasks}
-    count: dict[str, int] = {}
     files = list(islice(found(paths), look_at))
-    for named in (article_of(one.data or b"") for one in files):
-        if named in known:
-            count[named] = count.get(named, 0) + (0 if named in practice - own else 1)
+    named = Counter(article_of(one.data or b"") for one in files)
+    count = {
+        id: 0 if Article.load(id).use == "practice" else many
+        for id, many in named.items()
+        if id in known
+    }
     if not count:
         if not files:
             raise Problem("There is no hand-in here yet.", where=", ".join(map(str, paths)), do=HOW)

@@ -27,6 +27,8 @@ class NoClass:
     schemes: tuple[()] = ()
     agreement_picture: None = None
     progress: None = None
+    learned: None = None
+    learned_picture: None = None
 
     def __repr__(self) -> str:
         return self.words

@@ -20,6 +20,7 @@ from whosays.classroom.class_measures import (
 )
 from whosays.classroom.collect import Collected
 from whosays.classroom.gradebook import gradebook
+from whosays.classroom.judged_forms import judged
 from whosays.classroom.read_marks import ReadMarks
 from whosays.classroom.reading_page import WITH_NAMES, WITHOUT_NAMES, reading_page
 from whosays.classroom.written import written
@@ -27,15 +28,18 @@ from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
 from whosays.lessons import Lesson, lessons
 from whosays.measure.agreement import Agreement
+from whosays.measure.told_apart import Learned, learned
 from whosays.outgoing import as_csv, html_text
 from whosays.pictures.alpha_line import agreement_plot
 from whosays.pictures.picture import Picture
 from whosays.pictures.shares_in_class import class_shares
+from whosays.pictures.sittings_line import sittings_line
 from whosays.pictures.split_units import class_split
 from whosays.problem import Problem
 from whosays.whole_file import write_whole
 
 DIVIDED = 5
+LONG_TABLE = "before-after-later.csv"
 SHOWN_REFUSED = 200
 SHOWN_LEARNERS = 200
 WIDE, NARROW = 640, 330
@@ -62,7 +66,9 @@ class OfScheme:
 class ClassReport:
     """The whole class: a part for each question that was coded, and the progress.
 
-    ``progress``: a row a lesson; lesson, title (str), mean (share from 0 to 1), begun, complete
+    ``judged`` is the long table of before, after and later (`classroom.judged_forms`), and
+    ``learned`` what it comes to. ``progress``: a row a lesson; lesson, title (str), mean (share
+    from 0 to 1), begun, complete
     (int: so many learners). ``completion``: see `class_counts.completion`.
     """
 
@@ -73,6 +79,13 @@ class ClassReport:
     progress: pd.DataFrame
     completion: pd.DataFrame
     phrases: pd.DataFrame
+    judged: pd.DataFrame
+    learned: Learned
+
+    @property
+    def learned_picture(self) -> Picture:
+        """How well claims are told apart, and how readily the class stops, at each sitting."""
+        return sittings_line(self.learned)
 
     def html(self) -> str:
         """The page: one file that needs no network, no script and no other file."""
@@ -106,7 +119,11 @@ def class_report(made: Collected) -> ClassReport:
         }
     )
     found = {part.scheme.question: part.agreement for part in parts}
-    return ClassReport(made, each, parts, agreement_plot(found), progress, done, _phrases(made))
+    told = judged(made)
+    picture = agreement_plot(found)
+    return ClassReport(
+        made, each, parts, picture, progress, done, _phrases(made), told, learned(told)
+    )
 
 
 def write_report(
@@ -129,6 +146,7 @@ def write_report(
             [["File", "Why, and what to do"], *refused.itertuples(index=False, name=None)]
         ),
         "agreement.csv": report.agreement_picture.csv,
+        **_of_forms(report),
         **{name: (lambda table=table: as_csv(table)) for name, table in tables.items()},
     }
     do = "Choose a folder that you may write in: --out FOLDER."
@@ -136,6 +154,19 @@ def write_report(
         write_whole(folder / name, make(), "The report can’t be written", do)
         for name, make in work.items()
     ]
+
+
+def _of_forms(report: ClassReport) -> dict[str, Callable[[], str]]:
+    """The long table of before, after and later; no file where nobody has judged the stories."""
+    if report.judged.empty:
+        return {}
+    return {LONG_TABLE: lambda: long_table(report.judged)}
+
+
+def long_table(judged: pd.DataFrame) -> str:
+    """The answers to the stories as CSV, a row each."""
+    rows = judged.itertuples(index=False, name=None)
+    return as_csv([[*judged.columns], *rows])
 
 
 def _unit_schemes() -> list[str]:

@@ -20,6 +20,18 @@ COMMAND = Command(
         help="the numbers of the lessons, such as 02 03, or one (without it: all of them)",
     ),
     option("--article", metavar="ID", help="another article to make them with"),
+    option(
+        "--pages",
+        nargs="+",
+        default=[],
+        metavar="ID",
+        help="two or three other pages for lesson 12 to set side by side",
+    ),
+    option(
+        "--forms",
+        action="store_true",
+        help="the stories for before, after and later, in place of the lessons",
+    ),
     option("--out", type=Path, metavar="DIR", help="where to (without it: work/hand-outs)"),
 )
 
@@ -28,7 +40,12 @@ def run(asked: argparse.Namespace) -> int:
     """Write the pages and print where their list is; 1 where a lesson was left out."""
     from whosays.printed.sheets import write_hand_outs
 
-    made = write_hand_outs(asked.lesson, asked.article, asked.out)
+    if asked.forms:
+        from whosays.printed.sittings_sheets import write_forms
+
+        print(write_forms(asked.out))
+        return 0
+    made = write_hand_outs(asked.lesson, asked.article, asked.out, asked.pages)
     for lesson, problem in made.left_out.items():
         print(f"{lesson} was left out: {problem}", file=sys.stderr)
     count = len(made.files) - 1

@@ -14,13 +14,14 @@ from typing import Any
 
 from whosays.places import data_folder
 
-_PARAMETER = re.compile(r'ARTICLE = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"')
+_ID = r'"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"'
+_PARAMETER = re.compile(rf"ARTICLE = {_ID}|PAGES = \[{_ID}(?:, ?{_ID}){{0,9}}\]")
 
 
 def is_own(notebook: Mapping[str, Any]) -> bool:
     """Whether every code cell of a notebook (in its JSON form) is one that the kit ships.
 
-    The cell tagged ``parameters`` may name any article, and do nothing else.
+    The cell tagged ``parameters`` may name any article or pages, and do nothing else.
 
     >>> is_own({"cells": [{"cell_type": "code", "metadata": {}, "source": "import os"}]})
     False

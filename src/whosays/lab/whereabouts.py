@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from whosays.lesson.declarations import declared, own_article
-from whosays.lessons import Lesson, lessons
+from whosays.lesson.declarations import declared, own_article, own_pages
+from whosays.lessons import Lesson, lessons, of_pages
 from whosays.measure.work_done import step_shares
 from whosays.problem import Problem
 from whosays.record import Record
@@ -25,6 +25,8 @@ def place(book: Any, file: Path) -> dict[str, Any] | None:
     lesson = next((one for one in all_lessons if one.lesson == file.stem), None)
     if lesson is None or not declared(book):
         return None
+    if pages := own_pages(book):
+        lesson = of_pages(lesson, pages)
     return {
         **_named(lesson),
         **_standing(lesson, article),

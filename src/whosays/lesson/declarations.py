@@ -4,6 +4,8 @@ The facts of a lesson stand in the metadata of its notebook under ``whosays``, a
 needs said beyond its text in the cell's own. docs/lessons.md tells what may stand there.
 """
 
+import json
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +16,10 @@ from whosays.lessons import number_of
 from whosays.problem import Problem
 
 PARAMETERS = "parameters"
-"""The tag of the one cell that says which article a notebook is about, as for papermill."""
+"""The tag of the one cell that says what a notebook is about, as for papermill."""
 
 _KEY = "whosays"
-_PARAMETER = "ARTICLE = "
+_ARTICLE, _PAGES = "ARTICLE = ", "PAGES = "
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,48 @@ def in_course(book: Any) -> bool:
 
 
 def own_article(book: Any) -> str:
-    """The id of the article that a notebook is about; empty where it names none."""
+    """The id of the article that a notebook is about; empty where it names none, or several."""
     source = next((cell.source for cell in book.cells if _is_parameter(cell)), "")
-    return str(source).partition(_PARAMETER)[2].strip("\"' \n")
+    return str(source).partition(_ARTICLE)[2].strip("\"' \n")
+
+
+def own_pages(book: Any) -> tuple[str, ...]:
+    """The ids of the pages that a notebook sets side by side; none where it does not.
+
+    >>> import nbformat.v4 as v4
+    >>> cell = v4.new_code_cell('PAGES = ["a", "b"]', metadata={"tags": ["parameters"]})
+    >>> own_pages(v4.new_notebook(cells=[cell]))
+    ('a', 'b')
+
+    Raises `Problem` where its parameter is not a list of ids.
+    """
+    source = next((cell.source for cell in book.cells if _is_parameter(cell)), "")
+    if not source.startswith(_PAGES):
+        return ()
+    try:
+        ids: Any = json.loads(source.removeprefix(_PAGES).strip())
+        return tuple(map(str, ids))
+    except (TypeError, ValueError) as error:
+        raise Problem(
+            "The pages are not written as a list.",
+            where=source.strip()[:80],
+            do='Write them so: PAGES = ["three-papers-1", "three-papers-2"]',
+        ) from error
+
+
+def with_pages(book: Any, pages: Sequence[str]) -> Any:
+    """A notebook that sets pages side by side, with other pages as its parameter."""
+    made = deepcopy(book)
+    for cell in made.cells:
+        if _is_parameter(cell) and cell.source.startswith(_PAGES):
+            cell.source = _PAGES + json.dumps(list(pages))
+    return made
 
 
 def about(book: Any, article: Article) -> Any:
     """A notebook as it stands for an article: its parameter, and what holds for that article.
+
+    One that sets pages side by side is about those, whatever the article.
 
     A cell that ``needs`` a table which the pack lacks, or is for ``only`` another article, is
     left out, or says ``otherwise`` under its heading.
@@ -110,8 +147,8 @@ def about(book: Any, article: Article) -> Any:
 def _holds(cell: Any, article: Article) -> bool:
     """Whether a cell holds for an article; what it says instead is put in."""
     said = declared(cell)
-    if _is_parameter(cell):
-        cell.source = f'{_PARAMETER}"{article.id}"'
+    if _is_parameter(cell) and cell.source.startswith(_ARTICLE):
+        cell.source = f'{_ARTICLE}"{article.id}"'
     for_it = said.get("only", article.id) == article.id
     if for_it and not ("needs" in said and article.lacks(said["needs"])):
         return True

@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,15 @@ from types import ModuleType
 from typing import Any
 
 from whosays.article import Article
-from whosays.lesson.declarations import about, enough, in_course, own_article, read, told
+from whosays.lesson.declarations import (
+    about,
+    enough,
+    in_course,
+    own_article,
+    read,
+    told,
+    with_pages,
+)
 from whosays.places import kit_folder, work_folder
 from whosays.problem import Problem
 from whosays.record import Record
@@ -83,16 +91,21 @@ def empty_work(*, texts: bool) -> Generator[Path]:
                 os.environ["WHOSAYS_WORK"] = before
 
 
-def cells(lesson: Path, article: str | None = None, *, place: str = "") -> list[Cell]:
+def cells(
+    lesson: Path, article: str | None = None, *, place: str = "", pages: Sequence[str] = ()
+) -> list[Cell]:
     """Run a lesson in this Python and give its cells with what they show.
 
-    ``article`` is the id of another article to run it with, in place of the one that it names;
-    ``place`` is where its texts are read, if not in the notebook (`whosays.lesson.declarations`).
+    ``article`` is the id of another article to run it with, in place of the one that it names, and
+    ``pages`` are other pages for a lesson that sets some side by side. ``place`` is where its texts
+    are read, if not in the notebook (`whosays.lesson.declarations`).
     An error in a cell is raised as it is; what it says of the place is the notebook and the cell.
     """
     book = read(lesson)
     if wanted := article or own_article(book):
         book = about(book, Article.load(wanted))
+    if pages:
+        book = with_pages(book, pages)
     names: dict[str, Any] = {"__name__": "__main__"}
     step, done = "", list[Cell]()
     with _shown_by_display(names) as displayed:

@@ -1,4 +1,4 @@
-"""How far down the page does the reply start, with own words counted as reply and without?"""
+"""How far down a page, or each of several, does the reply start?"""
 
 from collections.abc import Sequence
 
@@ -81,6 +81,55 @@ def reply_starts(
     )
     table["Words above it"] = table["Words above it"].astype("Int64")
     return Picture(title, draw, words, table if mine is not None else table.drop(columns="Order"))
+
+
+def replies_beside(
+    names: Sequence[str],
+    codings: Sequence[Coding],
+    *,
+    own_words_count: bool = False,
+    title: str = "Where the reply starts, page by page",
+) -> Picture:
+    """The first place of the reply on several pages, a column a page.
+
+    ``codings`` are of the scheme ``function``, a page each, and ``names`` what the pages are
+    called.
+
+    >>> from whosays import Article, reference
+    >>> done = [reference(Article.load(id), "function") for id in ("silent-foghorn", "two-clubs-1")]
+    >>> print(replies_beside(["One", "Two"], done).words)
+    One: the reply starts 75...% of the way down. Two: the reply starts 67...% of the way down.
+    """
+    counted = COUNTED[own_words_count]
+    found = [reply_start(coding.table, counted) for coding in codings]
+    scheme = codings[0].scheme
+
+    def draw(sheet: Sheet) -> None:
+        sheet.title(title)
+        columns = page_columns(sheet, [("", list(names))])
+        for column, coding, one in zip(columns, codings, found, strict=True):
+            _page(sheet, column, coding.table, one, scheme)
+        sheet.block("Left blank: all that does not count as reply.")
+        key(sheet, [swatch(scheme[code].label, scheme[code]) for code in counted])
+
+    said = [
+        f"{name}: there is none."
+        if one.share is None
+        else f"{name}: the reply starts {_down(one.share)}."
+        for name, one in zip(names, found, strict=True)
+    ]
+    table = pd.DataFrame(
+        {
+            "Page": list(names),
+            "First unit": [one.unit for one in found],
+            "Words above it": [None if one.unit is None else one.before for one in found],
+            "Words in all": [one.whole for one in found],
+            "How far down (%)": [
+                None if one.share is None else round(100 * one.share, 1) for one in found
+            ],
+        }
+    ).astype({"Words above it": "Int64"})
+    return Picture(title, draw, " ".join(said), table)
 
 
 def _page(sheet: Sheet, column: Column, inside: pd.DataFrame, one: Start, scheme: Scheme) -> None:

@@ -10,6 +10,7 @@ from whosays.coding import reference
 from whosays.markup import NOTHING, el, join, marked
 from whosays.practice import asking, pieces
 from whosays.printed.forms import Form, box, form, lines, question, table
+from whosays.sittings import stories
 from whosays.widgets.compare import Compare
 from whosays.widgets.compare_spans import CompareSpans
 from whosays.widgets.tagger.tagger import Tagger
@@ -21,7 +22,8 @@ def _tagger(tagger: Tagger) -> Form:
     scheme, article = tagger.scheme, tagger.article
     if scheme.kind == "span":
         return Form(_to_mark(article, scheme), schemes=(scheme,))
-    after = _key(article) if scheme.scheme == asking().scheme else NOTHING
+    asks = scheme.scheme == asking().scheme
+    after = _key(article) if asks and article.id not in stories() else NOTHING
     return Form(_to_code(article, scheme), after, (scheme,))
 
 

@@ -51,6 +51,7 @@ def _page(reader: Reader, how: str) -> Markup:
     ]
     return join(
         [
+            el("h3", {}, reader.called) if reader.called else None,
             el("p", {"class": "hint"}, f"{whose_words(reader.article)} {shown['size']}"),
             el("div", {"class": "page", "lang": reader.article.language}, *blocks),
         ]

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from whosays.article import Article
 from whosays.codebook import Scheme
-from whosays.lesson.declarations import facts, own_article, read
+from whosays.lesson.declarations import facts, own_article, own_pages, read
 from whosays.lesson.shown import cells, empty_work, lesson_files
 from whosays.lessons import number_of
 from whosays.markup import el, join
@@ -35,10 +35,10 @@ _NO_SCRIPT = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 @dataclass(frozen=True, slots=True)
 class HandOut:
-    """The hand-out of one lesson: its notebook's name, its article's id, its title, the page."""
+    """The hand-out of one lesson: its notebook's name, its articles' ids, its title, the page."""
 
     lesson: str
-    article: str
+    articles: tuple[str, ...]
     title: str
     page: str
 
@@ -60,33 +60,37 @@ class Made:
 
 
 def write_hand_outs(
-    lessons: Sequence[str] = (), article: str | None = None, folder: Path | None = None
+    lessons: Sequence[str] = (),
+    article: str | None = None,
+    folder: Path | None = None,
+    pages: Sequence[str] = (),
 ) -> Made:
     """Write the hand-outs of lessons (default: all) and a list of them.
 
     ``lessons`` are their numbers, such as ``02``. ``article`` is another article to make them
-    with. ``folder`` is where they go: ``hand-outs`` in the work folder if not given. Raises
-    `Problem` where there is no such lesson or article, where no lesson can be made with it, or
+    with, and ``pages`` are those to set side by side where a lesson does. ``folder`` is where they
+    go: ``hand-outs`` in the work folder if not given. Raises `Problem` where there is no such
+    lesson or article, where no lesson can be made with it, or
     where the folder can't be written to.
     """
     files = _wanted(lessons)
     goal = folder or work_folder() / "hand-outs"
-    if article:
-        Article.load(article)
+    for id in filter(None, (article, *pages)):
+        Article.load(id)
     made: list[HandOut] = []
     left_out: dict[str, Problem] = {}
     with empty_work(texts=True):
         for path in files:
             try:
-                made.append(hand_out(path, article))
+                made.append(hand_out(path, article, pages))
             except Problem as problem:
                 left_out[path.stem] = problem
         if not made:
             raise next(iter(left_out.values()))
-        pages = {"index.html": index(made)} | {one.file: one.page for one in made}
+        written = {"index.html": index(made)} | {one.file: one.page for one in made}
     try:
         goal.mkdir(parents=True, exist_ok=True)
-        for name, page in pages.items():
+        for name, page in written.items():
             (goal / name).write_text(page, encoding="utf-8")
     except OSError as error:
         raise Problem(
@@ -94,23 +98,25 @@ def write_hand_outs(
             where=str(goal),
             do="Choose a folder that you may write in: --out FOLDER.",
         ) from error
-    return Made([goal / name for name in pages], left_out)
+    return Made([goal / name for name in written], left_out)
 
 
-def hand_out(lesson: Path, article: str | None = None) -> HandOut:
+def hand_out(lesson: Path, article: str | None = None, pages: Sequence[str] = ()) -> HandOut:
     """The hand-out of a lesson. Make it in `whosays.lesson.shown.empty_work`.
 
     Raises `Problem` where the pack of the article lacks what the lesson is about.
     """
-    known, about = facts(lesson), article or own_article(read(lesson))
-    if lacking := known.lacking(Article.load(about)):
+    known, book = facts(lesson), read(lesson)
+    side_by_side = own_pages(book) and (tuple(pages) or own_pages(book))
+    about = side_by_side or (article or own_article(book),)
+    if lacking := known.lacking(Article.load(about[0])):
         raise Problem(lacking, do="The lesson is about them.")
     title = known.heading
     work: list[Markup] = []
     after: list[Markup] = []
     schemes: dict[str, Scheme] = {}
     step = ""
-    for cell in cells(lesson, article, place="paper"):
+    for cell in cells(lesson, article, place="paper", pages=side_by_side):
         if cell.kind == "markdown":
             work.append(as_html(cell.source))
         for one in map(form, cell.shown):
@@ -129,7 +135,7 @@ def hand_out(lesson: Path, article: str | None = None) -> HandOut:
             _later(title, after) if after else None,
         ]
     )
-    return HandOut(lesson.stem, about, title, _page(title, body))
+    return HandOut(lesson.stem, about, title, as_page(title, body))
 
 
 def index(made: Sequence[HandOut]) -> str:
@@ -142,7 +148,7 @@ def index(made: Sequence[HandOut]) -> str:
         "the class reads the page with its names, and that page is on these sheets.",
         "The code book comes on sheets of its own. One for each pair is enough.",
         "Cards and strips are to be cut out. Print those sheets on one side only.",
-        *dict.fromkeys(_rights(one.article) for one in made),
+        *dict.fromkeys(_rights(id) for one in made for id in one.articles),
     )
     body = join(
         [
@@ -151,7 +157,7 @@ def index(made: Sequence[HandOut]) -> str:
             el("ul", {}, *rows),
         ]
     )
-    return _page("Hand-outs", body)
+    return as_page("Hand-outs", body)
 
 
 def _later(title: str, after: Iterable[Markup]) -> Markup:
@@ -165,7 +171,8 @@ def _later(title: str, after: Iterable[Markup]) -> Markup:
     )
 
 
-def _page(title: str, body: Markup) -> str:
+def as_page(title: str, body: Markup) -> str:
+    """A page to print, whole in itself: no script, and nothing from anywhere else."""
     head = el(
         "head",
         {},

@@ -5,7 +5,7 @@ import { problemLine, uniqueId } from "./shared/keeping.js";
 /**
  * @typedef {{ part: string, place: string, pieces: { text: string, ours: boolean }[] }} Block
  * @typedef {{ blocks: Block[], how: string, named: boolean, note: string, size: string,
- *   language: string }} Page
+ *   language: string, called: string }} Page
  */
 
 /** How names can be shown, what each way is called, and what it means. */
@@ -51,10 +51,12 @@ export default {
       {},
       ...PARTS.map(([part, is]) => el("div", {}, el("dt", {}, part), el("dd", {}, is))),
     );
+    const called = el("h3", { hidden: true });
     const note = el("p", { class: "ws-note" });
     const paper = el("article", { "aria-label": "The page, to read" });
     const size = el("p", { class: "ws-note" });
     root.append(
+      called,
       names,
       el("label", { class: "ws-show" }, parts, "Show the parts of the page"),
       meanings,
@@ -71,6 +73,9 @@ export default {
         problem.show();
         names.hidden = !page.named;
         for (const radio of radios) radio.checked = radio.value === page.how;
+        called.textContent = page.called;
+        called.hidden = !page.called;
+        if (page.called) root.setAttribute("aria-label", `The page: ${page.called}`);
         note.textContent = page.note;
         size.textContent = page.size;
         inLanguage(paper, page.language);

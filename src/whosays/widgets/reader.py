@@ -16,7 +16,7 @@ class Reader(Panel):
 
     ``names`` is one of ``as printed``, ``masked`` and ``swapped``. It can be set and
     observed. The text goes to the view in messages, never as widget state, which could be
-    saved inside a notebook.
+    saved inside a notebook. ``called`` is what the page is called where there is more than one.
 
     >>> Reader(Article.load("siding-with-assad"), names="masked").names
     'masked'
@@ -27,8 +27,8 @@ class Reader(Panel):
     hears = frozenset({"ready", "names"})
     names: Any = traitlets.Unicode(AS_PRINTED)
 
-    def __init__(self, article: Article, names: str = AS_PRINTED) -> None:
-        self.article = article
+    def __init__(self, article: Article, names: str = AS_PRINTED, *, called: str = "") -> None:
+        self.article, self.called = article, called
         super().__init__(names=names)
         self.observe(self.on_ready, "names")
 
@@ -43,7 +43,7 @@ class Reader(Panel):
 
     def on_ready(self, *_: object) -> None:
         """Show the page as it stands."""
-        self.tell("page", **laid_out(self.article, self.names))
+        self.tell("page", called=self.called, **laid_out(self.article, self.names))
 
     def on_names(self, message: dict[str, Any], _: object) -> None:
         """Show the names another way."""

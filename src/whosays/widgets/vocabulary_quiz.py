@@ -15,6 +15,9 @@ PLACE = "vocabulary"
 """The answers of the quiz belong to no article; they are kept under this name."""
 
 ROUND, UP_TO = "quiz-round", "quiz-lessons"
+ITSELF = 11
+"""The lesson that is a round of the quiz: it may come after any other."""
+
 MEANING, EXAMPLE = "meaning", "example"
 _LESSON = re.compile(r"(\d\d)/")
 _BEGUN = re.compile(r"\d{4}-\d\d-\d\d/\d{1,6}")
@@ -78,8 +81,8 @@ class VocabularyQuiz(Panel):
             return chosen
         asked = self.record.answers()["question"].astype(str)
         answered = {int(found[1]) for one in asked if (found := _LESSON.match(one))}
-        been = {lesson for lesson in answered if lesson <= known[-1]}  # not the quiz's own lesson
-        return max((one for one in known if one <= max(been, default=0)), default=known[0])
+        been = max(answered - {ITSELF}, default=0)
+        return max((one for one in known if one <= been), default=known[0])
 
     @property
     def terms(self) -> tuple[Term, ...]:
