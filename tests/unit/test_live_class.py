@@ -14,6 +14,7 @@ from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPHeaders
 from tornado.testing import bind_unused_port
 
+from whosays import HandIn
 from whosays.article import Article
 from whosays.classroom.collect import collect
 from whosays.classroom.sending import parcels
@@ -543,3 +544,20 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
             asyncio.run(serve(open_room(PAGE, port), port, browser=False))
     finally:
         sock.close()
+
+
+def test_a_hand_in_box_gives_what_has_not_arrived_yet(tmp_path: Path) -> None:
+    record = Record(tmp_path / "box.sqlite")
+    record.use("Blue Otter")
+    record.tag(PAGE, "sourcing", ARTICLE.units[0].id, "paper")
+    box = HandIn(ARTICLE, record=record)
+    heard: list[Any] = []
+    box.send = lambda content, buffers=None: heard.append(content)  # type: ignore[method-assign]
+    box._handle_custom_msg({"kind": "class", "arrived": {}, "call": "v-1"}, [])
+    [parcel] = heard[-1]["parcels"]
+    assert heard[-1]["learner"] == "Blue Otter"
+    assert len(json.loads(parcel["body"])["history"]) == 1
+    arrived = {parcel["article"]: parcel["arrived"]}
+    box._handle_custom_msg({"kind": "class", "arrived": arrived, "call": "v-2"}, [])
+    assert heard[-1]["parcels"] == []
+    record.close()

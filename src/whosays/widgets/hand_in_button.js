@@ -1,5 +1,6 @@
 // How does a learner hand in their work?
 import { announcer, el, region } from "./shared/base.js";
+import { classLine } from "./shared/class_line.js";
 import { whenLookedAt } from "./shared/looked_at.js";
 import { keepButton, openButton } from "./shared/my_file.js";
 import { panel } from "./shared/panel.js";
@@ -41,6 +42,15 @@ export default {
     make.disabled = true;
     const open = openButton(link, ({ name, words }) => tell(`You work as “${name}” now. ${words}`));
     const saved = savedLine(link);
+    const askOfClass = (/** @type {object} */ arrived) => link.ask("class", { arrived }, { about: "" });
+    const line = classLine({
+      who: () => askOfClass({}),
+      workAs: null,
+      parcels: async (arrived) => (await askOfClass(arrived)).parcels ?? [],
+      server: "",
+    });
+    const send = el("details", {}, el("summary", {}, "Send to my class"), line.node);
+    send.addEventListener("toggle", () => send.open && line.now());
     root.append(
       el("h3", {}, "Hand in"),
       lesson,
@@ -50,6 +60,7 @@ export default {
       done,
       saved.alert,
       where,
+      send,
     );
     link.tell("ready");
     // What was tagged above meanwhile is counted when one looks.
@@ -63,6 +74,7 @@ export default {
 
     return () => {
       unwatch();
+      line.stop();
       link.stop();
       root.remove();
     };

@@ -1,7 +1,10 @@
 """How does a learner hand in their work?"""
 
+from typing import Any
+
 from whosays.article import Article
 from whosays.classroom.my_file import to_hand_in
+from whosays.classroom.sending import parcels
 from whosays.lessons import lessons
 from whosays.measure.work_done import progress
 from whosays.record import Record
@@ -14,6 +17,8 @@ from whosays.widgets.shared.panel import script, style
 class HandIn(FilePanel):
     """A button that gives the learner's work on an article as one file, and one that opens it.
 
+    Where a teacher holds a class at once (`whosays.live`), it can be sent there too.
+
     The file goes to the browser's downloads, and lies in ``hand-in`` in the work folder too. With
     more ``articles``, such as practice pieces, the work on those is in it as well. The words of an
     article are never in it. ``lesson`` is the number of the lesson that the button stands in: it
@@ -25,6 +30,7 @@ class HandIn(FilePanel):
 
     _esm = script("hand_in_button")
     _css = style("my_file", "hand_in_button")
+    hears = frozenset({*FilePanel.hears, "class"})
     writes = frozenset({"make"})
 
     def __init__(self, *articles: Article, lesson: str = "", record: Record | None = None) -> None:
@@ -42,6 +48,17 @@ class HandIn(FilePanel):
             name="" if name == DEFAULT_LEARNER else name,
             done=self._done(),
             holds=in_words(to_hand_in(self.record, self.articles)),
+        )
+
+    def on_class(self, message: dict[str, Any], *_: object) -> None:
+        """Say who works here, and what of their work has not arrived at their class yet."""
+        name = self.record.learner
+        self.reply(
+            "class",
+            learner=name,
+            learner_id=self.record.learner_id or "",
+            chosen=name != DEFAULT_LEARNER,
+            parcels=parcels(self.record, message.get("arrived") or {}),
         )
 
     def _done(self) -> str:
