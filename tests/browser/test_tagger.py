@@ -91,7 +91,7 @@ def test_the_codes_are_a_menu_that_is_walked_without_choosing(lab: Any) -> None:
     assert focused(page) == "named"
     press(page, "ArrowDown ArrowDown ArrowDown ArrowUp")
     assert focused(page) == "unnamed"
-    assert root.locator("input:checked").count() == 0
+    assert root.locator(".ws-code input:checked").count() == 0
     press(page, "Space")
     saved(root, 1)
     assert in_record(lab, "sourcing") == {"u02": "unnamed"}

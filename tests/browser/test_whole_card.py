@@ -146,7 +146,7 @@ def test_no_kind_looks_chosen_before_words_are_picked(lab: Any, how: str) -> Non
     expect(root.locator(".ws-picked")).to_have_text("Pick the words first.")
     expect(root.get_by_role("status")).to_contain_text("Pick the words first.")
     expect(root.locator(".ws-saved")).to_have_text("Not tagged")
-    assert root.locator("input:checked").count() == 0
+    assert root.locator(".ws-code input:checked").count() == 0
     assert root.locator(".ws-words").evaluate("it => getComputedStyle(it).outlineStyle") == "solid"
     assert root.get_attribute("data-saved") == "0"
 

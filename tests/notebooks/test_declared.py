@@ -31,6 +31,8 @@ NUMBERS = (
 SPANS = [name for name in Scheme.names() if Scheme.load(name).kind == "span"]
 FACTS = {"minutes", "aims", "needs", "any_article"}
 SAID = {"markdown": {"paper", "site", "needs", "only", "otherwise"}, "code": {"enough", "needs"}}
+STEP = re.compile(r"^## (\d+)\. ", re.MULTILINE)
+THEN = re.compile(r"\bthen=(\d+)")
 JUPYTER_ONLY = ("Run all", "Run All", "Kernel", "folder `work`", "Ctrl")
 
 
@@ -75,6 +77,11 @@ def wrong(book: Any, name: str) -> Iterator[str]:
         yield "its parameter is not one cell that names the article"
     for cell in book.cells:
         yield from (f"{cell.id}: {what}" for what in _wrong_cell(cell))
+    for number, cell in enumerate(book.cells):
+        after = {step for one in book.cells[number:] for step in STEP.findall(one.source)}
+        for step in THEN.findall(cell.source) if cell.cell_type == "code" else ():
+            if step not in after:
+                yield f"{cell.id}: leads on to step {step}, which does not come after it"
 
 
 def _wrong_cell(cell: Any) -> Iterator[str]:
@@ -117,6 +124,7 @@ def test_what_a_lesson_declares_is_what_it_says(lesson: str, books: dict[str, An
         lambda _, cell: cell("article").metadata.pop("tags"),
         lambda _, cell: cell("article").update(source='ARTICLE = "x"'),
         lambda _, cell: cell("load").update(source=f'Article.load("{ARTICLE}")'),
+        lambda _, cell: cell("alone-box").update(source="Tagger(article, then=3)"),
         lambda _, cell: cell("picture").update(source="Look at the bars."),
         lambda _, cell: cell("picture").metadata.whosays.update(papre=""),
         lambda _, cell: cell("picture").metadata.whosays.update(needs="gossip"),

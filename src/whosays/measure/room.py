@@ -1,6 +1,6 @@
 """How much room does each code get, and how much go to accusation, reply and unsourced claims?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,6 +68,25 @@ def in_block(page: pd.DataFrame, block: str | None) -> pd.DataFrame:
     if block not in BLOCKS:
         raise Problem(f"There is no part “{block}”.", do="Use one of: " + ", ".join(BLOCKS) + ".")
     return page[page["part"].isin(BLOCKS[block])]
+
+
+def most_room(space_table: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """Which code of a `space` table has the most words, and which comes next, in plain words.
+
+    ``labels`` are the names of the codes; codes without one are left out.
+
+    >>> table = pd.DataFrame({"words": [30, 376, 199]}, index=["named", "paper", "untagged"])
+    >>> print(most_room(table, {"named": "Named source", "paper": "The paper itself"}))
+    Most room: The paper itself, with 376 of 605 words. Next: Named source, with 30.
+    """
+    words = space_table["words"]
+    there = words[words.index.isin(labels) & (words > 0)]
+    first = there.sort_values(ascending=False, kind="stable").head(2)
+    said = [f"{labels[str(code)]}, with {int(number):,}" for code, number in first.items()]
+    if not said:
+        return ""
+    said[0] = f"Most room: {said[0]} of {_words(int(words.sum()))}."
+    return " Next: ".join([said[0], *(f"{one}." for one in said[1:])])
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,8 @@ function inLegend({ name, words, codes }) {
     const node = el("span", { class: "ws-swatch", "aria-hidden": "true" });
     return code ? paint(node, code) : node;
   });
-  return el("li", {}, ...swatches, el("b", {}, name), ` ${words.toLocaleString("en-GB")}`);
+  const number = el("span", { class: "ws-count" }, words.toLocaleString("en-GB"));
+  return el("li", {}, ...swatches, el("b", {}, name), " ", number);
 }
 
 export default { render };

@@ -53,15 +53,19 @@ class FairnessDesk:
         self.result, self.uncovered = (PictureView(one) for one in self._pictures())
         self.guess.on_change(self._show)
 
-    def piece(self, number: int) -> Tagger:
-        """The Tagger for a piece; ``number`` counts from 1. Raises `Problem` for any other."""
+    def piece(self, number: int, *, then: int | None = None) -> Tagger:
+        """The Tagger for a piece; ``number`` counts from 1. Raises `Problem` for any other.
+
+        ``then`` is the step of the lesson that comes after it. What is found in a piece is not
+        said before all of them are judged.
+        """
         if number not in range(1, len(self.pieces) + 1):
             raise Problem(
                 f"There is no piece {number}.", do=f"Use a number from 1 to {len(self.pieces)}."
             )
         if number not in self._taggers:
             piece = self.pieces[number - 1]
-            tagger = Tagger(piece.article, self.scheme, self.record)
+            tagger = Tagger(piece.article, self.scheme, self.record, then=then, found=None)
             tagger.on_change(lambda changed: self._judged_here(changed, piece))
             self._taggers[number] = tagger
         return self._taggers[number]

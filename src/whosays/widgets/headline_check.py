@@ -5,6 +5,7 @@ from typing import Any
 import ipywidgets
 
 from whosays.article import BLOCKS, Article
+from whosays.coding import Coding
 from whosays.pictures.headline_support import support_bars
 from whosays.pictures.picture import Picture
 from whosays.problem import Problem
@@ -56,7 +57,8 @@ class HeadlineCheck(ipywidgets.Box):
 
     A Tagger for the scheme ``support`` over the units of the body, with the headline block in
     sight, and a picture of how many words each judgement has, which follows each tag. There is
-    no reference to it. Raises `Problem` where a page has no headline block or no body.
+    no reference to it. ``then`` is the step of the lesson that comes after it. Raises `Problem`
+    where a page has no headline block or no body.
 
     >>> from tempfile import mkdtemp
     >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
@@ -65,10 +67,13 @@ class HeadlineCheck(ipywidgets.Box):
     (19, 'No unit of the body is judged yet.')
     """
 
-    def __init__(self, article: Article, record: Record | None = None) -> None:
+    def __init__(
+        self, article: Article, record: Record | None = None, *, then: int | None = None
+    ) -> None:
         self.article = article
         self.block = HeadlineBlock(article)
-        self.tagger = Tagger(article, "support", record, units=_units(article, BODY))
+        body = _units(article, BODY)
+        self.tagger = Tagger(article, "support", record, units=body, then=then, found=_found)
         self.view = PictureView(self.picture)
         self._waiting = False
         self.tagger.on_change(self._show_soon)
@@ -91,6 +96,10 @@ class HeadlineCheck(ipywidgets.Box):
     def _show(self) -> None:
         self._waiting = False
         self.view.show(self.picture, self.tagger.count)
+
+
+def _found(coding: Coding) -> str:
+    return support_bars(coding).words
 
 
 def _units(article: Article, part: str) -> list[str]:

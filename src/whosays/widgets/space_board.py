@@ -7,6 +7,7 @@ import ipywidgets
 import traitlets
 
 from whosays.article import BLOCKS, Article
+from whosays.coding import Coding
 from whosays.measure.room import space
 from whosays.pictures.accusation_and_reply import space_bars
 from whosays.pictures.picture import Picture
@@ -42,7 +43,7 @@ class SpaceBoard(ipywidgets.Box):
 
     A bar above the page and the picture below it follow each tag. Which part of the page is
     counted, and whether the accused's own words count as reply, is for the learner to choose:
-    both change the answer.
+    both change the answer. ``then`` is the step of the lesson that comes after it.
 
     >>> from tempfile import mkdtemp
     >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
@@ -51,9 +52,11 @@ class SpaceBoard(ipywidgets.Box):
     ('function', 'Accusation beside reply')
     """
 
-    def __init__(self, article: Article, record: Record | None = None) -> None:
+    def __init__(
+        self, article: Article, record: Record | None = None, *, then: int | None = None
+    ) -> None:
         self.article = article
-        self.tagger = Tagger(article, "function", record)
+        self.tagger = Tagger(article, "function", record, then=then, found=_found)
         self.counting = Counting(codes=[asdict(code) for code in self.tagger.scheme.codes])
         self.view = PictureView(self._count())
         self._waiting = False
@@ -85,3 +88,7 @@ class SpaceBoard(ipywidgets.Box):
     def _show(self, _: object = None) -> None:
         self._waiting = False
         self.view.show(self._count(), self.tagger.count)
+
+
+def _found(coding: Coding) -> str:
+    return space_bars(coding).words

@@ -2,6 +2,7 @@
 import { announcer, inLanguage, region } from "../shared/base.js";
 import { panel } from "../shared/panel.js";
 import { savedLine } from "../shared/saved_line.js";
+import { MOMENT } from "./moving_on.js";
 import { placeKey } from "./standing.js";
 import { tagList } from "./tag_list.js";
 import { unitCard } from "./tagger_card.js";
@@ -14,6 +15,11 @@ import { tagging } from "./tagging.js";
 /** @typedef {import("./standing.js").Place} Place */
 /** @typedef {import("./tagger_page.js").Unit} Unit */
 /** @typedef {import("../shared/panel.js").Sent} Sent */
+/**
+ * How far it is: `last` is what undo would take back, `found` what was found in it when all is tagged.
+ * @typedef {{ count: number, found: string,
+ *   last: { unit: string, code: string | null, noted: boolean } | null }} SoFar
+ */
 
 /** @param {{ model: any, el: HTMLElement }} context */
 function render({ model, el: host }) {
@@ -22,11 +28,11 @@ function render({ model, el: host }) {
   const head = taggerHead(scheme);
   root.append(head.element);
   const say = announcer(root);
-  const keys = new Map(scheme.codes.map((/** @type {any} */ code) => [code.key, code.code]));
+  const keys = keysOf(scheme.codes);
 
   const line = panel(
     model,
-    { page: open, tags: restart, changed, problem: ({ text }, sent) => sent || say(text) },
+    { page: open, tags: restart, changed, problem: refused },
     "catch_up",
   );
   const state = tagging(scheme, line);
@@ -39,16 +45,26 @@ function render({ model, el: host }) {
   let desk;
   /** @type {ReturnType<typeof tagList>} */
   let list;
+  /** @type {any} the next unit is about to come */
+  let moving = 0;
+  let [begun, ended] = [false, false]; // a unit was gone to; there was none left to go to
+  /** @type {SoFar} */
+  let soFar = { count: 0, last: null, found: "" };
 
   const doings = {
     choose,
-    step: (/** @type {number} */ by) => page.go(state.at + by),
+    step: (/** @type {number} */ by) =>
+      by > 0 && state.complete && state.at + by >= state.units.length ? end() : page.go(state.at + by),
     nextUntagged,
     undo,
     takeAway: () => takeAway(placeAtHand()),
+    again() {
+      page.go(0);
+      home();
+    },
     selected: showTag,
   };
-  const card = unitCard(scheme, doings, line, [saved.line, saved.alert]);
+  const card = unitCard(scheme, doings, line, [saved.line, saved.alert], model.get("then"));
 
   /** The unit, or in a scheme of spans the words selected in it. */
   const placeAtHand = () => state.place(card.words.selection);
@@ -77,11 +93,25 @@ function render({ model, el: host }) {
     if (at === state.at) showCard();
   }
 
-  /** @param {{ count: number, undoable: boolean }} message */
-  function showProgress({ count, undoable }) {
+  /** @param {SoFar} message */
+  function showProgress(message) {
+    soFar = message;
     head.showProgress(state.progress(), tags.units / Math.max(1, state.units.length));
-    card.undoable(undoable);
-    root.dataset.saved = String(count);
+    showLast(soFar.last);
+    root.dataset.saved = String(soFar.count);
+    showEnd();
+  }
+
+  /** What undo would take back. @param {SoFar["last"]} last */
+  function showLast(last) {
+    card.undoes(last && { ...last, at: state.placeOf(last.unit) }, codes);
+  }
+
+  /** Once all is saved, the end stands in place of a unit. */
+  function showEnd() {
+    const all = ended && state.complete;
+    const words = card.end(all ? { units: state.units.length, found: soFar.found } : null);
+    if (words && begun) say(words);
   }
 
   // ── what the learner does ──────────────────────────────────────────────────────────────
@@ -94,21 +124,47 @@ function render({ model, el: host }) {
   /** @param {string} code */
   function choose(code) {
     const place = placeAtHand();
-    const { at, units } = state;
+    const { at } = state;
     const label = codes.get(code)?.label;
     if (!place) {
       saved.line.textContent = "Not tagged"; // what was chosen just now is not a tag
       saved.line.classList.add("ws-unsaved");
       return say(card.askForWords());
     }
-    if (state.tagAt(place)?.code === code)
-      return say(`${state.numbered(at)} is tagged ${label} already.`);
+    const before = state.tagAt(place)?.code;
+    if (before === code) return say(`${state.numbered(at)} is tagged ${label} already.`);
     post(state.change(place, code));
-    card.undoable(true);
+    showLast({ unit: place.unit, code, noted: false });
     card.showChoice(code);
     if (spans) return;
     page.draw(at, tags.of(place.unit), codes.get(code) ?? null);
-    if (card.movesOn && at + 1 < units.length) page.go(at + 1);
+    // Who changes a tag stays with it; who changes it before the next unit has come, goes on.
+    if (!card.movesOn || (before && !moving)) return;
+    clearTimeout(moving);
+    moving = setTimeout(moveOn, MOMENT);
+  }
+
+  /** To the next unit that has no tag; where there is none, to the end. */
+  function moveOn() {
+    moving = 0;
+    const next = state.nextUntagged();
+    if (next === undefined) return end();
+    page.go(next);
+    if (document.activeElement !== page.element)
+      say(`${state.numbered(next)}. ${state.unit.shown}`);
+  }
+
+  /** There is nothing left to go to. */
+  function end() {
+    stay();
+    ended = begun = true;
+    showEnd();
+  }
+
+  /** The next unit does not come by itself any more. */
+  function stay() {
+    clearTimeout(moving);
+    moving = 0;
   }
 
   /** @param {Place | null} place */
@@ -118,13 +174,15 @@ function render({ model, el: host }) {
   }
 
   function undo() {
+    stay();
+    ended = false;
     card.note.flush();
     line.ask("undo");
   }
 
   function nextUntagged() {
     const next = state.nextUntagged();
-    if (next === undefined) say("Every unit is tagged.");
+    if (next === undefined) end();
     else page.go(next);
   }
 
@@ -149,8 +207,11 @@ function render({ model, el: host }) {
     state.open(units);
     page = articlePage(units, codes, {
       moved(at) {
+        stay();
+        [begun, ended] = [true, false];
         state.at = at;
         showCard();
+        showEnd();
       },
       entered: () => (spans ? card.words.focus() : card.focusCodes()),
       reveal: (row, calm) => desk.reveal(row, calm),
@@ -167,22 +228,31 @@ function render({ model, el: host }) {
 
   /**
    * All tags that stand, from the beginning.
-   * @param {{ tags: Tag[], count: number, undoable: boolean }} message
+   * @param {{ tags: Tag[] } & SoFar} message
    */
   function restart(message) {
     if (state.units.length) {
       for (const at of state.restart(message.tags)) page.draw(at, tags.of(state.units[at].id), null);
       list.drawAll();
+      if (!begun) begin();
       showCard();
       if (tags.tags) line.stands("tags");
     }
     showProgress(message);
   }
 
+  /** Whoever comes back goes on at the first unit without a tag; where there is none, at the end. */
+  function begin() {
+    state.at = 0;
+    if (!spans && tags.tags) state.at = state.firstUntagged() ?? 0;
+    page.begin(state.at);
+    ended = state.complete;
+  }
+
   /**
    * What has been committed: an answer to a call of this view, of another, or news from
    * another notebook.
-   * @param {{ changes: Tag[], count: number, undoable: boolean }} message @param {Sent} [sent]
+   * @param {{ changes: Tag[] } & SoFar} message @param {Sent} [sent]
    */
   function changed(message, sent) {
     if (!state.units.length) return;
@@ -195,6 +265,13 @@ function render({ model, el: host }) {
     showProgress(message);
     if (sent) say(state.outcome(sent, last));
     else if (changes.length) say(`Changed from elsewhere: ${changes.length}.`);
+  }
+
+  /** What was asked stays where it is asked, and undo takes back what came before. @param {any} message @param {Sent} [sent] */
+  function refused({ text }, sent) {
+    stay();
+    showLast(soFar.last);
+    if (!sent) say(text);
   }
 
   // ── keys and focus ─────────────────────────────────────────────────────────────────────
@@ -211,8 +288,8 @@ function render({ model, el: host }) {
     else if (event.key === "Delete" || event.key === "Backspace") takeAway(placeAtHand());
     else if (event.key === "?") head.openHelp();
     else if (event.key === "Enter" && event.target === card.words.element) card.focusCodes();
-    else if (keys.has(event.key.toLowerCase())) choose(keys.get(event.key.toLowerCase()) ?? "");
-    else return;
+    else if (!keys.has(event.key.toLowerCase())) return;
+    else if (!event.repeat) choose(keys.get(event.key.toLowerCase()) ?? "");
     event.preventDefault();
   }
 
@@ -232,9 +309,17 @@ function render({ model, el: host }) {
   root.addEventListener("focusin", entered);
   line.tell("ready");
   return () => {
+    stay();
     line.stop();
     if (state.units.length) desk.stop();
   };
 }
+
+/** Each code by its letter, and by its number. @param {import("../shared/base.js").Code[]} codes */
+const keysOf = (codes) =>
+  new Map([
+    ...codes.map(({ code }, at) => /** @type {[string, string]} */ ([String(at + 1), code])),
+    ...codes.map(({ key, code }) => /** @type {[string, string]} */ ([key, code])),
+  ]);
 
 export default { render };

@@ -1,7 +1,7 @@
 """What does the learner say about each unit of the page? The Tagger: a card a unit, by keyboard."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import traitlets
@@ -9,9 +9,20 @@ import traitlets
 from whosays.article import Article, Unit
 from whosays.codebook import Scheme
 from whosays.coding import Coding
+from whosays.measure.room import most_room, space
 from whosays.problem import Problem
 from whosays.record import Record, Tag
 from whosays.widgets.shared.panel import Panel, script, style
+
+
+def where_most_room(coding: Coding) -> str:
+    """Which code has the most room, in plain words.
+
+    >>> page = Article.load("silent-foghorn").only(["u03", "u04"])
+    >>> where_most_room(Coding(page, Scheme.load("sourcing"), "me", {"u03": "paper"}))
+    'Most room: The paper itself, with 15 of 35 words.'
+    """
+    return most_room(space(coding.table), {code.code: code.label for code in coding.scheme.codes})
 
 
 class Tagger(Panel):
@@ -19,6 +30,9 @@ class Tagger(Panel):
 
     ``scheme`` is a scheme or its name; ``record`` is the learner's own if not given;
     ``units`` are the ids of the only units to be shown (default: all).
+
+    When every unit is tagged, the card says what ``found`` makes of the `Coding` (None: nothing),
+    and leads to the step of the lesson with the number ``then``, if one is given.
 
     The units go to the view as messages, never as widget state: state can be saved inside a
     notebook, and the reader's own copy of an article must stay on the reader's machine.
@@ -35,6 +49,7 @@ class Tagger(Panel):
     hears = frozenset({"ready", "catch_up"})
     writes = frozenset({"tag", "undo"})
     codebook: Any = traitlets.Dict().tag(sync=True)
+    then: Any = traitlets.Int(None, allow_none=True).tag(sync=True)
 
     def __init__(
         self,
@@ -42,7 +57,11 @@ class Tagger(Panel):
         scheme: str | Scheme = "sourcing",
         record: Record | None = None,
         units: Iterable[str] | None = None,
+        *,
+        then: int | None = None,
+        found: Callable[[Coding], str] | None = where_most_room,
     ) -> None:
+        self.found = found
         self.article = article if units is None else article.only(units)
         self.scheme = Scheme.of(scheme)
         self.record = record or Record.open()
@@ -50,7 +69,7 @@ class Tagger(Panel):
         """How many changes this Tagger has seen committed since it was made."""
         self._callbacks: list[Callable[[Tagger], object]] = []
         self._start()
-        super().__init__(codebook=asdict(self.scheme))
+        super().__init__(codebook=asdict(self.scheme), then=then)
 
     @property
     def codes(self) -> dict[str, str]:
@@ -122,7 +141,7 @@ class Tagger(Panel):
     def _start(self) -> None:
         self._learner = self.record.learner
         self._standing: dict[object, Tag] = {}
-        self._undoable: set[int] = set()
+        self._undoable: dict[int, _Done] = {}
         self._seen = 0
         self._merge()
 
@@ -134,9 +153,9 @@ class Tagger(Panel):
         mine = [tag for tag in events if tag.unit in self.article]
         for tag in mine:
             if tag.undoes is None:
-                self._undoable.add(tag.id)
+                self._undoable[tag.id] = _Done(tag, self._standing.get(tag.place))
             else:
-                self._undoable.discard(tag.undoes)
+                self._undoable.pop(tag.undoes, None)
             if tag.code is None:
                 self._standing.pop(tag.place, None)
             else:
@@ -155,11 +174,32 @@ class Tagger(Panel):
         self.tell("tags", tags=tags, learner=self._learner, **self._so_far())
 
     def _so_far(self) -> dict[str, Any]:
-        return {"count": self.count, "undoable": bool(self._undoable)}
+        last = self._undoable[max(self._undoable)].told() if self._undoable else None
+        return {"count": self.count, "last": last, "found": self._found()}
+
+    def _found(self) -> str:
+        """What was found; nothing before every unit is tagged."""
+        units = len(self.article.units)
+        if self.found is None or self.scheme.kind != "unit" or len(self._standing) < units:
+            return ""
+        return self.found(self.coding) if len(self.codes) == units else ""
 
     def _call_back(self) -> None:
         for callback in self._callbacks:
             callback(self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A change that undo would take back, and what stood in its place before."""
+
+    tag: Tag
+    before: Tag | None
+
+    def told(self) -> dict[str, Any]:
+        """What the view says of it: unit, code (None: it was taken away), whether it is a note."""
+        noted = self.before is not None and self.before.code == self.tag.code
+        return {"unit": self.tag.unit, "code": self.tag.code, "noted": noted}
 
 
 def _shown(unit: Unit) -> dict[str, Any]:

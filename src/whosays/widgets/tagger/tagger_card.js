@@ -1,6 +1,8 @@
 // What is asked about the unit at hand? The card: the unit, the codes, and what one can do.
-import { el, fromPoints, paint } from "../shared/base.js";
+import { chip, el, fromPoints, paint } from "../shared/base.js";
 import { marked, quotedMarks } from "../shared/marked_text.js";
+import { endCard } from "./end_card.js";
+import { movingOn } from "./moving_on.js";
 import { noteField } from "./note_field.js";
 import { unitMarks } from "./tagger_page.js";
 import { wordsLine } from "./words_line.js";
@@ -27,6 +29,7 @@ const LONGER = 260;
  * @property {() => void} nextUntagged
  * @property {() => void} undo
  * @property {() => void} takeAway
+ * @property {() => void} again look through what is tagged, from the top
  * @property {() => void} selected other words are selected
  */
 
@@ -37,8 +40,9 @@ const LONGER = 260;
  * @param {Doings} doings
  * @param {import("../shared/panel.js").Panel} panel
  * @param {HTMLElement[]} state whether all is saved, and what went wrong
+ * @param {number | null} then the step after this one
  */
-export function unitCard(scheme, doings, panel, state) {
+export function unitCard(scheme, doings, panel, state, then) {
   const spans = scheme.kind === "span";
   const id = `ws-card-${Math.random().toString(36).slice(2)}`;
   const where = el("span", { class: "ws-where" });
@@ -48,7 +52,7 @@ export function unitCard(scheme, doings, panel, state) {
   const picked = el("p", { class: "ws-picked ws-small", id: `${id}-picked`, dir: "auto" });
   const radios = new Map(scheme.codes.map((code) => [code.code, radio(id, code)]));
   const note = noteField(panel);
-  const moveOn = el("input", { type: "checkbox" });
+  const moveOn = movingOn();
   /** @type {Unit | null} */
   let unit = null;
 
@@ -60,9 +64,11 @@ export function unitCard(scheme, doings, panel, state) {
   );
   codes.addEventListener("click", (/** @type {Event} */ event) => {
     const tile = /** @type {Element} */ (event.target).closest(".ws-code");
-    if (!tile || ready()) return;
-    event.preventDefault(); // nothing looks chosen that is not
-    askForWords();
+    if (!tile) return;
+    const twice = moveOn.checked && /** @type {MouseEvent} */ (event).detail > 1;
+    if (ready() && !twice) return;
+    event.preventDefault(); // nothing looks chosen that is not; a double click is one answer
+    if (!ready()) askForWords();
   });
   codes.addEventListener("change", (/** @type {Event} */ event) =>
     doings.choose(/** @type {HTMLInputElement} */ (event.target).value),
@@ -79,6 +85,9 @@ export function unitCard(scheme, doings, panel, state) {
   const button = (label, onclick, more) => el("button", { type: "button", onclick, ...more }, label);
   const away = button("Take the tag away", doings.takeAway);
   const undo = button("Undo", doings.undo, { "aria-disabled": "true" });
+  const last = el("span", { class: "ws-last ws-small" });
+  const next = button("Next", () => doings.step(1), { class: "ws-next" });
+  const end = endCard(then, doings.again);
   const write = button("Not sure? Write why", () => openNote(note.element.hidden), {
     "aria-expanded": "false",
   });
@@ -100,12 +109,15 @@ export function unitCard(scheme, doings, panel, state) {
     spans ? words.element : text,
     spans ? picked : null,
     codes,
+    end.element,
     el(
       "div",
       { class: "ws-buttons" },
-      button("Previous", () => doings.step(-1)),
+      button("Previous", () => doings.step(-1), { class: "ws-previous" }),
+      end.look,
       undo,
-      button("Next", () => doings.step(1), { class: "ws-next" }),
+      last,
+      next,
     ),
     el(
       "div",
@@ -157,6 +169,7 @@ export function unitCard(scheme, doings, panel, state) {
      */
     showTag(tag, key, saveNote) {
       for (const [code, input] of radios) input.checked = code === tag?.code;
+      next.classList.toggle("ws-primary", Boolean(tag));
       away.disabled = !tag;
       note.show(key, tag ? (tag.note ?? "") : null, saveNote);
       write.textContent = tag?.note ? "Your note" : "Not sure? Write why";
@@ -184,9 +197,34 @@ export function unitCard(scheme, doings, panel, state) {
       if (input) input.checked = true;
     },
 
-    /** @param {boolean} yes whether there is something to undo */
-    undoable(yes) {
-      undo.setAttribute("aria-disabled", String(!yes));
+    /**
+     * What undo would take back, if there is anything.
+     * @param {{ at: number, code: string | null, noted: boolean } | null} done
+     * @param {Map<string, Code>} byCode
+     */
+    undoes(done, byCode) {
+      undo.setAttribute("aria-disabled", String(!done));
+      const code = done && byCode.get(done.code ?? "");
+      const what = done?.noted ? "note" : code ? chip(code) : "tag taken away";
+      last.replaceChildren(...(done ? [`Unit ${done.at + 1}: `, what] : []));
+      if (done) undo.setAttribute("aria-label", `Undo: ${last.textContent}`);
+      else undo.removeAttribute("aria-label");
+    },
+
+    /**
+     * All is tagged: what was found stands in place of a unit. Null: a unit stands there again.
+     * @param {{ units: number, found: string } | null} all @returns {string} what is shown, if it is new
+     */
+    end(all) {
+      const before = !end.element.hidden;
+      const inside = element.contains(document.activeElement);
+      element.classList.toggle("ws-ended", Boolean(all));
+      end.element.hidden = !all;
+      end.look.hidden = !all;
+      if (!all) return "";
+      const words = end.show(all.units, all.found);
+      if (inside && !before) end.focus();
+      return before ? "" : words;
     },
 
     /** Go to the codes: to the chosen one, or else to the first. */
@@ -212,7 +250,13 @@ const shortId = (name, code) => `${name}-${code}-short`;
 /** @param {string} name @param {Code} code @returns {HTMLInputElement} */
 function radio(name, code) {
   const about = shortId(name, code.code);
-  return el("input", { type: "radio", name, value: code.code, "aria-describedby": about });
+  return el("input", {
+    type: "radio",
+    name,
+    value: code.code,
+    "aria-describedby": about,
+    "aria-keyshortcuts": code.key,
+  });
 }
 
 /** @param {HTMLInputElement | undefined} input @param {Code} code */
@@ -239,8 +283,8 @@ function walkCodes(event, inputs, doings) {
   const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
   if (at < 0) return;
   if (by) inputs[(at + by + inputs.length) % inputs.length].focus({ preventScroll: true });
-  else if (event.key === "Enter" || event.key === " ") doings.choose(inputs[at].value);
-  else return;
+  else if (event.key !== "Enter" && event.key !== " ") return;
+  else if (!event.repeat) doings.choose(inputs[at].value);
   event.preventDefault();
 }
 

@@ -38,10 +38,13 @@ export function taggerDesk(page, card) {
   /** @type {Element | null} */
   let wanted = null;
   const hidden = () => parseFloat(getComputedStyle(element).getPropertyValue("--ws-above")) || 0;
+  /** What sticks in the view stays clear of its padding. @param {"paddingTop" | "paddingBottom"} side */
+  const padding = (side) =>
+    box === document.documentElement ? 0 : parseFloat(getComputedStyle(box)[side]) || 0;
 
   /** Whether there is room for the card beside the page. */
   const measure = () => {
-    const high = box.clientHeight - hidden();
+    const high = box.clientHeight - padding("paddingTop") - padding("paddingBottom") - hidden();
     beside = element.clientWidth >= WIDE && high >= HIGH;
     element.style.setProperty("--ws-view", `${high}px`);
     element.classList.toggle("ws-tight", high < (beside ? ROOMY.beside : ROOMY.below));
@@ -64,6 +67,7 @@ export function taggerDesk(page, card) {
   /**
    * Scroll the lesson, as far as is needed and no further, until a unit and the whole card are
    * in sight. A unit low in the view comes up to a third of it, so that the next ones are seen.
+   * The card goes to the top of the view at once, so that the answers keep their place from then on.
    * @param {Element} row @param {boolean} [calm] the unit stays where it is if all of it is seen
    */
   function reveal(row, calm = false) {
@@ -82,14 +86,15 @@ export function taggerDesk(page, card) {
     if (element.classList.contains("ws-boxed")) return bringInside(row);
     const view = box === document.documentElement ? 0 : box.getBoundingClientRect().top;
     const [at, desk, held] = [row, element, card].map((one) => one.getBoundingClientRect());
-    const top = view + hidden() + MARGIN;
-    const end = view + box.clientHeight - MARGIN;
+    const top = view + padding("paddingTop") + hidden() + MARGIN;
+    const end = view + box.clientHeight - padding("paddingBottom") - MARGIN;
     const bottom = open && !beside ? Math.min(end, held.top) : end;
     const lowest = top + (calm ? 1 : LOWEST) * (bottom - top);
     const inSight = at.top >= top && at.bottom <= lowest;
     const way = inSight ? 0 : at.top - (top + THIRD * (bottom - top));
     let by = way;
-    if (beside) by = within(way, desk.top + held.height - end, desk.bottom - held.height - top);
+    const least = calm ? desk.top + held.height - end : desk.top - top;
+    if (beside) by = within(way, least, desk.bottom - held.height - top);
     else if (!open) by = within(0, desk.bottom - end, desk.top - top);
     if (Math.abs(by) >= 1) box.scrollTop += by;
   }

@@ -42,6 +42,7 @@ function keysHelp(scheme) {
         ];
   rows.push(
     [codes, "tag"],
+    [`1 to ${scheme.codes.length}`, "tag with the first code, the second, and so on"],
     ["Delete or Backspace", "take the tag away"],
     ["Ctrl+Z or ⌘Z", "undo"],
     ["Escape", "go back to the page"],

@@ -32,18 +32,22 @@ export function articlePage(units, codes, hear) {
   );
   let current = 0;
 
-  /** @param {number} to @param {boolean} [calm] the unit was pointed at: it is in sight */
-  const go = (to, calm = false) => {
+  /** The unit at hand, wherever the lesson is scrolled. @param {number} at */
+  const begin = (at) => {
     rows[current].setAttribute("aria-selected", "false");
-    current = Math.max(0, Math.min(to, rows.length - 1));
+    current = at;
     rows[current].setAttribute("aria-selected", "true");
     list.setAttribute("aria-activedescendant", rows[current].id);
+  };
+
+  /** @param {number} to @param {boolean} [calm] the unit was pointed at: it is in sight */
+  const go = (to, calm = false) => {
+    begin(Math.max(0, Math.min(to, rows.length - 1)));
     hear.moved(current);
     hear.reveal(rows[current], calm);
   };
 
-  rows[0].setAttribute("aria-selected", "true");
-  list.setAttribute("aria-activedescendant", rows[0].id);
+  begin(0);
   list.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     /** @type {Record<string, number>} */
@@ -72,6 +76,7 @@ export function articlePage(units, codes, hear) {
 
   return {
     element: list,
+    begin,
     go,
     focus: () => list.focus({ preventScroll: true }),
     get current() {

@@ -26,6 +26,13 @@ export function tagging(scheme, asked) {
   const placeOf = (unit) => order.get(unit) ?? 0;
   /** @param {number} number */
   const numbered = (number) => `Unit ${number + 1} of ${units.length}`;
+  /** The tag of a place, or what it is about to be. @param {Place | null} place @returns {Tag | undefined} */
+  const tagAt = (place) => (place ? (asked.latest(placeKey(place)) ?? tags.at(place)) : undefined);
+  /** @param {number} number */
+  const tagged = (number) => {
+    const { id: unit, basis } = units[number];
+    return spans ? tags.of(unit).length > 0 : Boolean(tagAt({ unit, start: null, end: null, basis })?.code);
+  };
 
   return {
     spans,
@@ -33,6 +40,7 @@ export function tagging(scheme, asked) {
     tags,
     numbered,
     placeOf,
+    tagAt,
 
     get units() {
       return units;
@@ -63,9 +71,6 @@ export function tagging(scheme, asked) {
       return words && { unit, ...words, basis };
     },
 
-    /** The tag of a place, or what it is about to be. @param {Place | null} place @returns {Tag | undefined} */
-    tagAt: (place) => (place ? (asked.latest(placeKey(place)) ?? tags.at(place)) : undefined),
-
     /**
      * What to send for a new tag, a new note (`code` as it is) or a tag taken away (no code). A
      * note that was not saved goes with it.
@@ -77,10 +82,21 @@ export function tagging(scheme, asked) {
       return { unit, start, end, basis, code, note: note ?? before };
     },
 
-    /** The next unit without a tag, from here on and then from the top; none: undefined. */
+    /**
+     * The next unit without a tag, from here on and then from the top; none: undefined. A tag that
+     * is on its way is one.
+     */
     nextUntagged() {
       const all = [...units.keys()];
-      return [...all.slice(at + 1), ...all].find((number) => !tags.of(units[number].id).length);
+      return [...all.slice(at + 1), ...all].find((number) => !tagged(number));
+    },
+
+    /** The first unit without a tag, from the top. */
+    firstUntagged: () => [...units.keys()].find((number) => !tagged(number)),
+
+    /** Whether every unit has a tag that is saved. */
+    get complete() {
+      return !spans && units.length > 0 && tags.units === units.length;
     },
 
     /** Take in what was committed. Which units have changed, by number? @param {Tag[]} changes */
