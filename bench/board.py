@@ -61,6 +61,8 @@ class Board:
         self._page.wait_for_function(_READY.format(units=self._units), timeout=120_000)
         self._page.locator(".ws-tagger [role=option]").first.click()
         self._page.evaluate(_WATCH)
+        # Each key changes the unit at hand; moving on by itself would be measured with it.
+        self._page.evaluate("document.querySelector('.ws-move-on input').checked = false")
 
     def front(self) -> None:
         """Bring this notebook to the front."""

@@ -4,7 +4,7 @@ import ast
 import json
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 # Runs code in the notebook's Python and gives ``_value`` as Python writes it.
 RUN = """async (code) => {
@@ -41,3 +41,11 @@ def press(page: Page, keys: str) -> None:
     """Press keys one after another; a space stands between them."""
     for key in keys.split():
         page.keyboard.press(key)
+
+
+def stay(root: Locator) -> Locator:
+    """A Tagger that does not move on by itself: each key does one thing, however slow it is."""
+    root.locator(".ws-move-on input").evaluate_all(
+        "all => all.forEach((it) => (it.checked = false))"
+    )
+    return root

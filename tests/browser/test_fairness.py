@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from in_notebook import ask
+from in_notebook import ask, stay
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
@@ -34,7 +34,7 @@ ONE, OTHER = "Fox", "Owl"
 def tagger(page: Page) -> Locator:
     section = page.locator("section.ws-tagger").first
     section.locator("[role=option]").first.wait_for()
-    return section
+    return stay(section)
 
 
 def headline(page: Page) -> Locator:
@@ -93,10 +93,10 @@ def test_the_result_waits_for_all_stories_and_the_guess(lab: Any) -> None:
     assert "with the clubs swapped" not in page.content()
 
     desk = tagger(page)
-    desk.get_by_label("Move on after each tag").check()
     desk.get_by_role("listbox").focus()
     for _ in range(13):
         page.keyboard.press("s")
+        page.keyboard.press("ArrowDown")
     expect(desk).to_contain_text("13 of 13 tagged")
     expect(result).to_contain_text("Still to do: your own guess.")
     guess = page.get_by_role("region", name="Your own guess")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from in_notebook import ask, press
+from in_notebook import ask, press, stay
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
@@ -95,7 +95,8 @@ def test_the_body_is_held_against_the_headline_by_keyboard(lab: Any) -> None:
     block = page.get_by_role("region", name="The headline block")
     expect(block).to_contain_text("Harbour master silenced foghorn before boat hit sandbank")
     words = page.locator(".ws-picture figcaption")
-    expect(words).to_have_text("No unit of the body is judged yet.")
+    expect(words).to_have_text("Your bars grow here. Tag the first sentence.")
+    stay(page.locator(".ws-tagger"))
     page.locator(".ws-page").focus()
     press(page, "s ArrowDown n ArrowDown a")
     expect(words).to_contain_text("You have judged 3 units of the body")

@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
-from in_notebook import press
+from in_notebook import press, stay
 from playwright.sync_api import Locator, Page, expect
 
 from whosays import Article, Record
@@ -49,7 +49,7 @@ def record(lab: Any) -> Iterator[Record]:
 
 def tagger(page: Page) -> Locator:
     page.locator(".ws-unit").first.wait_for()
-    return page.locator(".ws-tagger")
+    return stay(page.locator(".ws-tagger"))
 
 
 def saved(root: Locator, number: int) -> None:

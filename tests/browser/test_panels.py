@@ -164,34 +164,31 @@ def test_tab_stops_at_a_comparison_that_was_out_of_sight(lab: Any) -> None:
     press(page, "Tab")
     summary = panel(page, "compare").locator(".ws-summary")
     expect(summary).to_be_focused()
-    expect(summary).to_contain_text("You have coded 1 of 24 units.")
-    expect(panel(page, "compare").get_by_role("status")).to_contain_text("You have coded 1")
+    expect(summary).to_contain_text("You have tagged 1 of 24 so far.")
+    expect(panel(page, "compare").get_by_role("status")).to_contain_text("You have tagged 1")
     press(page, "Tab")
-    expect(panel(page, "compare").get_by_role("button", name="All (1)")).to_be_focused()
+    expect(panel(page, "compare").get_by_role("listbox")).to_be_focused()
 
 
 def test_codes_are_compared_where_there_are_some(lab: Any) -> None:
     page, frames = listened(lab, [START, SIDE_BY_SIDE])
     compared = panel(page, "compare")
-    expect(compared).to_contain_text("Code a few units in the tagger first.")
+    expect(compared).to_contain_text("Tag a few units first.")
     do(page, "record.tag(article.id, 'sourcing', units[0], other, note='My reason')")
     do(page, "record.tag(article.id, 'sourcing', split, ours.also[split][0])")
     page.evaluate("window.dispatchEvent(new Event('focus'))")
-    cards = compared.get_by_role("listitem")
-    expect(cards).to_have_count(2)
-    expect(cards.first).to_contain_text("Different")
-    expect(cards.first).to_contain_text("My reason")
-    expect(cards.last).to_contain_text("A code that careful readers also choose")
+    expect(compared.get_by_role("heading", name="You and we agree on 1 of 2")).to_be_visible()
+    squares = compared.get_by_role("option")
+    expect(squares).to_have_count(2)
+    card = compared.get_by_role("article")
+    expect(card).to_contain_text("Different")
+    expect(card).to_contain_text("My reason")
     gone_by = list(frames)
     why = ask(page, "ours.why")
     seen = [unit for unit in why if has(gone_by, why[unit])]
     assert seen == [ask(page, "units[0]"), ask(page, "split")]  # no reason of another unit
 
-    differ = compared.get_by_role("button", name="Only where we differ (1)")
-    differ.press("Enter")
-    expect(differ).to_have_attribute("aria-pressed", "true")
-    expect(cards).to_have_count(1)
-    box = compared.get_by_label("What would you say to defend yours?")
+    box = compared.get_by_label("Your reason")
     box.focus()
     page.keyboard.type("A label,")
     press(page, "Enter")
@@ -206,8 +203,54 @@ def test_codes_are_compared_where_there_are_some(lab: Any) -> None:
     lab.reload(page)
     panel(page, "compare")
     expect(box).to_have_value("A label,\nno more.")
-    compared.get_by_role("button", name="Only where careful readers split").click()
-    expect(cards.last).to_contain_text("A code that careful readers also choose")
+    compared.get_by_text("All 2, one line each").click()
+    lines = compared.get_by_role("listitem")
+    expect(lines).to_have_count(2)
+    lines.last.get_by_role("button").press("Enter")
+    expect(card).to_contain_text("A code that careful readers also choose")
+    expect(compared.get_by_role("listbox")).to_be_focused()
+
+
+def test_differences_come_one_at_a_time_by_mouse_and_by_keyboard(lab: Any) -> None:
+    tags = """ours = reference(article, "sourcing")
+units = [unit.id for unit in article.units]
+codes = ours.scheme.order
+differ = [unit for unit in units if len(ours.also[unit]) < 2][:3]
+for unit in units:
+    mine = next(c for c in codes if c not in (ours.codes[unit], *ours.also[unit]))
+    record.tag(article.id, "sourcing", unit, mine if unit in differ else ours.codes[unit])"""
+    page = lab.open_notebook([START + tags, "Compare(article, 'sourcing')"])
+    compared = panel(page, "compare")
+    which, card = compared.locator(".ws-which"), compared.get_by_role("article")
+    expect(compared.get_by_role("heading", name="You and we agree on 21 of 24")).to_be_visible()
+    expect(which).to_have_text("1 of 3 where we differ")
+    expect(card).to_have_count(1)
+    first_line = card.locator("*").first
+    expect(first_line).to_have_text("What would you say to defend yours?")
+    back = compared.get_by_role("button", name="The difference before")
+    following = compared.get_by_role("button", name="The next difference")
+    expect(back).to_be_disabled()
+    compared.get_by_label("Your reason").fill("As it stands there.")
+    following.click()
+    expect(which).to_have_text("2 of 3 where we differ")
+    expect(compared.get_by_label("Your reason")).to_have_value("")
+    following.click()
+    expect(following).to_be_disabled()
+    back.click()
+    back.click()
+    expect(compared.get_by_label("Your reason")).to_have_value("As it stands there.")
+
+    squares = compared.get_by_role("listbox")
+    squares.focus()
+    press(page, "End")
+    expect(squares.get_by_role("option").last).to_have_attribute("aria-selected", "true")
+    expect(which).to_have_text("Same code")
+    expect(card).to_contain_text(ask(page, "ours.why[units[-1]]"))
+    press(page, "Home ArrowRight")
+    expect(squares.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
+    squares.get_by_role("option").nth(5).click()
+    expect(squares.get_by_role("option").nth(5)).to_have_attribute("aria-selected", "true")
+    expect(card).to_contain_text(ask(page, "article.units[5].shown"))
 
 
 def test_what_comes_then_comes_after_the_answer(lab: Any) -> None:

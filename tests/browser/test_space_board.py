@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from in_notebook import press
+from in_notebook import press, stay
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.shown_in("a plain page")]
@@ -39,6 +39,7 @@ def drawn(page: Page, number: int) -> Locator:
 def start(page: Page) -> None:
     page.locator(".ws-tagger .ws-unit").first.wait_for()
     page.locator(".ws-picture svg").wait_for()
+    stay(page.locator(".ws-tagger"))
     page.locator(".ws-page").focus()
 
 
@@ -64,17 +65,17 @@ def test_fast_keys_skip_pictures_but_no_tag(lab: Any) -> None:
         press(page, f"{key} ArrowDown")
     figure = drawn(page, 24)
     assert page.locator(".ws-tagger").get_attribute("data-saved") == "24"
-    expect(figure.locator("figcaption")).not_to_contain_text("no code yet")
+    expect(figure.locator("figcaption")).not_to_contain_text("not tagged yet")
 
 
 def test_the_bar_above_follows_each_tag_and_what_is_counted(lab: Any) -> None:
     page = lab.open_notebook(BOARD)
     start(page)
     legend = page.locator(".ws-legend li")
-    expect(legend.last).to_have_text("No code yet 335")
+    expect(legend.last).to_have_text("Not tagged yet 335")
     press(page, "a ArrowDown r ArrowDown w")
     coded = ["Accusation 2", "Reply 8", "Own words 15", "Context 0", "Contrast 0", "Other 0"]
-    expect(legend).to_have_text([*coded, "No code yet 310"])
+    expect(legend).to_have_text([*coded, "Not tagged yet 310"])
     widths = page.locator(".ws-shares span:visible").evaluate_all(
         "all => all.map((one) => one.getBoundingClientRect().width)"
     )
@@ -82,7 +83,7 @@ def test_the_bar_above_follows_each_tag_and_what_is_counted(lab: Any) -> None:
     page.get_by_label("Count the accused’s own words as reply").check()
     expect(legend.nth(1)).to_have_text("Reply + own words 23")
     page.get_by_label("Headline block").check()
-    expect(legend.last).to_have_text("No code yet 0")
+    expect(legend.last).to_have_text("Not tagged yet 0")
 
 
 def test_the_learner_chooses_what_is_counted(lab: Any) -> None:
@@ -90,7 +91,7 @@ def test_the_learner_chooses_what_is_counted(lab: Any) -> None:
     start(page)
     press(page, "a ArrowDown ArrowDown ArrowDown w")
     words = drawn(page, 2).locator("figcaption")
-    expect(words).to_contain_text("No words are coded as reply.")
+    expect(words).to_contain_text("No words are tagged as reply.")
     page.get_by_label("Count the accused’s own words as reply").check()
     expect(words).to_contain_text("reply and own words together have 20 words")
     page.get_by_label("Headline block").check()
@@ -98,7 +99,7 @@ def test_the_learner_chooses_what_is_counted(lab: Any) -> None:
     expect(words).not_to_contain_text("20 words")
     page.get_by_label("Body", exact=True).focus()
     press(page, "Space")
-    expect(words).to_contain_text("No words are coded as accusation.")
+    expect(words).to_contain_text("No words are tagged as accusation.")
 
 
 def test_the_numbers_stay_open_and_in_focus_while_the_picture_changes(lab: Any) -> None:
@@ -171,4 +172,4 @@ def test_axe_finds_nothing_serious(lab: Any, dark: bool) -> None:
 def test_a_picture_by_itself_shows_itself(lab: Any) -> None:
     page = lab.open_notebook([*BOARD[:1], "SpaceBoard(Article.load('silent-foghorn')).picture"])
     page.locator(".ws-picture svg").wait_for()
-    expect(page.get_by_role("img", name="No words are coded as accusation")).to_be_visible()
+    expect(page.get_by_role("img", name="Your bars grow here")).to_be_visible()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from in_notebook import KERNEL_IDLE, press
+from in_notebook import KERNEL_IDLE, press, stay
 from playwright.sync_api import Locator, Page, expect
 
 from whosays import Article, Record, Scheme
@@ -32,7 +32,7 @@ def own_work_folder(lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 def tagger(page: Page, number: int = 0) -> Locator:
     found = page.locator(".ws-tagger").nth(number)
     found.locator(".ws-unit").first.wait_for()
-    return found
+    return stay(found)
 
 
 def saved(root: Locator, number: int) -> None:

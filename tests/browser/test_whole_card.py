@@ -47,6 +47,7 @@ WALK = """async () => {
     if (!inside || !free) found.push(`${what}: ${Math.round(top)} to ${Math.round(bottom)}, ` +
       `${inside ? "covered" : "out of"} ${Math.round(view.top)} to ${Math.round(view.bottom)}`);
   };
+  root.querySelector(".ws-move-on input").checked = false; // each key does one thing
   key("Home");
   for (let n = 0; n < list.querySelectorAll("[role=option]").length; n++) {
     if (n) key("ArrowDown");

@@ -200,9 +200,9 @@ def test_the_picture_and_the_words_follow(article: Article, record: Record) -> N
     desk.choice.picture = SHARES
     assert desk.view.picture["title"] == "What you have read so far: body"
     nothing = EditDesk(article, coding(article, {}), record)
-    assert nothing.cards.words() == "No unit here is coded as reply or as own words."
+    assert nothing.cards.words() == "No unit here is tagged as reply or as own words."
     own = EditDesk(article, coding(article, {"u12": "own_words"}), record)
-    assert own.cards.words().startswith("No unit here is coded as reply. Own words start")
+    assert own.cards.words().startswith("No unit here is tagged as reply. Own words start")
 
 
 def test_a_record_gives_all_orders_of_one_learner_and_no_others(record: Record) -> None:

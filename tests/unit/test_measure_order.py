@@ -108,15 +108,15 @@ def test_another_order_of_the_rows_is_another_reading():
 
 def test_what_is_said():
     assert reply_start(coded(PAGE, CODES, ORDER)).sentence == (
-        "The first unit coded as reply comes after 80 of 100 words: 80\u00a0% of the way down."
+        "The first unit tagged as reply comes after 80 of 100 words: 80\u00a0% of the way down."
     )
     both = reply_start(coded(PAGE, CODES, ORDER), BOTH)
-    assert "coded as reply or own words comes after 10" in both.sentence
+    assert "tagged as reply or own words comes after 10" in both.sentence
     top = reply_start(coded(PAGE, {"u01": "reply"}, ORDER))
-    assert top.sentence == "The very first words are coded as reply."
+    assert top.sentence == "The very first words are tagged as reply."
     nothing = reply_start(coded(PAGE, {}, ORDER))
     assert nothing.share is None
-    assert nothing.sentence == "No words are coded as reply."
+    assert nothing.sentence == "No words are tagged as reply."
 
 
 def test_an_empty_page_and_a_page_without_codes():

@@ -118,14 +118,14 @@ def test_a_page_without_reply_has_no_ratio():
     found = possible_codings({"u01": 12}, {"u01": "accusation"}, {"u01": ["context"]})
     assert (found.lowest, found.highest, found.reference) == (None, None, None)
     assert found.no_reply == found.codings == 2
-    assert "No word is coded as reply in any coding." in found.sentence
+    assert "No word is tagged as reply in any coding." in found.sentence
 
 
 def test_the_sentence_counts_those_without_reply_apart():
     found = possible_codings(
         {"u01": 12, "u02": 4}, {"u01": "accusation", "u02": "reply"}, {"u02": ["context"]}
     )
-    assert "in 1 of them (50\u00a0%), no word is coded as reply" in found.sentence
+    assert "in 1 of them (50\u00a0%), no word is tagged as reply" in found.sentence
     assert "Accusation has more words in all of them." in found.sentence
 
 

@@ -125,9 +125,9 @@ def test_whether_own_words_are_reply_changes_the_ratio():
 @pytest.mark.parametrize(
     ("accusation", "reply", "sentence"),
     [
-        (0, 0, "No words are coded as accusation or as reply."),
-        (1, 0, "Accusation has 1 word. No words are coded as reply."),
-        (0, 2, "Reply has 2 words. No words are coded as accusation."),
+        (0, 0, "No words are tagged as accusation or as reply."),
+        (1, 0, "Accusation has 1 word. No words are tagged as reply."),
+        (0, 2, "Reply has 2 words. No words are tagged as accusation."),
         (
             9,
             9,

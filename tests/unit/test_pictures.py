@@ -306,8 +306,8 @@ def test_what_is_not_coded_yet_is_shown_and_said():
     one = replace(reference(ARTICLE, "function"), codes={"u01": "accusation"})
     picture, table = space_bars(one), space(one.table)
     left = int(table.loc["untagged", "words"])
-    assert picture.words.endswith(f"{left} words have no code yet.")
-    assert "No code yet" in written(picture)
+    assert picture.words.endswith(f"{left} words are not tagged yet.")
+    assert "Not tagged yet" in written(picture)
     assert f"{left} words" in written(picture)
 
 
@@ -354,11 +354,11 @@ def test_the_strip_says_where_each_code_is_first_met():
     picture = page_strip(coding_of(page, codes, FUNCTION))
     assert picture.words == (
         "4 units, 100 words. First met: Accusation at word 1 and Reply at word 31 "
-        "(30\u00a0% down). 40 words have no code yet."
+        "(30\u00a0% down). 40 words are not tagged yet."
     )
     assert picture.table["First word"].tolist() == [1, 11, 31, 61]
     assert picture.table["Last word"].tolist() == [10, 30, 60, 100]
-    assert picture.table["Code"].tolist() == ["Accusation", "Accusation", "Reply", "No code yet"]
+    assert picture.table["Code"].tolist() == ["Accusation", "Accusation", "Reply", "Not tagged yet"]
 
 
 def test_neighbours_become_one_piece_in_a_long_document_and_no_word_is_lost():

@@ -92,7 +92,7 @@ def test_both_answers_are_said_and_so_is_that_there_is_none() -> None:
     body = reply_starts(OURS, part="body")
     assert "it starts 83" in body.words
     none = reply_starts(replace(OURS, codes={}))
-    assert none.words == "No unit is coded as reply or as own words."
+    assert none.words == "No unit is tagged as reply or as own words."
     assert written(none).count("none") == 2
     own = reply_starts(replace(OURS, codes={"u09": "own_words"}))
     assert own.words.startswith("If only reply counts, there is none. If own words count too,")

@@ -150,7 +150,7 @@ def test_the_words_say_what_comes_most_often_and_what_is_only_in_one_place() -> 
 
 
 def test_the_words_about_the_headline_judge_nobody() -> None:
-    assert PICTURES["support, nothing"].words == "No unit of the body is judged yet."
+    assert PICTURES["support, nothing"].words == "Your bars grow here. Tag the first sentence."
     words = PICTURES["support, all"].words
     body = ARTICLE.table[ARTICLE.table["part"] == "body"]
     assert words.startswith(f"You have judged {len(body)} units of the body, {body.words.sum()} w")

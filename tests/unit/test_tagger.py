@@ -197,12 +197,12 @@ def test_the_board_counts_as_it_is_told(article: Article, record: Record) -> Non
     view.send("tag", **tag("u10", "accusation"))
     view.send("tag", **tag("u12", "own_words", call="2"))
     assert board.view.picture["change"] == 2
-    assert "no words are coded as reply" in board.picture.words.lower()
+    assert "no words are tagged as reply" in board.picture.words.lower()
     board.counting.own_words = True
     assert "24 words" in board.picture.words
     assert board.view.picture["words"] == board.picture.words
     board.counting.part = "captions"
-    assert "No words are coded" in board.picture.words
+    assert "No words are tagged" in board.picture.words
 
 
 def test_a_picture_never_falls_behind_the_keys(article: Article, record: Record) -> None:

@@ -129,11 +129,11 @@ class Start:
         """The place in plain words."""
         codes = " or ".join(code.replace("_", " ") for code in self.counted)
         if self.share is None:
-            return f"No words are coded as {codes}."
+            return f"No words are tagged as {codes}."
         if not self.before:
-            return f"The very first words are coded as {codes}."
+            return f"The very first words are tagged as {codes}."
         return (
-            f"The first unit coded as {codes} comes after {self.before:,} of "
+            f"The first unit tagged as {codes} comes after {self.before:,} of "
             f"{counted(self.whole, 'word')}: {percent(self.share)} of the way down."
         )
 
@@ -141,7 +141,7 @@ class Start:
 def reply_start(
     coded: pd.DataFrame, counted: Sequence[str] = ("reply",), *, part: str | None = None
 ) -> Start:
-    """Where does the reply start? The first unit, in the order of the rows, coded as reply.
+    """Where does the reply start? The first unit, in the order of the rows, tagged as reply.
 
     ``counted`` names the codes that count as reply. Whether the accused's own words do is a
     choice: take ``("reply", "own_words")`` to count them in.
@@ -153,7 +153,7 @@ def reply_start(
     >>> reply_start(page).share, reply_start(page, ("reply", "own_words")).share
     (0.75, 0.25)
     >>> print(reply_start(page).sentence)
-    The first unit coded as reply comes after 30 of 40 words: 75...% of the way down.
+    The first unit tagged as reply comes after 30 of 40 words: 75...% of the way down.
 
     Raises `Problem` for an unknown part.
     """

@@ -61,7 +61,7 @@ class Robustness:
                 f"There are {self.codings:,} mixes of codes that a careful reader could defend. "
             )
         if self.lowest is None or self.highest is None:
-            return start + f"No word is coded as {kind} in any coding."
+            return start + f"No word is tagged as {kind} in any coding."
         low, high = times(self.lowest), times(self.highest)
         if low == high:
             start += f"For each word of {kind} there are {for_each(self.lowest, 'accusation')}"
@@ -71,7 +71,7 @@ class Robustness:
                 f"{high.removeprefix('about ')} words of accusation"
             )
         if self.no_reply:
-            start += f"; in {self._part(self.no_reply)}, no word is coded as {kind}"
+            start += f"; in {self._part(self.no_reply)}, no word is tagged as {kind}"
         if self.codings == 1:
             return start + "."
         return f"{start}. Accusation has more words in {self._part(self.more_accusation)}."

@@ -107,14 +107,14 @@ class Balance:
         """The balance in plain words."""
         reply = listed([code.replace("_", " ") for code in self.counted])
         if not self.accusation and not self.reply:
-            return f"No words are coded as accusation or as {reply}."
+            return f"No words are tagged as accusation or as {reply}."
         if not self.reply:
-            return f"Accusation has {_words(self.accusation)}. No words are coded as {reply}."
+            return f"Accusation has {_words(self.accusation)}. No words are tagged as {reply}."
         together = f"{reply} together have" if len(self.counted) > 1 else f"{reply} has"
         if not self.accusation:
             return (
                 f"{together[0].upper()}{together[1:]} {_words(self.reply)}. "
-                "No words are coded as accusation."
+                "No words are tagged as accusation."
             )
         start = f"Accusation has {_words(self.accusation)}, and {together} {_words(self.reply)}: "
         if self.accusation == self.reply:

@@ -2,7 +2,16 @@
 
 from whosays.coding import UNTAGGED, Coding
 from whosays.measure.room import balance, space
-from whosays.pictures.bars import NO_CODE, Bar, beside, draw_bars, numbers, uncoded
+from whosays.pictures.bars import (
+    GROWS,
+    NO_CODE,
+    Bar,
+    beside,
+    draw_bars,
+    draw_ghosts,
+    numbers,
+    uncoded,
+)
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
 from whosays.said import counted, times
@@ -27,7 +36,7 @@ def space_bars(
     >>> from whosays import Article, Scheme
     >>> page, function = Article.load("siding-with-assad"), Scheme.load("function")
     >>> space_bars(Coding(page, function, "me", {})).words
-    'No words are coded as accusation or as reply. 605 words have no code yet.'
+    'Your bars grow here. Tag the first sentence.'
     """
     scheme, space_table = coding.scheme, space(coding.table, part=part)
     title = f"{title}: {part}" if part else title
@@ -54,15 +63,20 @@ def space_bars(
 
     def draw(sheet: Sheet) -> None:
         sheet.title(title)
+        if not coding.codes:
+            draw_ghosts(sheet, [bar.name for bar in (*main, *rest)][:-1])
+            return
         draw_bars(sheet, (main, rest), whole, rule=True)
 
-    if own_words_count:
+    if not coding.codes:
+        said = [GROWS]
+    elif own_words_count:
         said = [balance(space_table, (REPLY, OWN)).sentence]
     elif own_words_count is False:
         said = [balance(space_table).sentence]
     else:
         said = [balance(space_table).sentence, _with_own_words(words)]
-    said.append(uncoded(left))
+    said.append(uncoded(left) if coding.codes else "")
     return Picture(title, draw, " ".join(filter(None, said)), numbers(space_table, scheme))
 
 

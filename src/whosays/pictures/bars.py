@@ -13,14 +13,17 @@ from whosays.said import counted, percent
 
 NARROW = 520  # below this many pixels, name and number stand above their bar
 GAP = 8.0
-NO_CODE = "No code yet"
+NO_CODE = "Not tagged yet"
+GROWS = "Your bars grow here. Tag the first sentence."
+_GHOSTS = (0.62, 0.38, 0.5, 0.24, 0.44, 0.3)
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One bar: its name, what it is made of (how many, in which code's look), its number.
 
-    ``quiet`` makes it slim; ``hollow`` draws it as an outline only, for what is a guess.
+    ``quiet`` makes it slim; ``hollow`` draws it as an outline only, for what is a guess;
+    ``ghost`` as a grey shade, for what is still to come.
     """
 
     name: str
@@ -28,6 +31,7 @@ class Bar:
     number: str
     quiet: bool = False
     hollow: bool = False
+    ghost: bool = False
 
 
 def draw_bars(
@@ -57,6 +61,18 @@ def draw_bars(
                 _beside(sheet, bar, start, scale)
             else:
                 _below(sheet, bar, sheet.inner / max(whole, 1e-9))
+
+
+def draw_ghosts(sheet: Sheet, names: Sequence[str]) -> None:
+    """Draw where bars will stand before there is anything to count: no numbers, and no zeros."""
+    sheet.block(GROWS)
+    sheet.down(GAP)
+    shares = [_GHOSTS[number % len(_GHOSTS)] for number in range(len(names))]
+    bars = [
+        Bar(name, ((share, None),), "", ghost=True)
+        for name, share in zip(names, shares, strict=True)
+    ]
+    draw_bars(sheet, (bars,), 1.0)
 
 
 def _below(sheet: Sheet, bar: Bar, scale: float) -> None:
@@ -99,7 +115,9 @@ def _pieces(sheet: Sheet, bar: Bar, x: float, y: float, scale: float) -> float:
     sheet.line(x, y - 2, x, y + height + 2, thick=1.2)
     for amount, code in bar.pieces:
         wide = amount * scale
-        if bar.hollow and wide > 0:
+        if bar.ghost:
+            sheet.ghost([(x, y, wide, height)])
+        elif bar.hollow and wide > 0:
             sheet.outline([(x, y, wide, height)], thick=1.4)
         else:
             sheet.bar(x, y, wide, height, code)
@@ -121,12 +139,12 @@ def beside(words: int, whole: int) -> str:
 
 
 def uncoded(words: int) -> str:
-    """Say how much is not coded yet; nothing where all is.
+    """Say how much is not tagged yet; nothing where all is.
 
     >>> uncoded(1), uncoded(20), uncoded(0)
-    ('1 word has no code yet.', '20 words have no code yet.', '')
+    ('1 word is not tagged yet.', '20 words are not tagged yet.', '')
     """
-    return f"{counted(words, 'word has', 'words have')} no code yet." if words else ""
+    return f"{counted(words, 'word is', 'words are')} not tagged yet." if words else ""
 
 
 def numbers(space_table: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:

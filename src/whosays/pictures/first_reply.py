@@ -164,7 +164,7 @@ def _words(found: Sequence[tuple[str, pd.DataFrame, Start]], own: str, head: str
     """Say both answers for one order; ``head`` stands before them."""
     only, both = (one.share for *_, one in found)
     if both is None:
-        return f"{head}no unit is coded as reply or as {own.lower()}."
+        return f"{head}no unit is tagged as reply or as {own.lower()}."
     first = "there is none" if only is None else f"it starts {_down(only)}"
     then = f"If {own.lower()} count too, it starts {_down(both)}."
     return f"{head}if only reply counts, {first}. {then}"

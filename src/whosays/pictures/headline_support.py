@@ -3,7 +3,15 @@
 from whosays.coding import UNTAGGED, Coding
 from whosays.measure.headline_judged import support
 from whosays.measure.room import space
-from whosays.pictures.bars import NO_CODE, Bar, beside, draw_bars, numbers
+from whosays.pictures.bars import (
+    GROWS,
+    NO_CODE,
+    Bar,
+    beside,
+    draw_bars,
+    draw_ghosts,
+    numbers,
+)
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
 
@@ -17,7 +25,7 @@ def support_bars(coding: Coding, *, title: str = "The body and the headline") ->
     >>> from whosays import Article, Scheme
     >>> page, scheme = Article.load("silent-foghorn"), Scheme.load("support")
     >>> support_bars(Coding(page, scheme, "me", {})).words
-    'No unit of the body is judged yet.'
+    'Your bars grow here. Tag the first sentence.'
     """
     scheme, space_table = coding.scheme, space(coding.table, part="body")
     words = {str(code): int(number) for code, number in space_table["words"].items()}
@@ -31,6 +39,10 @@ def support_bars(coding: Coding, *, title: str = "The body and the headline") ->
 
     def draw(sheet: Sheet) -> None:
         sheet.title(title)
+        if not coding.codes:
+            draw_ghosts(sheet, [code.label for code in scheme.codes])
+            return
         draw_bars(sheet, (bars, rest), whole)
 
-    return Picture(title, draw, support(space_table).sentence, numbers(space_table, scheme))
+    words_said = support(space_table).sentence if coding.codes else GROWS
+    return Picture(title, draw, words_said, numbers(space_table, scheme))

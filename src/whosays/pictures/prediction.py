@@ -8,16 +8,24 @@ import pandas as pd
 from whosays.codebook import Scheme
 from whosays.coding import UNTAGGED, Coding
 from whosays.measure.room import space
-from whosays.pictures.bars import Bar, draw_bars, uncoded
+from whosays.pictures.bars import GAP, Bar, draw_bars, uncoded
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
 from whosays.said import percent
 
+WAITS = "Your guess stands here. What you tag comes beside it."
+
 
 def guess_beside_result(
-    coding: Coding, predicted: Mapping[str, float], *, title: str = "Guess beside result"
+    coding: Coding,
+    predicted: Mapping[str, float],
+    *,
+    title: str = "Guess beside result",
+    missing: str = "There is no guess to show.",
 ) -> Picture:
     """Guess beside result, for each code; neither is called right or wrong.
+
+    Where nothing was guessed, ``missing`` is said; where nothing is tagged, there is no result.
 
     ``predicted`` gives per cent of the words (0 to 100) for the codes that were guessed; a
     code without one shows its result alone.
@@ -35,7 +43,8 @@ def guess_beside_result(
     pairs: list[list[Bar]] = []
     for code in scheme.codes:
         result = share[code.code]
-        pair = [Bar(code.label, ((result, code),), f"result {percent(result)}")]
+        number = f"result {percent(result)}" if coding.codes else ""
+        pair = [Bar(code.label, ((result, code),), number)]
         if code.code in guess:
             number = f"guess {percent(guess[code.code])}"
             pair = [
@@ -46,7 +55,11 @@ def guess_beside_result(
 
     def draw(sheet: Sheet) -> None:
         sheet.title(title)
-        draw_bars(sheet, pairs, max(1.0, *guess.values()) if guess else 1.0)
+        if not guess:
+            sheet.block(missing)
+            sheet.down(GAP)
+        if guess or coding.codes:
+            draw_bars(sheet, pairs, max(1.0, *guess.values()) if guess else 1.0)
 
     table = pd.DataFrame(
         {
@@ -58,13 +71,18 @@ def guess_beside_result(
         }
     )
     table["Result less guess (%)"] = (table["Result (%)"] - table["Guess (%)"]).round(1)
-    said = [_largest(guess, share, scheme), uncoded(int(space_table["words"].loc[UNTAGGED]))]
+    if not guess:
+        said = [missing]
+    elif not coding.codes:
+        said = [WAITS]
+    else:
+        said = [_largest(guess, share, scheme)]
+    if coding.codes:
+        said.append(uncoded(int(space_table["words"].loc[UNTAGGED])))
     return Picture(title, draw, " ".join(filter(None, said)), table)
 
 
 def _largest(guess: Mapping[str, float], share: Mapping[str, float], scheme: Scheme) -> str:
-    if not guess:
-        return "There is no guess to show."
     code = max(guess, key=lambda one: abs(share[one] - guess[one]))
     if percent(guess[code]) == percent(share[code]):
         return "Guess and result are the same to the nearest per cent for every code."

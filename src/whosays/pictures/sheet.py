@@ -14,6 +14,7 @@ from whosays.pictures.lettering import BODY, LINE, TITLE, length, plain, right_t
 INK = "#1a1a1a"
 PAPER = "#ffffff"
 GREY = "#808080"
+GHOST = "#80808040"
 MARGIN = 10.0
 
 Align = Literal["left", "center", "right"]
@@ -134,6 +135,10 @@ class Sheet:
     def shade(self, boxes: Iterable[Box]) -> None:
         """Fill boxes with grey, which stands out on light and dark: for what has no code."""
         self._fill(boxes, Look(GREY))
+
+    def ghost(self, boxes: Iterable[Box]) -> None:
+        """Fill boxes with a grey that lets the page through: for what is still to come."""
+        self._fill(boxes, Look(GHOST))
 
     def outline(self, boxes: Iterable[Box], *, dashed: bool = False, thick: float = 0.8) -> None:
         """Draw the edges of boxes."""

@@ -35,7 +35,7 @@ def share_so_far(
     >>> codes = {unit.id: "accusation" for unit in page.units[:15]}
     >>> print(share_so_far(Coding(page, function, "me", codes)).words)
     Halfway down the page, what a reader has read so far is: 100...% accusation. At the end it is:
-    63...% accusation and 37...% not coded yet.
+    63...% accusation and 37...% not tagged yet.
     """
     scheme = coding.scheme
     orders = [("The page", list(coding.table.index))]
@@ -102,7 +102,7 @@ def _words(name: str, so_far: pd.DataFrame, scheme: Scheme) -> str:
 
 
 def _listed(shares: pd.Series, scheme: Scheme) -> str:
-    labels = {code.code: code.label.lower() for code in scheme.codes} | {UNTAGGED: "not coded yet"}
+    labels = {code.code: code.label.lower() for code in scheme.codes} | {UNTAGGED: "not tagged yet"}
     most = shares[shares > 0].sort_values(ascending=False, kind="stable").head(MOST_SAID)
     return listed([f"{percent(float(share))} {labels[str(code)]}" for code, share in most.items()])
 

@@ -2,7 +2,17 @@
 
 from whosays.coding import UNTAGGED, Coding
 from whosays.measure.room import space, unattributed
-from whosays.pictures.bars import GAP, NO_CODE, Bar, beside, draw_bars, numbers, uncoded
+from whosays.pictures.bars import (
+    GAP,
+    GROWS,
+    NO_CODE,
+    Bar,
+    beside,
+    draw_bars,
+    draw_ghosts,
+    numbers,
+    uncoded,
+)
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
 from whosays.said import percent
@@ -33,6 +43,9 @@ def sourcing_bars(coding: Coding, *, title: str = "Who says so?") -> Picture:
 
     def draw(sheet: Sheet) -> None:
         sheet.title(title)
+        if not coding.codes:
+            draw_ghosts(sheet, [code.label for code in scheme.codes])
+            return
         draw_bars(sheet, (bars,), whole)
         if found.share is not None and found.share_with_unnamed is not None:
             sheet.down(GAP / 2)
@@ -46,4 +59,5 @@ def sourcing_bars(coding: Coding, *, title: str = "Who says so?") -> Picture:
             )
 
     said = [found.sentence, CAUTION if found.paper else "", uncoded(left)]
+    said = said if coding.codes else [GROWS]
     return Picture(title, draw, " ".join(filter(None, said)), numbers(space_table, scheme))

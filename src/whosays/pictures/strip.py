@@ -42,7 +42,7 @@ def page_strip(coding: Coding, *, title: str = "The page from top to bottom") ->
     >>> from whosays import Article
     >>> top, sourcing = Article.load("silent-foghorn").only(["u01", "u02"]), Scheme.load("sourcing")
     >>> print(page_strip(Coding(top, sourcing, "me", {"u02": "named"})).words)
-    2 units, 10 words. First met: Named source at word 3 (20...% down). 2 words have no code yet.
+    2 units, 10 words. First met: Named source at word 3 (20...% down). 2 words are not tagged yet.
     """
     page, scheme = coding.table, coding.scheme
     units = [str(unit) for unit in page.index]

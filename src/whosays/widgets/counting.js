@@ -80,7 +80,7 @@ function shares(codes, words, together) {
     all.splice(at, 0, { name: "Reply + own words", words: sum, codes: [...reply.codes, ...own.codes] });
   }
   const left = words[codes.length];
-  return /** @type {Share[]} */ ([...all, { name: "No code yet", words: left, codes: [[left, null]] }]);
+  return /** @type {Share[]} */ ([...all, { name: "Not tagged yet", words: left, codes: [[left, null]] }]);
 }
 
 /** @param {number} words @param {Code | null} code */

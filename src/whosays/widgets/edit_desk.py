@@ -111,10 +111,10 @@ class ArrangedPage(Panel):
             for counted in COUNTED
         )
         if both[0] is None or both[1] is None:
-            return "No unit here is coded as reply or as own words."
+            return "No unit here is tagged as reply or as own words."
         too = f"{percent(both[0])} (on the page: {percent(both[1])})"
         if only[0] is None or only[1] is None:
-            return f"No unit here is coded as reply. Own words start {too} of the way down."
+            return f"No unit here is tagged as reply. Own words start {too} of the way down."
         return (
             f"In your order the reply starts {percent(only[0])} of the way down "
             f"(on the page: {percent(only[1])}). With own words counted: {too}."

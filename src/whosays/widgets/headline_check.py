@@ -64,7 +64,7 @@ class HeadlineCheck(ipywidgets.Box):
     >>> record = Record.open(f"{mkdtemp()}/record.sqlite")
     >>> check = HeadlineCheck(Article.load("silent-foghorn"), record)
     >>> len(check.tagger.article.units), check.picture.words
-    (19, 'No unit of the body is judged yet.')
+    (19, 'Your bars grow here. Tag the first sentence.')
     """
 
     def __init__(

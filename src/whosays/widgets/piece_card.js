@@ -169,7 +169,7 @@ export function pieceCard({ id: about, name }, unit, schemes, link, doings) {
       edit.textContent = now.words ? "Edit" : unit ? "Rewrite" : "Write";
       chips.replaceChildren(
         ...codesOf(schemes, now, unit).map((code) =>
-          code ? chip(code) : el("span", { class: "ws-none" }, "no code yet"),
+          code ? chip(code) : el("span", { class: "ws-none" }, "not tagged yet"),
         ),
       );
       for (const one of selects) one.set(now);

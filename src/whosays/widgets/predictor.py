@@ -50,11 +50,11 @@ class Predictor(Panel):
         kept = self.record.answer_to(self.article.id, self.question)
         return kept if isinstance(kept, dict) else None
 
-    def beside(self, coding: Coding) -> "Picture":
-        """The guess that was kept, beside what a coding shows."""
+    def beside(self, coding: Coding, *, missing: str = "There is no guess to show.") -> "Picture":
+        """The guess that was kept, beside what a coding shows; where none was, ``missing``."""
         from whosays.pictures.prediction import guess_beside_result
 
-        return guess_beside_result(coding, self.prediction or {})
+        return guess_beside_result(coding, self.prediction or {}, missing=missing)
 
     def on_ready(self, *_: object) -> None:
         """Show the codes and the guess so far."""

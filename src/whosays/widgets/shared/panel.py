@@ -48,10 +48,10 @@ def _collect(name: str, texts: dict[str, str]) -> None:
 
 
 def style(*names: str) -> str:
-    """The style of a widget, after the shared ``base.css`` and those of other ``names``."""
+    """The style of a widget, after the shared ones and those of other ``names``."""
 
     def join() -> str:
-        files = [_files().get(f"{name}.css") for name in ("base", *names)]
+        files = [_files().get(f"{name}.css") for name in ("tokens", "base", *names)]
         return "".join(file.read_text(encoding="utf-8") for file in files if file)
 
     return _shown(join)
