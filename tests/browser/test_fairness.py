@@ -33,7 +33,7 @@ ONE, OTHER = "Fox", "Owl"
 
 def tagger(page: Page) -> Locator:
     section = page.locator("section.ws-tagger").first
-    section.locator("[role=option]").first.wait_for()
+    section.locator("[role=option]").first.wait_for(state="attached")
     return stay(section)
 
 

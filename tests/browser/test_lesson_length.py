@@ -50,7 +50,6 @@ def test_a_lesson_stays_short_when_all_is_tagged(lab: Any, lesson: str) -> None:
     expect(page.get_by_role("heading", name="All 30 are tagged.")).to_be_attached()
     page.locator(".ws-picture svg").first.wait_for()
     screens = height_in_screens(page)
-    print(f"{lesson}: {screens:.1f} screens")
     assert screens <= SCREENS
     go = page.get_by_role("link", name="Go on:")
     go.click()

@@ -111,7 +111,9 @@ function render({ model, el: host }) {
   function showEnd() {
     const all = ended && state.complete;
     const words = card.end(all ? { units: state.units.length, found: soFar.found } : null);
-    if (words && begun) say(words);
+    if (!words || !begun) return;
+    desk.settle();
+    say(words);
   }
 
   // ── what the learner does ──────────────────────────────────────────────────────────────

@@ -111,6 +111,13 @@ export function taggerDesk(page, card) {
     reveal,
     close: () => open && show(false),
 
+    /** The page was folded at its end: what is left of it comes into sight again. */
+    settle() {
+      const view = box === document.documentElement ? 0 : box.getBoundingClientRect().top;
+      const way = element.getBoundingClientRect().top - (view + padding("paddingTop") + hidden() + MARGIN);
+      if (way < 0) box.scrollTop += way;
+    },
+
     /** The desk stands in a document: find out what scrolls there. */
     placed() {
       box = scrollerOf(element);
