@@ -39,12 +39,14 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 KIT = HERE.parents[1]
 JUPYTER = Path(sys.prefix) / "share" / "jupyter"
+# The theme's sheet goes last: ipywidgets brings one of its own that is always light.
 DARK = """() => {
-  const sheet = document.querySelector("link[rel=stylesheet]");
+  const sheet = document.querySelector("link[rel=stylesheet]").cloneNode();
   document.body.dataset.jpThemeLight = "false";
   return new Promise((done) => {
     sheet.onload = done;
     sheet.href = sheet.href.replace("theme-light", "theme-dark");
+    document.head.append(sheet);
   });
 }"""
 

@@ -65,8 +65,6 @@ def draw_bars(
 
 def draw_ghosts(sheet: Sheet, names: Sequence[str]) -> None:
     """Draw where bars will stand before there is anything to count: no numbers, and no zeros."""
-    sheet.block(GROWS)
-    sheet.down(GAP)
     shares = [_GHOSTS[number % len(_GHOSTS)] for number in range(len(names))]
     bars = [
         Bar(name, ((share, None),), "", ghost=True)

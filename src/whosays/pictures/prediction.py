@@ -8,7 +8,7 @@ import pandas as pd
 from whosays.codebook import Scheme
 from whosays.coding import UNTAGGED, Coding
 from whosays.measure.room import space
-from whosays.pictures.bars import GAP, Bar, draw_bars, uncoded
+from whosays.pictures.bars import Bar, draw_bars, uncoded
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
 from whosays.said import percent
@@ -55,9 +55,6 @@ def guess_beside_result(
 
     def draw(sheet: Sheet) -> None:
         sheet.title(title)
-        if not guess:
-            sheet.block(missing)
-            sheet.down(GAP)
         if guess or coding.codes:
             draw_bars(sheet, pairs, max(1.0, *guess.values()) if guess else 1.0)
 

@@ -27,7 +27,7 @@ export function copySource(hint, on) {
     el(
       "div",
       { class: "ws-row" },
-      el("button", { type: "button", onclick: () => paste() }, "Use what I pasted"),
+      el("button", { type: "button", class: "ws-primary", onclick: () => paste() }, "Use what I pasted"),
       el("label", { class: "ws-file" }, "or choose a text file, or drop one here: ", file),
     ),
   );

@@ -18,7 +18,7 @@ export function keepForm(panel, fields, value) {
   /** @type {HTMLButtonElement} */
   const button = el(
     "button",
-    { type: "button", onclick: () => keep() },
+    { type: "button", class: "ws-primary", onclick: () => keep() },
     value.keep ?? "Keep my answer",
   );
   const problem = problemLine();
