@@ -234,3 +234,15 @@ def test_the_bar_fits(lab: Any, shipped: Any, width: int, height: int) -> None:
     who = page.locator(".ws-lesson-bar-who")
     expect(who).to_have_text("Choose a name")
     assert who.evaluate("node => node.scrollWidth <= node.clientWidth")  # not cut
+
+
+def test_text_and_boxes_share_one_left_edge(lab: Any, shipped: Any) -> None:
+    page = open_page(lab)
+    page.locator(".ws-picture svg").first.wait_for()
+    edges = page.evaluate("""() => {
+      const texts = ".jp-MarkdownOutput :is(h1, h2, p), section.whosays";
+      return [...new Set([...document.querySelectorAll(texts)]
+        .filter((it) => it.offsetParent && !it.closest("li, blockquote"))
+        .map((it) => Math.round(it.getBoundingClientRect().left)))];
+    }""")
+    assert len(edges) == 1, edges

@@ -207,7 +207,7 @@ def test_codes_are_compared_where_there_are_some(lab: Any) -> None:
     lines = compared.get_by_role("listitem")
     expect(lines).to_have_count(2)
     lines.last.get_by_role("button").press("Enter")
-    expect(card).to_contain_text("A code that careful readers also choose")
+    expect(card).to_contain_text("A tag that careful readers also choose")
     expect(compared.get_by_role("listbox")).to_be_focused()
 
 
@@ -244,7 +244,7 @@ for unit in units:
     squares.focus()
     press(page, "End")
     expect(squares.get_by_role("option").last).to_have_attribute("aria-selected", "true")
-    expect(which).to_have_text("Same code")
+    expect(which).to_have_text("The same tag")
     expect(card).to_contain_text(ask(page, "ours.why[units[-1]]"))
     press(page, "Home ArrowRight")
     expect(squares.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")

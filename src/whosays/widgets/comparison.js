@@ -4,8 +4,8 @@
 
 /** Each relation with a sign and in words. @type {Record<Row["relation"], [string, string]>} */
 export const RELATIONS = {
-  same: ["=", "Same code"],
-  defended: ["≈", "A code that careful readers also choose"],
+  same: ["=", "The same tag"],
+  defended: ["≈", "A tag that careful readers also choose"],
   different: ["≠", "Different"],
 };
 
@@ -49,7 +49,7 @@ export function comparison(rows) {
     inWords(units) {
       const so = rows.length < units ? `You have tagged ${rows.length} of ${units} so far. ` : "";
       return (
-        `${so}The same code: ${count("same")}. One that careful readers also choose: ` +
+        `${so}The same tag: ${count("same")}. One that careful readers also choose: ` +
         `${count("defended")}. Different: ${different.length}. ` +
         "The reference is one careful reading with its reasons. It can be argued with."
       );
