@@ -5,7 +5,7 @@ import { el } from "../widgets/shared/base.js";
  * @typedef {{ lesson: string, number: number, title: string }} Named
  * @typedef {Named & { learner: string, shares: Record<string, number>, lessons: Named[] }} Place
  *   where a learner is, as `whosays.lab.whereabouts` says it
- * @typedef {{ home: string, goHome: () => void, go: (step: number) => void, runAll: () => void,
+ * @typedef {{ home: string, goHome: () => void, go: (step: number) => void, runAll: (() => void) | null,
  *   showCode: (shown: boolean) => void, workbench: (() => string) | null, helps: HTMLElement }} Wants
  *   `home` and `workbench` are addresses; `helps` is what the Aa button opens
  */
@@ -45,7 +45,11 @@ export function lessonBar(wants) {
     wants.goHome();
   };
   const who = el("a", { class: "ws-lesson-bar-who", href: wants.home, onclick });
-  const run = () => wants.runAll();
+  const { runAll } = wants;
+  /** Where pages run by themselves there is no such button. @param {string} wide */
+  const run = (wide) =>
+    runAll &&
+    el("button", { type: "button", class: `ws-lesson-bar-run${wide}`, onclick: () => runAll() }, "Run all");
   const code = el("button", {
     type: "button",
     "aria-pressed": "false",
@@ -56,7 +60,7 @@ export function lessonBar(wants) {
     },
   }, "Show the code");
   const more = menu("More", "⋯", [
-    el("button", { type: "button", class: "ws-lesson-bar-run", onclick: run }, "Run all"),
+    run(""),
     code,
     wants.workbench && workbench(wants.workbench),
   ]);
@@ -75,7 +79,7 @@ export function lessonBar(wants) {
     about,
     saved,
     who,
-    el("button", { type: "button", class: "ws-lesson-bar-run ws-lesson-bar-wide", onclick: run }, "Run all"),
+    run(" ws-lesson-bar-wide"),
     ...reading,
     ...more,
     note,

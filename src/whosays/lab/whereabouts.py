@@ -13,17 +13,21 @@ from whosays.record.tag import DEFAULT_LEARNER
 
 
 def place(book: Any, file: Path) -> dict[str, Any] | None:
-    """What the bar over a lesson shows; None for a notebook that is no lesson.
+    """What the bar over a notebook shows; None for a notebook that is no lesson."""
+    return whereabouts(file.stem, own_article(book)) if declared(book) else None
+
+
+def whereabouts(name: str, article: str) -> dict[str, Any] | None:
+    """What the bar over a lesson shows; None where no lesson has this name.
 
     ``lesson`` is the name of its notebook, ``title`` its title, ``number`` 0 for one without, such
     as *Start here*; ``shares`` says of each step by its heading how much is done, from 0 to 1; a
     step that asks nothing is left out. ``learner`` is empty before a name is chosen. ``lessons``
     are all of them in order, each with its notebook, number and title.
     """
-    article = own_article(book)
     all_lessons = lessons(article or None)
-    lesson = next((one for one in all_lessons if one.lesson == file.stem), None)
-    if lesson is None or not declared(book):
+    lesson = next((one for one in all_lessons if one.lesson == name), None)
+    if lesson is None:
         return None
     if pages := own_pages(book):
         lesson = of_pages(lesson, pages)

@@ -1,0 +1,276 @@
+"""How is a site put together? Pages, scripts, and Python with all that the lessons import.
+
+Everything lies in one folder, under relative paths, and asks for nothing outside of it. A file's
+name has a mark of its content, so a browser keeps it for ever, and a new version is never mixed
+with an old one.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import whosays
+from whosays.article import Article
+from whosays.lesson.declarations import facts, own_article, read
+from whosays.places import data_folder, kit_folder
+from whosays.problem import Problem
+from whosays.site import bundle, bytecode
+from whosays.site.packages import Cache
+from whosays.site.page import HOME, Page, Site, page
+from whosays.whole_file import write_whole
+
+_KIT = Path(whosays.__file__).parent
+_SCRIPTS = ("frame/**/*", "site/site.css", "site/script/*.js", "widgets/shared/*.js")
+_NOT_IN_THE_BROWSER = ("frame", "cli", "printed", "site/script", "adapt/reading")
+_ONLY_OF = {"lab": ("__init__.py", "whereabouts.py"), "site": ("__init__.py", "cells.py", "desk.py", "ipython.py")}
+_NOT_OF_DATA = ("lab", "schemas")
+_AT_ONCE = ("page.js", "model.js", "show.js", "waking.js")
+_MARK = "whosays-site.json"
+_EDITOR = ("@codemirror", "@lezer", "@marijn", "crelt", "style-mod", "w3c-keyname")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made: its ``folder``, the ``pages``, the bytes that a first lesson fetches.
+
+    ``left_out`` says of each lesson that the article has not what it is about, and why.
+    """
+
+    folder: Path
+    pages: list[Page]
+    first_visit: int
+    left_out: dict[str, str]
+
+
+def build(out: Path, article: str = "", cache: Cache | None = None) -> Made:
+    """Make a site in the folder ``out``, with the lessons about an ``article`` (default: theirs).
+
+    What an earlier build has made there is replaced. Raises `Problem` where the folder holds
+    something else, where a package can't be had, or where there is no such article.
+    """
+    kit = kit_folder()
+    if kit is None:
+        raise Problem(
+            "The lessons are not here.", do="Type this in the folder of the kit, which has them."
+        )
+    cache = cache or Cache()
+    cache.fetch()
+    check_folder(out)
+    with tempfile.TemporaryDirectory(dir=_made(out.absolute().parent)) as fresh:
+        made = _Building(Path(fresh) / "site", kit, article, cache).all()
+        if out.exists():
+            shutil.rmtree(out)
+        made.folder.replace(out)
+    return Made(out, made.pages, made.first_visit, made.left_out)
+
+
+def check_folder(out: Path) -> None:
+    """Refuse a folder in which something else lies than a site. Raises `Problem`."""
+    if out.exists() and not (out.is_dir() and ((out / _MARK).is_file() or not any(out.iterdir()))):
+        raise Problem(
+            "Something else is there, and it would be lost.",
+            where=str(out),
+            do="Name a folder that is new or empty: --out DIR",
+        )
+
+
+def zipped(folder: Path) -> Path:
+    """The site as one zip beside its folder, its pages at the top: for a learning platform."""
+    goal = folder.with_name(f"{folder.name}.zip")
+    with zipfile.ZipFile(goal, "w", zipfile.ZIP_DEFLATED) as packed:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                packed.write(file, file.relative_to(folder).as_posix())
+    return goal
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+class _Building:
+    def __init__(self, out: Path, kit: Path, article: str, cache: Cache) -> None:
+        self.out, self.kit, self.article, self.cache = out, kit, article, cache
+        self.out.mkdir(parents=True)
+        self.left_out: dict[str, str] = {}
+
+    def all(self) -> Made:
+        lessons = self._lessons()
+        exercises = self._exercises([file.stem for file in lessons])
+        files = self._python()
+        pages = {file.stem: f"{file.stem}.html" for file in lessons}
+        site = Site(
+            scripts=self._scripts(),
+            modules=(),
+            code=self._editor(),
+            files=files,
+            pages=pages,
+            paper={},
+        )
+        site = Site(**{**_fields(site), "modules": tuple(f"site/script/{n}" for n in _AT_ONCE)})
+        made = [self._page(file, file.stem, site) for file in lessons]
+        made += [self._page(file, f"exercise_{file.stem}", site) for file in exercises]
+        for one in made:
+            self._write(one.file, one.html.encode())
+        first = next(one for one in made if one.name == HOME)
+        self._write("index.html", first.html.encode())
+        fetched = [files["core"], files["wasm"], files["library"], files["parts"]["kit"]]
+        first_visit = sum(one["size"] for one in (*fetched, files["parts"]["lesson"]))
+        about = {"kit": whosays.__version__, "pyodide": self.cache.packages.pyodide}
+        self._write(_MARK, json.dumps(about).encode())
+        return Made(self.out, made, first_visit, self.left_out)
+
+    # ---- pages
+
+    def _lessons(self) -> list[Path]:
+        """The notebooks that can be about the article; why the others can't is noted."""
+        found = sorted((self.kit / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+        if not self.article:
+            return found
+        article = Article.load(self.article)
+        fitting: list[Path] = []
+        for file in found:
+            about = facts(file)
+            why = about.lacking(article)
+            if why:
+                self.left_out[about.heading] = why
+            else:
+                fitting.append(file)
+        return fitting
+
+    def _exercises(self, lessons: Iterable[str]) -> list[Path]:
+        files = (self.kit / "exercises" / name / f"{name}.ipynb" for name in lessons)
+        return [file for file in files if file.is_file()]
+
+    def _page(self, file: Path, name: str, site: Site) -> Page:
+        book = read(file)
+        article = Article.load(self.article or own_article(book))
+        return page(book, name, article, site, exercise=name.startswith("exercise_"))
+
+    # ---- scripts
+
+    def _scripts(self) -> str:
+        """Copy scripts and styles as they are, into a folder named by what is in it."""
+        found = {
+            file.relative_to(_KIT).as_posix(): file.read_bytes()
+            for pattern in _SCRIPTS
+            for file in sorted(_KIT.glob(pattern))
+            if file.suffix in (".js", ".css", ".woff2")
+        }
+        folder = f"scripts-{_mark(bundle.joined(found))}"
+        for name, content in found.items():
+            self._write(f"{folder}/{name}", content)
+        return folder
+
+    def _editor(self) -> dict[str, str]:
+        """The code editor's scripts, by the names they import one another with."""
+        found: dict[str, bytes] = {}
+        for script in self.cache.packages.scripts:
+            if script.name.startswith(_EDITOR):
+                main = next(file for file in script.files if file.endswith(".js"))
+                found[script.name] = self.cache.script(script.name, main).read_bytes()
+        folder = f"editor-{_mark(bundle.joined(found))}"
+        names = {name: f"{folder}/{name.replace('/', '_').lstrip('@')}.js" for name in found}
+        for name, content in found.items():
+            self._write(names[name], content)
+        return {name: f"./{file}" for name, file in names.items()}
+
+    # ---- Python
+
+    def _python(self) -> dict[str, Any]:
+        """Write Python and its packages; what the worker has to know of them."""
+        kit = bundle.joined(*bytecode.compiled([self._kit()], self.cache))
+        core = {
+            name: self.cache.script("pyodide", name).read_bytes()
+            for name in self.cache.packages.script("pyodide").files
+        }
+        return {
+            "pyodide": self._named("python/pyodide", ".js", core["pyodide.mjs"]),
+            "core": self._compressed("python/glue", core["pyodide.asm.mjs"]),
+            "abi": self.cache.packages.abi,
+            "wasm": self._compressed("python/core", core["pyodide.asm.wasm"]),
+            "library": self._compressed("python/library", core["python_stdlib.zip"]),
+            "parts": {
+                "kit": self._compressed("python/kit", kit),
+                "lesson": self._sent("python/lesson", self._packages("lesson")),
+                "drawing": self._sent("python/drawing", self._packages("drawing")),
+            },
+        }
+
+    def _packages(self, part: str) -> bytes:
+        """The packages of one part, compressed. That takes a while, so the cache keeps it."""
+        wheels = [wheel for wheel in self.cache.packages.wheels if wheel.part == part]
+        how = [bundle.NOT_NEEDED.pattern, str(bytecode.can_compile()), self.cache.packages.pyodide]
+        mark = _mark("\n".join([*how, *(wheel.sha256 for wheel in wheels)]).encode())
+        kept = self.cache.folder / "bundles" / f"{part}-{mark}"
+        if not kept.is_file():
+            files: bundle.Files = {}
+            for wheel in wheels:
+                files |= bundle.of_wheel(self.cache.wheel(wheel))
+            packed = bundle.packed(bundle.joined(*bytecode.compiled([files], self.cache)))
+            write_whole(kept, packed, "The packages could not be kept")
+        return kept.read_bytes()
+
+    def _kit(self) -> bundle.Files:
+        """What of the kit runs in a browser, with its data."""
+        files: bundle.Files = {}
+        for file in sorted(_KIT.rglob("*")):
+            path = file.relative_to(_KIT)
+            if file.suffix not in (".py", ".pyi", ".js", ".css", ".sql") or not _runs_there(path):
+                continue
+            files[f"whosays/{path.as_posix()}"] = file.read_bytes()
+        for file in sorted(data_folder().rglob("*")):
+            path = file.relative_to(data_folder())
+            if file.is_file() and path.parts[0] not in _NOT_OF_DATA:
+                files[f"whosays/data/{path.as_posix()}"] = file.read_bytes()
+        if self.article:
+            home = Article.load(self.article).folder
+            for file in sorted(home.iterdir()):
+                files[f"whosays/data/articles/{home.name}/{file.name}"] = file.read_bytes()
+        return files
+
+    # ---- files
+
+    def _write(self, name: str, content: bytes) -> None:
+        goal = self.out / name
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        goal.write_bytes(content)
+
+    def _named(self, name: str, ending: str, content: bytes) -> str:
+        """Write a file with a mark of its content in its name; that name."""
+        file = f"{name}-{_mark(content)}{ending}"
+        self._write(file, content)
+        return file
+
+    def _compressed(self, name: str, content: bytes) -> dict[str, Any]:
+        return self._sent(name, bundle.packed(content))
+
+    def _sent(self, name: str, packed: bytes) -> dict[str, Any]:
+        return {"address": self._named(name, ".bin", packed), "size": len(packed)}
+
+
+def _fields(site: Site) -> dict[str, Any]:
+    return {name: getattr(site, name) for name in Site.__slots__}
+
+
+def _runs_there(path: Path) -> bool:
+    """Whether a file of the kit is of use in a browser.
+
+    >>> _runs_there(Path("record/record.py")), _runs_there(Path("cli/command.py"))
+    (True, False)
+    """
+    room, *rest = path.as_posix().split("/")
+    if rest and room in _ONLY_OF:
+        return "/".join(rest) in _ONLY_OF[room]
+    return not path.as_posix().startswith(tuple(f"{one}/" for one in _NOT_IN_THE_BROWSER))
+
+
+def _mark(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]

@@ -1,0 +1,38 @@
+// A folder in Python's memory: what is in it, and how files come into it.
+
+/**
+ * @param {any} FS Emscripten's file system @param {string} root
+ * @returns {import("./store.js").Folder}
+ */
+export function folderOf(FS, root) {
+  /** @param {string} folder @param {Map<string, Uint8Array>} files */
+  const walk = (folder, files) => {
+    for (const name of FS.readdir(folder)) {
+      if (name === "." || name === "..") continue;
+      const path = `${folder}/${name}`;
+      if (FS.isDir(FS.stat(path).mode)) walk(path, files);
+      else files.set(path.slice(root.length + 1), FS.readFile(path));
+    }
+    return files;
+  };
+  FS.mkdirTree(root);
+  const remove = (/** @type {string} */ path) => {
+    if (FS.analyzePath(`${root}/${path}`).exists) FS.unlink(`${root}/${path}`);
+  };
+  return {
+    remove,
+    read: () => walk(root, new Map()),
+    write(path, bytes) {
+      // A file of its own, not the old one with other content: whoever holds that one sees it.
+      remove(path);
+      put(FS, `${root}/${path}`, bytes);
+    },
+  };
+}
+
+/** @param {any} FS @param {string} path @param {Uint8Array} bytes @param {boolean} [own] */
+export function put(FS, path, bytes, own = false) {
+  const cut = path.lastIndexOf("/");
+  FS.mkdirTree(path.slice(0, cut));
+  FS.writeFile(path, bytes, { canOwn: own });
+}

@@ -1,0 +1,235 @@
+// Python in a worker: it starts once, runs the cells of lessons, and keeps the work folder.
+import { fetcher, parted } from "./fetching.js";
+import { folderOf, put } from "./folder.js";
+import { opened, Store } from "./store.js";
+
+const WORK = "/work";
+const PACKAGES = "/lib/python3.14/site-packages";
+
+/**
+ * The files of Python: what `whosays.site.build` has made.
+ * @typedef {{ pyodide: string, abi: string, core: import("./fetching.js").Sent, wasm: import("./fetching.js").Sent,
+ *   library: import("./fetching.js").Sent, parts: Record<string, import("./fetching.js").Sent> }} Files
+ * @typedef {{ cell: string, source: string }} Cell
+ * @typedef {{ type: string, id: string, data: any, buffers: ArrayBuffer[] }} Message
+ */
+
+/** @type {any} */
+let python;
+/** @type {any} the module whosays.site.cells */
+let cells;
+/** @type {any} the module whosays.site.desk */
+let desk;
+/** @type {Store} */
+let store;
+/** @type {Files} */
+let files;
+let base = "";
+/** Messages that Python wants sent, until what they tell of is kept. @type {Message[]} */
+let held = [];
+/** @type {Set<string>} */
+const unpacked = new Set();
+
+/** @param {string} kind @param {object} [content] */
+const tell = (kind, content = {}) => postMessage({ kind, ...content });
+
+// ---- the start
+
+/** @param {{ files: Files, base: string, parts: string[] }} asked */
+async function start(asked) {
+  ({ files, base } = asked);
+  let why = "";
+  const wanted = [files.core, files.wasm, files.library, ...asked.parts.map((part) => files.parts[part])];
+  const all = wanted.reduce((sum, { size }) => sum + size, 0);
+  const net = fetcher(base, (come) => tell("fetched", { come, all }));
+  const parts = asked.parts.map((part) => net.bytes(files.parts[part]));
+  for (const part of parts) part.catch(() => {}); // it is waited for below
+  const database = opened().catch((error) => {
+    why = error.message;
+    return null;
+  });
+  const library = net.bytes(files.library);
+  library.catch(() => {});
+  const [{ loadPyodide }, glue] = await Promise.all([
+    import(new URL(files.pyodide, base).href),
+    net.bytes(files.core).then(imported),
+  ]);
+  const from = { "pyodide.asm.wasm": () => net.stream(files.wasm), "python_stdlib.zip": () => library };
+  python = await withFiles(from, () =>
+    loadPyodide({
+      indexURL: new URL("python/", base).href,
+      createPyodideModule: glue.default,
+      lockFileContents: { info: { abi_version: files.abi }, packages: {} },
+      env: { HOME: "/home/pyodide", WHOSAYS_WORK: WORK, MPLCONFIGDIR: "/tmp/matplotlib", MPLBACKEND: "svg" },
+    }),
+  );
+  tell("started");
+  for (const [at, part] of asked.parts.entries()) unpack(part, await parts[at]);
+  store = new Store(await database, folderOf(python.FS, WORK));
+  await store.turn(() => {}); // what is kept comes in
+  python.runPython("import sys; sys.dont_write_bytecode = True");
+  python.pyimport("whosays.site.ipython").stand_in();
+  cells = python.pyimport("whosays.site.cells");
+  cells.start(post);
+  desk = python.pyimport("whosays.site.desk");
+  tell("ready", { keeps: store.keeps, why });
+}
+
+/** A script that came compressed, as a module. @param {Uint8Array} script */
+function imported(script) {
+  const blob = new Blob([/** @type {any} */ (script)], { type: "text/javascript" });
+  return import(URL.createObjectURL(blob));
+}
+
+/**
+ * While `work` runs, some files that Pyodide asks for come from elsewhere.
+ * @template T
+ * @param {Record<string, () => Promise<any>>} from @param {() => Promise<T>} work
+ */
+async function withFiles(from, work) {
+  const usual = globalThis.fetch;
+  globalThis.fetch = async (what, how) => {
+    const name = String(what instanceof Request ? what.url : what).split("/").pop() ?? "";
+    const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+    if (!(name in from)) return usual(what, how);
+    return new Response(await from[name](), { headers: { "Content-Type": type } });
+  };
+  try {
+    return await work();
+  } finally {
+    globalThis.fetch = usual;
+  }
+}
+
+/** @param {string} part @param {Uint8Array} bundle */
+function unpack(part, bundle) {
+  for (const [path, content] of parted(bundle)) put(python.FS, `${PACKAGES}/${path}`, content, true);
+  python.runPython("import importlib; importlib.invalidate_caches()");
+  unpacked.add(part);
+}
+
+/** See to it that these parts are there. @param {string[]} parts */
+async function have(parts) {
+  const missing = parts.filter((part) => !unpacked.has(part));
+  const all = missing.reduce((sum, part) => sum + files.parts[part].size, 0);
+  const net = fetcher(base, (come) => tell("fetched", { come, all }));
+  for (const part of missing) unpack(part, await net.bytes(files.parts[part]));
+}
+
+// ---- turns
+
+/** Python's messages. @param {string} type @param {string} id @param {string} text @param {any} buffers */
+function post(type, id, text, buffers) {
+  const list = buffers.toJs ? buffers.toJs({ depth: 1 }) : buffers;
+  const copies = [...list].map((one) => {
+    const view = one.getBuffer ? one.getBuffer("u8") : one;
+    const bytes = (view.data ?? view).slice();
+    view.release?.();
+    return bytes.buffer;
+  });
+  held.push({ type, id, data: JSON.parse(text), buffers: copies });
+}
+
+/** One turn after the other. @type {Promise<any>} */
+let turns = Promise.resolve();
+
+/**
+ * Let Python work; what it says goes out when what it did is kept.
+ * @template T
+ * @param {() => T} work
+ * @returns {Promise<{ value: T, kept: import("./store.js").NotKept | null }>}
+ */
+function turn(work) {
+  const next = turns.then(() => store.turn(work));
+  turns = next.catch(() => {});
+  return next.then(({ value, kept }) => {
+    tell("store", { keeps: store.keeps && !kept, full: kept?.full ?? false, why: kept?.message ?? "" });
+    return { value, kept };
+  });
+}
+
+function send() {
+  for (const message of held.splice(0)) tell("message", { message });
+}
+
+// ---- what the page asks
+
+/** The lesson that is shown. */
+let present = {};
+
+/** @type {Record<string, (asked: any) => any>} */
+const asks = {
+  start,
+
+  /** Run a lesson's cells, one after the other. @param {{ lesson: string, cells: Cell[], parts: string[], folder: string }} asked */
+  async lesson({ lesson, cells: list, parts, folder }) {
+    const mine = {};
+    present = mine;
+    await have(parts);
+    await turn(() => {
+      cells.begin();
+      desk.enter(folder);
+    });
+    send();
+    for (const cell of list) {
+      if (present !== mine) return; // somebody has gone on to another lesson
+      await asks.cell({ lesson, ...cell });
+    }
+    tell("awake", { lesson });
+  },
+
+  /** @param {{ lesson: string, cell: string, source: string }} asked */
+  async cell({ lesson, cell, source }) {
+    tell("running", { lesson, cell });
+    const { value } = await turn(() => cells.run(source, `${lesson}, ${cell}`));
+    send();
+    tell("ran", { lesson, cell, result: JSON.parse(value) });
+  },
+
+  /** A view has something to say to its Python. @param {{ id: string, data: any, buffers: ArrayBuffer[] }} asked */
+  async message({ id, data, buffers }) {
+    const text = JSON.stringify(data);
+    const { kept } = await turn(() => {
+      const given = buffers.map((one) => python.toPy(new Uint8Array(one)));
+      cells.receive(id, text, python.toPy(given));
+      for (const one of given) one.destroy();
+    });
+    const call = data.content?.call;
+    if (!kept || call === undefined) send();
+    else {
+      // What Python says of it waits until it is kept: at the next try.
+      const content = { kind: "problem", call, passing: true, text: notKept(kept) };
+      const problem = { method: "custom", content };
+      tell("message", { message: { type: "comm_msg", id, data: problem, buffers: [] } });
+    }
+  },
+
+  /** Call a function of `whosays.site.desk`. @param {{ call: number, name: string, given: any[] }} asked */
+  async desk({ call, name, given }) {
+    const { value, kept } = await turn(() => {
+      const found = desk[name](...given.map((one) => python.toPy(one)));
+      if (!found?.toJs) return found;
+      const made = found.toJs({ dict_converter: Object.fromEntries });
+      found.destroy();
+      return made;
+    });
+    send();
+    tell("answer", { call, value, kept: kept ? notKept(kept) : "" });
+  },
+};
+
+/** @param {import("./store.js").NotKept} kept */
+const notKept = (kept) =>
+  kept.full
+    ? "This browser has no room left to keep it. Make room on the disk, or save your file."
+    : "This browser did not keep it.";
+
+let started = Promise.resolve();
+onmessage = ({ data: { ask, ...given } }) => {
+  const wrong = (/** @type {any} */ error) =>
+    tell("fault", { asked: ask, name: error?.name ?? "", text: String(error?.message ?? error), address: error?.address ?? "" });
+  if (ask === "start") {
+    started = start(given);
+    started.catch(wrong);
+  } else started.then(() => asks[ask](given).catch(wrong), () => {});
+};
