@@ -6,6 +6,7 @@ python3 start.py test ...        run the tests; what follows goes to pytest
 python3 start.py test --quick    run those that need no browser
 python3 start.py teach           open the lessons with the teachers' tools
 python3 start.py class ...       hold a lesson with a whole class; try: class --help
+python3 start.py site ...        make web pages on which the lessons run; try: site --help
 python3 start.py exercises ...   make the exercises from the solutions; try: exercises --help
 python3 start.py nbgrader ...    grade what was handed in (docs/exercises.md)
 python3 start.py whosays ...     the kit's command line; try: whosays --help
@@ -50,6 +51,7 @@ COMMANDS = {
     "exercises": "teach",
     "nbgrader": "teach",
     "python": "dev",
+    "site": "learner",
     "teach": "teach",
     "test": "dev",
     "whosays": "learner",
@@ -585,7 +587,7 @@ def main(asked: "list[str]") -> int:
             os.chdir(str(KIT))
             return become([python_of(VENV), "-m", "nbgrader", *rest], nbgrader_variables())
         variables["WHOSAYS_WORK"] = str(work_folder())
-        words = ["class", *rest] if command == "class" else rest
+        words = [command, *rest] if command in ("class", "site") else rest
         return become([python_of(VENV), "-m", "whosays", *words], variables)
     except Trouble as trouble:
         sys.stderr.write(f"\nIt did not work. {trouble.what}\nWhat to do: {trouble.do}\n")

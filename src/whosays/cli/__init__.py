@@ -37,6 +37,7 @@ from whosays.cli import (
     new_command,
     pack_command,
     read_command,
+    site_command,
     suggest_command,
 )
 from whosays.problem import Problem
@@ -51,6 +52,7 @@ _COMMANDS = (
     class_report_command,
     before_after_command,
     hand_outs_command,
+    site_command,
     export_command,
     import_tags_command,
     agreement_command,

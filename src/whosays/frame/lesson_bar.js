@@ -6,8 +6,10 @@ import { el } from "../widgets/shared/base.js";
  * @typedef {Named & { learner: string, shares: Record<string, number>, lessons: Named[] }} Place
  *   where a learner is, as `whosays.lab.whereabouts` says it
  * @typedef {{ home: string, goHome: () => void, go: (step: number) => void, runAll: (() => void) | null,
- *   showCode: (shown: boolean) => void, workbench: (() => string) | null, helps: HTMLElement }} Wants
- *   `home` and `workbench` are addresses; `helps` is what the Aa button opens
+ *   showCode: (shown: boolean) => void, workbench: (() => string) | null, helps: HTMLElement,
+ *   more?: HTMLElement[] }} Wants
+ *   `home` and `workbench` are addresses; `helps` is what the Aa button opens, `more` what else
+ *   stands behind ⋯
  */
 
 /**
@@ -63,6 +65,7 @@ export function lessonBar(wants) {
     run(""),
     code,
     wants.workbench && workbench(wants.workbench),
+    ...(wants.more ?? []),
   ]);
   const reading = menu("Reading", "Aa", [wants.helps]);
   const node = el(

@@ -28,7 +28,10 @@ from whosays.whole_file import write_whole
 _KIT = Path(whosays.__file__).parent
 _SCRIPTS = ("frame/**/*", "site/site.css", "site/script/*.js", "widgets/shared/*.js")
 _NOT_IN_THE_BROWSER = ("frame", "cli", "printed", "site/script", "adapt/reading")
-_ONLY_OF = {"lab": ("__init__.py", "whereabouts.py"), "site": ("__init__.py", "cells.py", "desk.py", "ipython.py")}
+_ONLY_OF = {
+    "lab": ("__init__.py", "whereabouts.py"),
+    "site": ("__init__.py", "cells.py", "code_keeper.py", "desk.py", "ipython.py"),
+}
 _NOT_OF_DATA = ("lab", "schemas")
 _AT_ONCE = ("page.js", "model.js", "show.js", "waking.js")
 _MARK = "whosays-site.json"
@@ -105,7 +108,8 @@ class _Building:
         lessons = self._lessons()
         exercises = self._exercises([file.stem for file in lessons])
         files = self._python()
-        pages = {file.stem: f"{file.stem}.html" for file in lessons}
+        names = [*(f.stem for f in lessons), *(f"exercise_{f.stem}" for f in exercises)]
+        pages = {name: f"{name}.html" for name in names}
         site = Site(
             scripts=self._scripts(),
             modules=(),

@@ -9,8 +9,7 @@ from typing import Any
 
 from whosays.lab.whereabouts import whereabouts
 from whosays.places import work_folder
-from whosays.problem import Problem
-from whosays.record import Record
+from whosays.site.code_keeper import CodeKeeper
 
 
 def enter(folder: str) -> None:
@@ -23,3 +22,9 @@ def enter(folder: str) -> None:
 def place(lesson: str, article: str) -> dict[str, Any] | None:
     """Where the learner is in a lesson, as the bar shows it; None where it is no lesson."""
     return whereabouts(lesson, article)
+
+
+def code(article: str, exercise: str) -> dict[str, Any]:
+    """The keeper of an exercise's code, by the id of its model, and the code it has by cell."""
+    keeper = CodeKeeper(article, exercise)
+    return {"model": keeper.model_id, "kept": keeper.kept()}

@@ -20,6 +20,7 @@ HOME = "00_start_here"
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _NOTEBOOK = re.compile(r"(?:.*/)?(\w+)\.ipynb(#.*)?$")
 _ALONE = re.compile(r"^\[[^\]]+\]\([^)]*\)\s*$", re.MULTILINE)
+_OUT = ("http", "#", "mailto:")
 _TEXT = mistune.create_markdown(escape=False, plugins=["table"])
 
 
@@ -106,12 +107,10 @@ def linked(text: str, pages: Mapping[str, str]) -> str:
 
     def address(link: re.Match[str]) -> str:
         words, goal = link.groups()
-        if goal.startswith(("http", "#", "mailto:")):
+        if goal.startswith(_OUT):
             return link[0]
-        notebook = _NOTEBOOK.match(goal)
-        if notebook and notebook[1] in pages:
-            return f"[{words}]({pages[notebook[1]]}{notebook[2] or ''})"
-        return words
+        page = _page_of(goal, pages)
+        return f"[{words}]({page})" if page else words
 
     return _LINK.sub(address, _ALONE.sub(lambda line: _kept(line[0], pages), text))
 
@@ -119,11 +118,17 @@ def linked(text: str, pages: Mapping[str, str]) -> str:
 def _kept(line: str, pages: Mapping[str, str]) -> str:
     """A line that is one link, if that leads somewhere."""
     link = _LINK.match(line.strip())
-    if link is None:
-        return line
-    notebook = _NOTEBOOK.match(link[2])
-    leads = link[2].startswith(("http", "#", "mailto:")) or (notebook and notebook[1] in pages)
-    return line if leads else ""
+    goal = link[2] if link else ""
+    return line if goal.startswith(_OUT) or _page_of(goal, pages) else ""
+
+
+def _page_of(goal: str, pages: Mapping[str, str]) -> str:
+    """The page of the notebook that a link leads to; empty where it is not on the site."""
+    notebook = _NOTEBOOK.match(goal)
+    if notebook is None:
+        return ""
+    name = f"exercise_{notebook[1]}" if "exercises/" in goal else notebook[1]
+    return pages[name] + (notebook[2] or "") if name in pages else ""
 
 
 def _box(cell: Any, exercise: bool) -> Markup:

@@ -3,6 +3,7 @@
 import contextlib
 import http.server
 import re
+import socket
 from collections.abc import Generator
 from functools import partial
 from pathlib import Path
@@ -39,13 +40,23 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serving(folder: Path, port: int = 0, host: str = "localhost") -> Generator[str]:
-    """Serve a folder while the block runs; its address. Port 0: any free one."""
+def serving(folder: Path, port: int = 0, host: str = "localhost") -> Generator[int]:
+    """Serve a folder while the block runs; at which port. Port 0 stands for any free one."""
     handler = partial(_Handler, directory=str(folder))
     with http.server.ThreadingHTTPServer((host, port), handler) as server:
         server.daemon_threads = True
         Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield f"http://{host}:{server.server_address[1]}/"
+            yield int(server.server_address[1])
         finally:
             server.shutdown()
+
+
+def here() -> str:
+    """This machine's address in the network it is in; its own name for itself outside of one."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address for examples; nothing is sent
+        except OSError:
+            return "localhost"
+        return str(probe.getsockname()[0])

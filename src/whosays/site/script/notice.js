@@ -16,7 +16,12 @@ export function notice(place) {
   const waking = el("div", { class: "ws-waking" }, bar, words);
   const why = el("div", { class: "ws-notice", role: "alert", hidden: true });
   const store = el("p", { class: "ws-notice", role: "alert", hidden: true });
-  place.append(waking, why, store);
+  const stopping = el("button", { type: "button" }, "Stop it");
+  const running = el("div", { class: "ws-notice ws-running", role: "status", hidden: true }, "This code is still running. Does it never end? ", stopping);
+  const told = el("span", {});
+  const news = el("div", { class: "ws-notice ws-told", role: "status", hidden: true }, told, " ");
+  news.append(el("button", { type: "button", onclick: () => (news.hidden = true) }, "OK"));
+  place.append(waking, why, store, running, news);
   let said = "";
   /** @type {boolean | null} whether the store could be opened */
   let opened = null;
@@ -40,6 +45,18 @@ export function notice(place) {
         el("p", {}, "You can read this page all the same", ...(sheet ? [", or ", sheet] : []), "."),
       );
       why.hidden = false;
+    },
+
+    /** Code runs for long; `stop` ends it. Null: it has ended. @param {(() => void) | null} stop */
+    running(stop) {
+      running.hidden = !stop;
+      stopping.onclick = stop;
+    },
+
+    /** Say what has been done, until that is read. @param {...(Node | string)} what */
+    tell(...what) {
+      told.replaceChildren(...what);
+      news.hidden = what.length === 0;
     },
 
     /** Whether the browser has kept what was done. @param {boolean} kept @param {boolean} [full] */

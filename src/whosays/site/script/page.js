@@ -5,6 +5,7 @@ import { readingHelps } from "../../frame/reading_helps.js";
 import { stepInSight, stepsOf, titleOf } from "../../frame/steps.js";
 import { el } from "../../widgets/shared/base.js";
 import { Models } from "./model.js";
+import { myFile } from "./my_file.js";
 import { notice } from "./notice.js";
 import { python } from "./python.js";
 import { show } from "./show.js";
@@ -12,6 +13,8 @@ import { far, inWords, lacking, trouble } from "./waking.js";
 
 /** So long after something was saved, in milliseconds, and the bar asks how far the learner is. */
 const AFTER_SAVING = 600;
+/** So long may code of an exercise run, in milliseconds, before one is asked whether to stop it. */
+const PATIENCE = 5000;
 const WAKING = "This box is waking up …";
 
 /**
@@ -34,6 +37,10 @@ let views = [];
 let drawn = Promise.resolve();
 let awake = false;
 let ran = 0;
+let stopped = "";
+let patience = 0;
+/** @type {Promise<any> | null} */
+let boxesForCode = null;
 
 const models = new Models((message) => py.ask("message", message));
 const news = notice(/** @type {HTMLElement} */ (document.querySelector("#ws-news")));
@@ -50,8 +57,16 @@ const py = python({
     refresh();
   },
   message: ({ message }) => models.hear(message),
-  running: () => waking("filling", ran / Math.max(1, about.lesson.cells.length)),
+  running: ({ cell }) => {
+    if (!awake) waking("filling", ran / Math.max(1, about.lesson.cells.length));
+    watchOver(cell);
+  },
+  code: ({ lesson, model, kept }) => {
+    if (lesson === about.lesson.lesson) boxesForCode?.then((boxes) => boxes.keep(models.named(model), kept));
+  },
   ran: ({ lesson, cell, result }) => {
+    clearTimeout(patience);
+    news.running(null);
     if (lesson !== about.lesson.lesson) return;
     ran += 1;
     drawn = drawn.then(() => fill(cell, result));
@@ -127,21 +142,62 @@ const wrongLine = (wrong, trace) =>
 
 // ---- a lesson
 
+function begin() {
+  waking("fetching", 0);
+  py.ask("start", { files: about.files, base, parts: about.lesson.parts });
+}
+
 function open() {
   const { lesson } = about;
   for (const end of views.splice(0)) end();
   models.clear();
   document.title = `${lesson.title} – Who Says?`;
   ran = 0;
+  awake = false;
+  boxesForCode = null;
   steps = stepsOf(/** @type {HTMLElement} */ (document.querySelector("main")));
   bar.open({ lesson: lesson.lesson, number: lesson.number, title: lesson.title }, steps.map(titleOf));
   follow();
+  offerOther();
   for (const box of document.querySelectorAll("[data-cell][data-shows]")) {
     box.setAttribute("aria-busy", "true");
     box.textContent = WAKING;
   }
   const { cells, parts } = lesson;
-  py.ask("lesson", { lesson: lesson.lesson, cells, parts, folder: lesson.exercise ? `exercises/${lesson.lesson}` : "" });
+  const { article, exercise } = lesson;
+  py.ask("lesson", { lesson: lesson.lesson, article, exercise, cells, parts, stopped });
+  stopped = "";
+  if (exercise) boxesForCode = import("./code_boxes.js").then(({ codeBoxes }) => {
+    const boxes = codeBoxes(document, runCode);
+    views.push(boxes.stop);
+    return boxes;
+  });
+}
+
+/** Run code of an exercise, one cell after the other. @param {{ cell: string, source: string }[]} cells */
+function runCode(cells) {
+  for (const { cell, source } of cells) {
+    boxOf(cell)?.setAttribute("aria-busy", "true");
+    py.ask("cell", { lesson: about.lesson.lesson, cell, source });
+  }
+}
+
+/** A cell that takes long may never end: then it can be stopped. @param {string} cell */
+function watchOver(cell) {
+  clearTimeout(patience);
+  if (about.lesson.exercise) patience = setTimeout(() => news.running(() => stop(cell)), PATIENCE);
+}
+
+/** End Python, and start it again without the cell that ran away. @param {string} cell */
+function stop(cell) {
+  news.running(null);
+  py.anew();
+  begin();
+  stopped = cell;
+  open();
+  const box = boxOf(cell);
+  box?.replaceChildren(wrongLine("Stopped. Change the code, then run it again.", ""));
+  box?.removeAttribute("aria-busy");
 }
 
 /** Ask how far the learner is in this lesson. */
@@ -242,6 +298,20 @@ const helps = readingHelps({
   aloud: readAloud(() => piecesOf(partsOf(inSight()))),
 });
 const home = new URL(about.home, base).href;
+const other = el("a", { hidden: true });
+const { keepFile, openFile } = myFile(py, news, () => {
+  refresh();
+  document.dispatchEvent(new CustomEvent("whosays:learner", { detail: { elsewhere: false } }));
+});
+
+/** The way from a lesson to its exercises, and back. */
+function offerOther() {
+  const { lesson, exercise } = about.lesson;
+  const file = about.pages[exercise ? lesson.replace("exercise_", "") : `exercise_${lesson}`];
+  other.hidden = !file;
+  other.href = file ?? "";
+  other.textContent = exercise ? "Back to the lesson" : "Exercises that go with this lesson";
+}
 const bar = lessonBar({
   home,
   helps: helps.node,
@@ -249,6 +319,7 @@ const bar = lessonBar({
   workbench: null,
   go: (step) => steps[step]?.scrollIntoView({ block: "start" }),
   runAll: null,
+  more: [keepFile, openFile, other],
   showCode(shown) {
     body.classList.toggle("ws-code-shown", shown);
     for (const code of document.querySelectorAll("details.ws-code"))
@@ -273,7 +344,6 @@ dress();
 const cannot = lacking(globalThis);
 if (cannot) asleep(cannot);
 else {
-  waking("fetching", 0);
-  py.ask("start", { files: about.files, base, parts: about.lesson.parts });
+  begin();
   open();
 }

@@ -161,19 +161,33 @@ let present = {};
 const asks = {
   start,
 
-  /** Run a lesson's cells, one after the other. @param {{ lesson: string, cells: Cell[], parts: string[], folder: string }} asked */
-  async lesson({ lesson, cells: list, parts, folder }) {
+  /**
+   * Run a lesson's cells, one after the other. In an exercise, code that is kept takes the place
+   * of what was to be filled in; a cell that was stopped is left out.
+   * @param {{ lesson: string, article: string, exercise: boolean, cells: Cell[], parts: string[],
+   *   stopped: string }} asked
+   */
+  async lesson({ lesson, article, exercise, cells: list, parts, stopped }) {
     const mine = {};
     present = mine;
     await have(parts);
+    /** @type {Record<string, string>} */
+    let kept = {};
+    /** @type {object | null} */
+    let found = null;
     await turn(() => {
       cells.begin();
-      desk.enter(folder);
+      desk.enter(exercise ? `exercises/${lesson}` : "");
+      if (!exercise) return;
+      const code = desk.code(article, lesson).toJs({ dict_converter: Object.fromEntries });
+      kept = code.kept;
+      found = code;
     });
     send();
-    for (const cell of list) {
+    if (found) tell("code", { lesson, ...found });
+    for (const { cell, source } of list) {
       if (present !== mine) return; // somebody has gone on to another lesson
-      await asks.cell({ lesson, ...cell });
+      if (cell !== stopped) await asks.cell({ lesson, cell, source: kept[cell] ?? source });
     }
     tell("awake", { lesson });
   },
