@@ -1,4 +1,4 @@
-"""How does Python in the browser start sooner? It is sent as bytecode, so nothing is compiled there.
+"""How does Python in the browser start sooner? It comes as bytecode: nothing is compiled there.
 
 Bytecode belongs to one version of Python. Either this Python is of that version, or Pyodide itself
 compiles, run by Node. Where there is neither, the source is sent: everything works, and the first
@@ -80,8 +80,7 @@ def _compiled_here(files: Files) -> Files:
 
 
 def _compiled_by_node(files: Files, cache: Cache) -> Files:
-    node = shutil.which("node")
-    assert node is not None  # or nobody would have asked
+    node = shutil.which("node") or "node"
     home = cache.script("pyodide", "pyodide.mjs").parent
     with tempfile.TemporaryDirectory() as folder:
         given, made = Path(folder) / "given", Path(folder) / "made"

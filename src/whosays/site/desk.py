@@ -4,12 +4,15 @@ This runs in the browser, called by ``script/worker.js``.
 """
 
 import os
-from pathlib import Path
 from typing import Any
 
+from whosays.classroom.my_file import Opened, Whose, open_file, to_keep
 from whosays.lab.whereabouts import whereabouts
 from whosays.places import work_folder
+from whosays.problem import Problem
+from whosays.record import Record
 from whosays.site.code_keeper import CodeKeeper
+from whosays.widgets.shared.my_file import in_words
 
 
 def enter(folder: str) -> None:
@@ -22,6 +25,29 @@ def enter(folder: str) -> None:
 def place(lesson: str, article: str) -> dict[str, Any] | None:
     """Where the learner is in a lesson, as the bar shows it; None where it is no lesson."""
     return whereabouts(lesson, article)
+
+
+def keep_file() -> dict[str, Any]:
+    """The learner's work as a file: its ``name``, its ``data``, what it ``holds``; or ``wrong``."""
+    try:
+        made = to_keep(Record.open())
+    except Problem as problem:
+        return {"wrong": str(problem)}
+    return {"wrong": "", "name": made.name, "data": made.data, "holds": in_words(made)}
+
+
+def take_file(data: bytes, whose: Whose = "") -> dict[str, Any]:
+    """Take over the work in a file; whose it is, and how much is ``new``.
+
+    ``doubt`` is a name under which somebody has worked here: ask who that was, and say ``whose``.
+    """
+    try:
+        came = open_file(Record.open(), bytes(data), whose)
+    except Problem as problem:
+        return {"wrong": str(problem)}
+    if isinstance(came, Opened):
+        return {"wrong": "", "doubt": "", "learner": came.learner, "new": came.new}
+    return {"wrong": "", "doubt": came.learner}
 
 
 def code(article: str, exercise: str) -> dict[str, Any]:

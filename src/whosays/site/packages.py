@@ -84,7 +84,13 @@ class Packages:
         read: dict[str, Any] = json.loads(_PINNED.read_text(encoding="utf-8"))
         wheels = (Wheel(w["file"], w["sha256"], w["from"], w["part"]) for w in read["wheels"])
         scripts = (Script(**script) for script in read["scripts"])
-        return cls(read["pyodide"], read["abi"], tuple(wheels), tuple(scripts), read["wheels_of_open_webui"])
+        return cls(
+            read["pyodide"],
+            read["abi"],
+            tuple(wheels),
+            tuple(scripts),
+            read["wheels_of_open_webui"],
+        )
 
     def script(self, name: str) -> Script:
         """A package of npm by its name."""
@@ -192,7 +198,11 @@ class Cache:
             self._pip(
                 [f"{wheel.name}=={wheel.version} --hash=sha256:{wheel.sha256}" for wheel in wheels],
                 Path(folder),
-                ["--abi", abi, *(word for one in platform.split(".") for word in ("--platform", one))],
+                [
+                    "--abi",
+                    abi,
+                    *(word for one in platform.split(".") for word in ("--platform", one)),
+                ],
             )
             for wheel in wheels:
                 _keep((Path(folder) / wheel.file).read_bytes(), self.wheel(wheel), wheel.sha256)

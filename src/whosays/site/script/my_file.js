@@ -22,7 +22,7 @@ export function myFile(py, news, changed) {
   /** @param {File} file */
   async function take(file) {
     const data = new Uint8Array(await file.arrayBuffer());
-    say(await py.desk("open_file", data, ""), data);
+    say(await py.desk("take_file", data, ""), data);
   }
 
   /** @param {any} came @param {Uint8Array} data */
@@ -30,7 +30,7 @@ export function myFile(py, news, changed) {
     if (came.wrong) return news.tell(came.wrong);
     if (came.doubt) {
       const choose = (/** @type {string} */ whose) =>
-        py.desk("open_file", data, whose).then((next) => say(next, data), wrong);
+        py.desk("take_file", data, whose).then((next) => say(next, data), wrong);
       news.tell(
         `Somebody has worked here as “${came.doubt}” before. Is that you? `,
         el("button", { type: "button", onclick: () => choose("mine") }, "Yes, that is me"),
