@@ -10,7 +10,6 @@ None of these files is a part of the kit.
 import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -31,7 +30,6 @@ PUBLISHED = "https://cdn.jsdelivr.net"
 
 _PINNED = Path(__file__).with_name("packages.json")
 _PATIENCE = 20  # seconds until the network has to answer
-_WHEEL_FOR = re.compile(r"-(?:cp|py)\d[^-]*-([^-]+)-([^-]+)\.whl$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +250,8 @@ def _tags(file: str) -> tuple[str, str]:
     >>> _tags("six-1.17.0-py2.py3-none-any.whl")
     ('none', 'any')
     """
-    found = _WHEEL_FOR.search(file)
-    assert found is not None  # every pinned file is a wheel
-    return found[1], found[2]
+    abi, platform = file.removesuffix(".whl").split("-")[-2:]
+    return abi, platform
 
 
 def _is_it(place: Path, sha256: str) -> bool:

@@ -53,7 +53,7 @@ def serving(folder: Path, port: int = 0, host: str = "localhost") -> Generator[i
 
 
 def here() -> str:
-    """This machine's address in the network it is in; its own name for itself outside of one."""
+    """The address of this machine in its network; ``localhost`` outside of one."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))  # an address for examples; nothing is sent

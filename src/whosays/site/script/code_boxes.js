@@ -26,7 +26,7 @@ const LOOK = EditorView.theme({
  * @param {ParentNode} page @param {Run} run
  */
 export function codeBoxes(page, run) {
-  /** @type {Map<string, { view: EditorView, given: string, test: string, line: HTMLElement }>} */
+  /** @type {Map<string, { view: any, given: string, test: string, line: HTMLElement }>} */
   const boxes = new Map();
   const works = /** @type {HTMLElement[]} */ ([...page.querySelectorAll(".ws-work")]);
   /** @type {import("../../widgets/shared/panel.js").Panel | null} */
@@ -84,7 +84,7 @@ export function codeBoxes(page, run) {
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ "aria-label": `Your code, task ${number}. Escape, then Tab, leads out of it.` }),
           // The editor draws what is typed itself, so it has to be asked.
-          EditorView.updateListener.of(({ docChanged }) => docChanged && !filling && typed.get(cell)?.()),
+          EditorView.updateListener.of((/** @type {any} */ { docChanged }) => docChanged && !filling && typed.get(cell)?.()),
           LOOK,
         ],
       }),

@@ -173,18 +173,18 @@ const asks = {
     await have(parts);
     /** @type {Record<string, string>} */
     let kept = {};
-    /** @type {object | null} */
-    let found = null;
+    /** @type {{ model: string, kept: Record<string, string> }[]} */
+    const found = [];
     await turn(() => {
       cells.begin();
       desk.enter(exercise ? `exercises/${lesson}` : "");
       if (!exercise) return;
       const code = desk.code(article, lesson).toJs({ dict_converter: Object.fromEntries });
       kept = code.kept;
-      found = code;
+      found.push(code);
     });
     send();
-    if (found) tell("code", { lesson, ...found });
+    for (const code of found) tell("code", { lesson, ...code });
     for (const { cell, source } of list) {
       if (present !== mine) return; // somebody has gone on to another lesson
       if (cell !== stopped) await asks.cell({ lesson, cell, source: kept[cell] ?? source });
