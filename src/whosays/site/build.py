@@ -7,6 +7,7 @@ with an old one.
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 import zipfile
@@ -35,6 +36,11 @@ _ONLY_OF = {
 _NOT_OF_DATA = ("lab", "schemas")
 _AT_ONCE = ("page.js", "model.js", "show.js", "waking.js")
 _MARK = "whosays-site.json"
+_LICENCE = re.compile(r"\.dist-info/(?:licenses/)?[^/]*(?:LICEN|COPYING|NOTICE|AUTHORS)", re.I)
+_PYODIDE_LICENCE = (
+    "Mozilla Public License 2.0; with CPython, under the PSF License. Source and licences: "
+    "https://github.com/pyodide/pyodide"
+)
 _EDITOR = ("@codemirror", "@lezer", "@marijn", "crelt", "style-mod", "w3c-keyname")
 
 
@@ -127,6 +133,8 @@ class _Building:
         self._write("index.html", first.html.encode())
         fetched = [files["core"], files["wasm"], files["library"], files["parts"]["kit"]]
         first_visit = sum(one["size"] for one in (*fetched, files["parts"]["lesson"]))
+        self._licences()
+        self._service_worker()
         about = {"kit": whosays.__version__, "pyodide": self.cache.packages.pyodide}
         self._write(_MARK, json.dumps(about).encode())
         return Made(self.out, made, first_visit, self.left_out)
@@ -185,6 +193,27 @@ class _Building:
         for name, content in found.items():
             self._write(names[name], content)
         return {name: f"./{file}" for name, file in names.items()}
+
+    def _service_worker(self) -> None:
+        """Write the script that keeps copies of all files; it has to stand at the top."""
+        files = sorted(
+            file.relative_to(self.out).as_posix() for file in self.out.rglob("*") if file.is_file()
+        )
+        mark = _mark(bundle.joined({name: (self.out / name).read_bytes() for name in files}))
+        site = json.dumps({"mark": mark, "files": files})
+        script = (_KIT / "site" / "script" / "service_worker.js").read_text("utf-8")
+        self._write("sw.js", f"globalThis.SITE = {site};\n{script}".encode())
+
+    def _licences(self) -> None:
+        """Say whose work the site is made of, and under which licences."""
+        said = [(self.kit / "NOTICE").read_text("utf-8")]
+        for wheel in self.cache.packages.wheels:
+            said.append(f"{wheel.name} {wheel.version}\n\n{_licence(self.cache.wheel(wheel))}")
+        for script in self.cache.packages.scripts:
+            own = self.cache.script(script.name, "LICENSE")
+            text = own.read_text("utf-8") if own.is_file() else _PYODIDE_LICENCE
+            said.append(f"{script.name} {script.version}\n\n{text}")
+        self._write("licences.txt", ("\n\n" + "-" * 72 + "\n\n").join(said).encode())
 
     # ---- Python
 
@@ -258,6 +287,13 @@ class _Building:
 
     def _sent(self, name: str, packed: bytes) -> dict[str, Any]:
         return {"address": self._named(name, ".bin", packed), "size": len(packed)}
+
+
+def _licence(wheel: Path) -> str:
+    """The texts of a wheel's licences."""
+    with zipfile.ZipFile(wheel) as packed:
+        names = (name for name in packed.namelist() if _LICENCE.search(name))
+        return "\n\n".join(packed.read(name).decode("utf-8", "replace") for name in names)
 
 
 def _fields(site: Site) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import { el } from "../../widgets/shared/base.js";
 import { Models } from "./model.js";
 import { myFile } from "./my_file.js";
 import { notice } from "./notice.js";
+import { offline } from "./offline.js";
 import { python } from "./python.js";
 import { show } from "./show.js";
 import { far, inWords, lacking, trouble } from "./waking.js";
@@ -54,6 +55,7 @@ const py = python({
   started: () => waking("starting", 1),
   ready: ({ keeps }) => {
     news.keeps(keeps);
+    navigator.storage?.persist?.().catch(() => {}); // it need not be granted
     refresh();
   },
   message: ({ message }) => models.hear(message),
@@ -76,6 +78,7 @@ const py = python({
     drawn.then(() => {
       waking("awake", 1);
       refresh();
+      without.prepare();
     });
   },
   store: ({ keeps, full }) => news.keeps(keeps, full),
@@ -299,6 +302,7 @@ const helps = readingHelps({
 });
 const home = new URL(about.home, base).href;
 const other = el("a", { hidden: true });
+const without = offline(base);
 const { keepFile, openFile } = myFile(py, news, () => {
   refresh();
   document.dispatchEvent(new CustomEvent("whosays:learner", { detail: { elsewhere: false } }));
@@ -319,7 +323,7 @@ const bar = lessonBar({
   workbench: null,
   go: (step) => steps[step]?.scrollIntoView({ block: "start" }),
   runAll: null,
-  more: [keepFile, openFile, other],
+  more: [keepFile, openFile, other, without.node],
   showCode(shown) {
     body.classList.toggle("ws-code-shown", shown);
     for (const code of document.querySelectorAll("details.ws-code"))
