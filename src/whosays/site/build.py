@@ -19,7 +19,9 @@ from typing import Any
 import whosays
 from whosays.article import Article
 from whosays.lesson.declarations import facts, own_article, read
+from whosays.lesson.shown import empty_work
 from whosays.places import data_folder, kit_folder
+from whosays.printed.sheets import write_hand_outs
 from whosays.problem import Problem
 from whosays.site import bundle, bytecode
 from whosays.site.packages import Cache
@@ -122,7 +124,7 @@ class _Building:
             code=self._editor(),
             files=files,
             pages=pages,
-            paper={},
+            paper=self._paper(lessons),
         )
         site = Site(**{**_fields(site), "modules": tuple(f"site/script/{n}" for n in _AT_ONCE)})
         made = [self._page(file, file.stem, site) for file in lessons]
@@ -165,6 +167,17 @@ class _Building:
         book = read(file)
         article = Article.load(self.article or own_article(book))
         return page(book, name, article, site, exercise=name.startswith("exercise_"))
+
+    def _paper(self, lessons: Iterable[Path]) -> dict[str, str]:
+        """Write the hand-outs, for where no box wakes; which hand-out each lesson has.
+
+        They are made as if nobody had worked here, and no reader's copy of the article were here:
+        its words must not get onto a web space.
+        """
+        numbers = [file.stem[:2] for file in lessons]
+        with empty_work(texts=False):
+            made = write_hand_outs(numbers, self.article or None, self.out / "paper")
+        return {file.stem: f"paper/{file.name}" for file in made.files}
 
     # ---- scripts
 
