@@ -239,7 +239,10 @@ def test_a_file_goes_out_and_comes_in(site: SitePages, tmp_path: Path) -> None:
     # To JupyterLab, and back with one tag more.
     record = Record.open(tmp_path / "record.sqlite")
     open_file(record, data)
-    assert sorted(tag.code or "" for tag in record.tags(ARTICLE, "sourcing")) == ["paper", "unnamed"]
+    assert sorted(tag.code or "" for tag in record.tags(ARTICLE, "sourcing")) == [
+        "paper",
+        "unnamed",
+    ]
     record.use("Night owl")
     record.tag(ARTICLE, "sourcing", Article.load(ARTICLE).units[-1].id, "none")
     from whosays.classroom.my_file import to_keep

@@ -133,8 +133,9 @@ class _Building:
             self._write(one.file, one.html.encode())
         first = next(one for one in made if one.name == HOME)
         self._write("index.html", first.html.encode())
-        fetched = [files["core"], files["wasm"], files["library"], files["parts"]["kit"]]
-        first_visit = sum(one["size"] for one in (*fetched, files["parts"]["lesson"]))
+        fetched = [files[key] for key in ("pyodide", "core", "wasm", "library")]
+        fetched += [files["parts"][part] for part in ("kit", "lesson")]
+        first_visit = sum(one["size"] for one in fetched)
         self._licences()
         self._service_worker()
         about = {"kit": whosays.__version__, "pyodide": self.cache.packages.pyodide}
@@ -238,7 +239,7 @@ class _Building:
             for name in self.cache.packages.script("pyodide").files
         }
         return {
-            "pyodide": self._named("python/pyodide", ".js", core["pyodide.mjs"]),
+            "pyodide": self._compressed("python/pyodide", core["pyodide.mjs"]),
             "core": self._compressed("python/glue", core["pyodide.asm.mjs"]),
             "abi": self.cache.packages.abi,
             "wasm": self._compressed("python/core", core["pyodide.asm.wasm"]),

@@ -153,4 +153,4 @@ def _told(error: BaseException) -> dict[str, str]:
         [frame for frame in own.stack if frame.filename != __file__]
     )
     lines = "".join(own.format())
-    return {"wrong": "".join(own.format_exception_only()).strip(), "trace": lines[-6000:]}
+    return {"wrong": [*own.format_exception_only()][-1].strip(), "trace": lines[-6000:]}

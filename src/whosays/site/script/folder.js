@@ -1,5 +1,8 @@
 // A folder in Python's memory: what is in it, and how files come into it.
 
+/** Copies of what the browser has downloaded; nobody misses them here. */
+const NOT_KEPT = "hand-in";
+
 /**
  * @param {any} FS Emscripten's file system @param {string} root
  * @returns {import("./store.js").Folder}
@@ -8,8 +11,8 @@ export function folderOf(FS, root) {
   /** @param {string} folder @param {Map<string, Uint8Array>} files */
   const walk = (folder, files) => {
     for (const name of FS.readdir(folder)) {
-      if (name === "." || name === "..") continue;
       const path = `${folder}/${name}`;
+      if (name === "." || name === ".." || path === `${root}/${NOT_KEPT}`) continue;
       if (FS.isDir(FS.stat(path).mode)) walk(path, files);
       else files.set(path.slice(root.length + 1), FS.readFile(path));
     }

@@ -21,7 +21,7 @@ export function python(hears) {
       if (data.kind !== "answer") return hears[data.kind]?.(data);
       const asked = waiting.get(data.call);
       waiting.delete(data.call);
-      if (data.kept) asked?.failed(new Error(data.kept));
+      if (data.failed) asked?.failed(new Error(data.failed));
       else asked?.done(data.value);
     };
     worker.onerror = (event) => {

@@ -79,14 +79,19 @@ export class Store {
 
   /**
    * Let Python work for one turn. What `work` gives comes back when what it changed is kept;
-   * `kept` is why not, or null.
+   * `kept` is why not, or null. What could not be kept is tried again at each turn.
    * @template T
    * @param {() => T} work does not wait for anything
    * @returns {Promise<{ value: T, kept: NotKept | null }>}
    */
   turn(work) {
     const database = this.#database;
-    if (!database) return Promise.resolve({ value: work(), kept: null });
+    if (!database) {
+      const value = work();
+      const lost = this.#changes();
+      this.#took(lost); // it is told once
+      return Promise.resolve({ value, kept: lost.size ? new NotKept("there is no store") : null });
+    }
     return new Promise((done, failed) => {
       /** @type {T} */
       let value;

@@ -8,7 +8,7 @@ const PACKAGES = "/lib/python3.14/site-packages";
 
 /**
  * The files of Python: what `whosays.site.build` has made.
- * @typedef {{ pyodide: string, abi: string, core: import("./fetching.js").Sent, wasm: import("./fetching.js").Sent,
+ * @typedef {{ abi: string, pyodide: import("./fetching.js").Sent, core: import("./fetching.js").Sent, wasm: import("./fetching.js").Sent,
  *   library: import("./fetching.js").Sent, parts: Record<string, import("./fetching.js").Sent> }} Files
  * @typedef {{ cell: string, source: string }} Cell
  * @typedef {{ type: string, id: string, data: any, buffers: ArrayBuffer[] }} Message
@@ -25,8 +25,8 @@ let store;
 /** @type {Files} */
 let files;
 let base = "";
-/** Messages that Python wants sent, until what they tell of is kept. @type {Message[]} */
-let held = [];
+/** Messages that Python wants sent, until its turn has ended. @type {Message[]} */
+const held = [];
 /** @type {Set<string>} */
 const unpacked = new Set();
 
@@ -39,7 +39,7 @@ const tell = (kind, content = {}) => postMessage({ kind, ...content });
 async function start(asked) {
   ({ files, base } = asked);
   let why = "";
-  const wanted = [files.core, files.wasm, files.library, ...asked.parts.map((part) => files.parts[part])];
+  const wanted = [files.pyodide, files.core, files.wasm, files.library, ...asked.parts.map((part) => files.parts[part])];
   const all = wanted.reduce((sum, { size }) => sum + size, 0);
   const net = fetcher(base, (come) => tell("fetched", { come, all }));
   const parts = asked.parts.map((part) => net.bytes(files.parts[part]));
@@ -51,7 +51,7 @@ async function start(asked) {
   const library = net.bytes(files.library);
   library.catch(() => {});
   const [{ loadPyodide }, glue] = await Promise.all([
-    import(new URL(files.pyodide, base).href),
+    net.bytes(files.pyodide).then(imported),
     net.bytes(files.core).then(imported),
   ]);
   const from = { "pyodide.asm.wasm": () => net.stream(files.wasm), "python_stdlib.zip": () => library };
@@ -209,34 +209,41 @@ const asks = {
       for (const one of given) one.destroy();
     });
     const call = data.content?.call;
-    if (!kept || call === undefined) send();
-    else {
-      // What Python says of it waits until it is kept: at the next try.
-      const content = { kind: "problem", call, passing: true, text: notKept(kept) };
-      const problem = { method: "custom", content };
-      tell("message", { message: { type: "comm_msg", id, data: problem, buffers: [] } });
+    if (kept && call !== undefined) {
+      // The view hears how things stand, but nobody tells it that they are saved.
+      for (const message of held) if (message.data.content?.call === call) delete message.data.content.call;
+      const problem = { kind: "problem", call, passing: store.keeps, text: notKept(kept) };
+      held.push({ type: "comm_msg", id, data: { method: "custom", content: problem }, buffers: [] });
     }
+    send();
   },
 
   /** Call a function of `whosays.site.desk`. @param {{ call: number, name: string, given: any[] }} asked */
   async desk({ call, name, given }) {
-    const { value, kept } = await turn(() => {
+    const work = () => {
       const found = desk[name](...given.map((one) => python.toPy(one)));
       if (!found?.toJs) return found;
       const made = found.toJs({ dict_converter: Object.fromEntries });
       found.destroy();
       return made;
-    });
-    send();
-    tell("answer", { call, value, kept: kept ? notKept(kept) : "" });
+    };
+    try {
+      const { value } = await turn(work);
+      send();
+      tell("answer", { call, value });
+    } catch (error) {
+      tell("answer", { call, failed: String(error) });
+    }
   },
 };
 
 /** @param {import("./store.js").NotKept} kept */
-const notKept = (kept) =>
-  kept.full
-    ? "This browser has no room left to keep it. Make room on the disk, or save your file."
+function notKept(kept) {
+  if (!store.keeps) return "This browser keeps nothing here. Take your work along before you go.";
+  return kept.full
+    ? "This browser has no room left for it. Make room on this device, then try again."
     : "This browser did not keep it.";
+}
 
 let started = Promise.resolve();
 onmessage = ({ data: { ask, ...given } }) => {
