@@ -135,6 +135,8 @@ def _shown(cell: NotebookNode, number: int) -> dict[str, Any]:
     """A cell with what is shown of it; its name says no more than what it is."""
     code, metadata = cell.cell_type == "code", dict[str, Any]()
     name = f"{'given' if code else 'text'}-{number:02}"
+    if not code and "site" in cell.metadata.get("whosays", {}):
+        metadata["whosays"] = {"site": cell.metadata["whosays"]["site"]}  # a page shows it
     for lock in ("deletable", "editable"):
         if cell.metadata.get(lock) is False:
             metadata[lock] = False
