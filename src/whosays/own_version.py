@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from whosays.article import Article, Unit
 from whosays.codebook import Scheme
+from whosays.places import anew
 from whosays.problem import Problem
 from whosays.words import words_in
 
@@ -82,7 +83,7 @@ class Version:
         for piece in self.pieces + self.left_out:
             if piece.id == id:
                 return piece
-        raise Problem(f"There is no piece “{id}” in this version.", do="Press Run all.")
+        raise Problem(f"There is no piece “{id}” in this version.", do=f"To go on, {anew()}.")
 
     # Changes
 
@@ -126,7 +127,7 @@ class Version:
         """Put a piece back: a unit behind the one before it on the page, a new one at the end."""
         piece = next((one for one in self.left_out if one.id == id), None)
         if piece is None:
-            raise Problem("This piece is in your version already.", do="Press Run all.")
+            raise Problem("This piece is in your version already.", do=f"To go on, {anew()}.")
         rest = list(self.pieces)
         if piece.unit is None:
             at = len(rest)

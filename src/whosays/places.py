@@ -73,6 +73,15 @@ def in_browser() -> bool:
     return sys.platform == "emscripten"
 
 
+def anew() -> str:
+    """What a learner does so that all boxes are made anew: in a notebook, or on a page.
+
+    >>> anew()
+    'press Run all at the top'
+    """
+    return "load this page again" if in_browser() else "press Run all at the top"
+
+
 def safe_name(pseudonym: str) -> str:
     """The beginning of a file name that every system takes and no two learners share.
 

@@ -329,7 +329,7 @@ def test_a_copy_is_brought_refused_and_taken_away(lab: Any) -> None:
 
     box.fill("Menu\n\nNews\n\n" + ask(page, "text") + "\n\nMore stories")
     use.press("Enter")
-    expect(bring.get_by_role("status")).to_contain_text("Press Run all")
+    expect(bring.get_by_role("status")).to_contain_text("Run all")
     expect(bring.get_by_text("Bring another copy")).to_be_focused()
     assert ask(page, "all(u.text for u in Article.load(article.id).units)")
     bring.get_by_text("Lines of your copy that are not part").click()
@@ -347,11 +347,11 @@ def test_a_copy_is_brought_refused_and_taken_away(lab: Any) -> None:
 
     body = ask(page, "text").encode("utf-8-sig")
     file.set_input_files({"name": "<b>.txt", "mimeType": "text/plain", "buffer": body})
-    expect(bring).to_contain_text("Press Run all")
+    expect(bring).to_contain_text("Run all")
     bring.get_by_role("button", name="Take my copy away").click()
     expect(bring).to_contain_text("no longer on this machine")
     box.evaluate(DROP, ask(page, "text"))
-    expect(bring).to_contain_text("Press Run all")
+    expect(bring).to_contain_text("Run all")
     assert ask(page, "Article.load(article.id).has_text")
 
 

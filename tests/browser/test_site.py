@@ -1,4 +1,4 @@
-"""Do the lessons run on pages, with nothing installed, and is what was saved there the next time?"""
+"""Do the lessons run on pages, and is what was saved there the next time?"""
 
 import io
 import json
@@ -306,8 +306,10 @@ def test_a_later_version_reads_what_the_first_one_kept(site: SitePages, tmp_path
     page.evaluate(
         """(content) => new Promise((done, failed) => {
           const asked = indexedDB.open("whosays", 1);
-          asked.onupgradeneeded = () =>
-            asked.result.createObjectStore("files", { keyPath: "path" }).createIndex("stamp", "stamp");
+          asked.onupgradeneeded = () => {
+            const files = asked.result.createObjectStore("files", { keyPath: "path" });
+            files.createIndex("stamp", "stamp");
+          };
           asked.onerror = failed;
           asked.onsuccess = () => {
             const writing = asked.result.transaction("files", "readwrite");

@@ -110,7 +110,11 @@ test("where the connection is gone, it says what to press", () => {
   const view = panel(model, {});
   model.gone = true;
   view.ask("keep");
-  assert.match(view.saving().why, /Press Run all at the top\.$/);
+  assert.match(view.saving().why, /press Run all at the top\.$/);
+  document.body = { classList: { contains: (name) => name === "ws-site" } };
+  const other = panel(model, {});
+  other.ask("keep");
+  assert.match(other.saving().why, /load this page again\.$/);
 });
 
 test("a newer answer about the same takes the place of one that failed", async () => {

@@ -192,6 +192,6 @@ def test_files_are_served_with_their_kinds(tmp_path: Path) -> None:
             ("page.html", "text/html; charset=utf-8", "no-cache"),
             ("python/kit-0123456789ab.bin", "application/octet-stream", "immutable"),
         ):
-            with urllib.request.urlopen(f"http://localhost:{port}/{name}") as answer:  # noqa: S310
+            with urllib.request.urlopen(f"http://localhost:{port}/{name}") as answer:
                 assert answer.headers["Content-Type"] == kind
                 assert kept in answer.headers["Cache-Control"]

@@ -120,13 +120,12 @@ class _Building:
         pages = {name: f"{name}.html" for name in names}
         site = Site(
             scripts=self._scripts(),
-            modules=(),
+            modules=tuple(f"site/script/{name}" for name in _AT_ONCE),
             code=self._editor(),
             files=files,
             pages=pages,
             paper=self._paper(lessons),
         )
-        site = Site(**{**_fields(site), "modules": tuple(f"site/script/{n}" for n in _AT_ONCE)})
         made = [self._page(file, file.stem, site) for file in lessons]
         made += [self._page(file, f"exercise_{file.stem}", site) for file in exercises]
         for one in made:
@@ -308,10 +307,6 @@ def _licence(wheel: Path) -> str:
     with zipfile.ZipFile(wheel) as packed:
         names = (name for name in packed.namelist() if _LICENCE.search(name))
         return "\n\n".join(packed.read(name).decode("utf-8", "replace") for name in names)
-
-
-def _fields(site: Site) -> dict[str, Any]:
-    return {name: getattr(site, name) for name in Site.__slots__}
 
 
 def _runs_there(path: Path) -> bool:

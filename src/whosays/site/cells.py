@@ -10,7 +10,6 @@ import io
 import json
 import sys
 import traceback
-import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -124,10 +123,19 @@ def _plots() -> list[Any]:
         text = io.StringIO()
         pyplot.figure(number).savefig(text, format="svg", bbox_inches="tight")
         drawing = text.getvalue()
-        svg = {"image/svg+xml": drawing[drawing.index("<svg") :], "text/plain": "A plot"}
-        drawn.append(types.SimpleNamespace(_repr_mimebundle_=lambda svg=svg, **_: svg))
+        drawn.append(_Plot(drawing[drawing.index("<svg") :]))
     pyplot.close("all")
     return drawn
+
+
+class _Plot:
+    """A plot, as a drawing that a page can show."""
+
+    def __init__(self, svg: str) -> None:
+        self.svg = svg
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"image/svg+xml": self.svg, "text/plain": "A plot"}
 
 
 def _bundle(thing: Any) -> dict[str, Any]:

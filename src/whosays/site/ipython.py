@@ -17,6 +17,10 @@ def display(*things: object, **_: object) -> None:
     displayed.extend(things)
 
 
+def _nothing(*_: object, **__: object) -> None:
+    """There is no shell, and nothing to clear."""
+
+
 class _Shell:
     """Stands for IPython's shell, which does not run."""
 
@@ -30,8 +34,8 @@ def stand_in() -> None:
     core = _module("IPython.core")
     core.__path__ = []
     _module("IPython.core.interactiveshell", InteractiveShell=_Shell)
-    shows = _module("IPython.display", display=display, clear_output=lambda *_, **__: None)
-    top = _module("IPython", get_ipython=lambda: None, display=shows, core=core)
+    shows = _module("IPython.display", display=display, clear_output=_nothing)
+    top = _module("IPython", get_ipython=_nothing, display=shows, core=core)
     top.__path__ = []
     top.__dict__["version_info"] = (9, 0, 0)
 

@@ -8,7 +8,6 @@ from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import ClassVar
 
 _FOR_EVER = re.compile(r"/(?:python/.+|(?:scripts|editor)-[0-9a-f]+/.+)$")
 
@@ -16,7 +15,7 @@ _FOR_EVER = re.compile(r"/(?:python/.+|(?:scripts|editor)-[0-9a-f]+/.+)$")
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Hands out files; their kinds are said here, for a machine may have others in its registry."""
 
-    extensions_map: ClassVar[dict[str, str]] = {
+    extensions_map = {  # noqa: RUF012 - as its base class has it
         ".html": "text/html; charset=utf-8",
         ".css": "text/css; charset=utf-8",
         ".js": "text/javascript; charset=utf-8",

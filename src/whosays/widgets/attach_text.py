@@ -7,6 +7,7 @@ from whosays import kept_copy
 from whosays.article import Article
 from whosays.own_copy.attach import Report, attach, detach
 from whosays.own_copy.plain_text import LARGEST
+from whosays.places import anew
 from whosays.problem import Problem
 from whosays.widgets.shared.panel import Panel, script, style
 
@@ -70,7 +71,7 @@ class AttachText(Panel):
             raise Problem(problem.what, where=problem.where, do=do) from problem
         self._report = self._told(report)
         done = (
-            "Press Run all at the top of each open lesson, to see the page’s own words."
+            f"In each open lesson, {anew()}, to see the page’s own words."
             if report.in_use
             else report.words()
         )
@@ -81,8 +82,7 @@ class AttachText(Panel):
         detach(self.article)
         self._report = None
         self.on_ready(
-            done="Your copy is no longer on this machine. Press Run all at the top of each open "
-            "lesson.",
+            done=f"Your copy is no longer on this machine. In each open lesson, {anew()}.",
         )
 
     def _told(self, report: Report) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from whosays.article import BLOCKS, Article, Unit
 from whosays.measure.repetition import told_by_part
+from whosays.places import anew
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.widgets.shared import keeping
@@ -96,7 +97,7 @@ class SideBySide(Panel):
     def _answer(self, message: dict[str, Any]) -> tuple[str, str]:
         claim = str(message.get("claim"))
         if claim not in self.claims:
-            raise Problem(f"There is no claim “{claim}” here.", do="Press Run all.")
+            raise Problem(f"There is no claim “{claim}” here.", do=f"To go on, {anew()}.")
         return claim, str(message.get("text") or "")
 
     def _row(self, claim: str, there: keeping.Kept) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from whosays.measure.story import (
 )
 from whosays.pictures.picture import Picture
 from whosays.pictures.two_orders import time_order_lines
+from whosays.places import anew
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.said import counted, listed
@@ -105,7 +106,7 @@ class DateCards(Panel):
     def _given(self, message: dict[str, Any]) -> list[str]:
         order = self._order(message.get("order"))
         if order is None:
-            raise Problem("These are not the dates of this page.", do="Press Run all.")
+            raise Problem("These are not the dates of this page.", do=f"To go on, {anew()}.")
         return order
 
     def _order(self, value: object) -> list[str] | None:

@@ -13,6 +13,7 @@ from whosays.masking import AS_PRINTED
 from whosays.measure.swapping import Mark, Phrase, Swap, pieces, stretches
 from whosays.measure.wording import phrase_places
 from whosays.pack.pack_table import KEEP
+from whosays.places import anew
 from whosays.problem import Problem
 from whosays.quotations import Quotation
 from whosays.record import Record
@@ -116,7 +117,7 @@ class WordSwap(Panel):
     def _filled_in(self, message: dict[str, Any]) -> tuple[str, dict[str, str]]:
         question, decision = str(message.get("question")), _decision(message)
         if question not in self.phrases.index:
-            raise Problem("There is no such phrase here.", do="Press Run all.")
+            raise Problem("There is no such phrase here.", do=f"To go on, {anew()}.")
         if decision["choice"] not in ("", *CHOICES):
             raise Problem("That is not one of the two choices.", do="Choose one of the two.")
         return question, decision

@@ -7,6 +7,7 @@ from typing import Any, cast
 import traitlets
 
 from whosays.article import Article
+from whosays.places import anew
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import check_question
@@ -143,7 +144,7 @@ class Worksheet(Panel):
     def _filled_in(self, message: dict[str, Any]) -> tuple[str, dict[str, str]]:
         item, given = str(message.get("item")), _texts(message.get("values"))
         if item not in self._items:
-            raise Problem(f"There is no card “{item}” here.", do="Press Run all.")
+            raise Problem(f"There is no card “{item}” here.", do=f"To go on, {anew()}.")
         values = {field.id: given.get(field.id, "") for field in self.fields}
         for field in self.fields:
             if field.choices and values[field.id] not in ("", *field.choices):

@@ -1,4 +1,5 @@
 // What has a view asked of Python, and what has Python confirmed? Nothing is called saved before.
+import { anew } from "./anew.js";
 
 /** How long Python may take before we say that it has not answered, in milliseconds. */
 export const PATIENCE = 4000;
@@ -9,8 +10,8 @@ export const SLOW = 15000;
 /** So long a pause in typing, in milliseconds, and what is typed is saved. */
 export const PAUSE = 500;
 
-const LATE = "Python has not answered yet. If this stays, press Run all at the top.";
-const GONE = "The connection to Python is gone. Press Run all at the top.";
+const LATE = () => `Python has not answered yet. If this stays, ${anew()}.`;
+const GONE = () => `The connection to Python is gone. To go on, ${anew()}.`;
 
 /** What Python calls a learner who has not chosen a name. */
 const NAMELESS = "learner";
@@ -166,7 +167,7 @@ export function panel(model, hear, news = "ready") {
   function post(call, sent) {
     sent.wrong = "";
     sent.clock = setTimeout(() => {
-      sent.wrong = LATE;
+      sent.wrong = LATE();
       report();
     }, sent.patience);
     try {
@@ -174,7 +175,7 @@ export function panel(model, hear, news = "ready") {
       model.send({ kind, ...content, learner: sent.learner, call }, undefined, buffers);
     } catch {
       clearTimeout(sent.clock);
-      sent.wrong = GONE;
+      sent.wrong = GONE();
     }
   }
 

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 import anywidget
 
+from whosays.places import anew
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import DEFAULT_LEARNER
@@ -153,6 +154,6 @@ def check_learner(record: Record, message: dict[str, Any]) -> None:
     if shown != record.learner and not nameless:
         raise Problem(
             f"This box belongs to “{shown}”, and the name chosen now is “{record.learner}”.",
-            do="Go back to the first name, or press Run all at the top.",
+            do=f"Go back to the first name, or {anew()}.",
             passing=True,
         )
