@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from site_pages import WAKING, SitePages, built, own_server, site_pages
 
 from whosays import Article, Record
-from whosays.classroom.my_file import open_file
+from whosays.classroom.hand_in import read_hand_in, write_hand_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -238,19 +238,15 @@ def test_a_file_goes_out_and_comes_in(site: SitePages, tmp_path: Path) -> None:
     data = kept_file(page)
     # To JupyterLab, and back with one tag more.
     record = Record.open(tmp_path / "record.sqlite")
-    open_file(record, data)
+    record.import_hand_in(read_hand_in(data))
     assert sorted(tag.code or "" for tag in record.tags(ARTICLE, "sourcing")) == [
         "paper",
         "unnamed",
     ]
     record.use("Night owl")
     record.tag(ARTICLE, "sourcing", Article.load(ARTICLE).units[-1].id, "none")
-    from whosays.classroom.my_file import to_keep
-
-    mine = to_keep(record)
+    back = write_hand_in(record, ARTICLE, tmp_path / "mine.json")
     record.close()
-    back = tmp_path / mine.name
-    back.write_bytes(mine.data)
     page.get_by_role("button", name="More").click()
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open my file").click()

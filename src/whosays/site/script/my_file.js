@@ -22,23 +22,12 @@ export function myFile(py, news, changed) {
   /** @param {File} file */
   async function take(file) {
     const data = new Uint8Array(await file.arrayBuffer());
-    say(await py.desk("take_file", data, ""), data);
+    say(await py.desk("take_file", data));
   }
 
-  /** @param {any} came @param {Uint8Array} data */
-  function say(came, data) {
+  /** @param {any} came */
+  function say(came) {
     if (came.wrong) return news.tell(came.wrong);
-    if (came.doubt) {
-      const choose = (/** @type {string} */ whose) =>
-        py.desk("take_file", data, whose).then((next) => say(next, data), wrong);
-      news.tell(
-        `Somebody has worked here as “${came.doubt}” before. Is that you? `,
-        el("button", { type: "button", onclick: () => choose("mine") }, "Yes, that is me"),
-        " ",
-        el("button", { type: "button", onclick: () => choose("another's") }, "No, that is somebody else"),
-      );
-      return;
-    }
     const much = came.new === 1 ? "1 tag or answer is" : `${came.new} tags and answers are`;
     news.tell(`You work as “${came.learner}” now. ${much} new here.`);
     changed();
