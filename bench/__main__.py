@@ -24,6 +24,7 @@ PARTS = (
     "class_report",
     "live",
     "reading",
+    "site",
 )
 _LIBRARIES = ("jupyterlab", "ipywidgets", "anywidget", "pandas", "matplotlib", "spanmark")
 

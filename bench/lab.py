@@ -31,6 +31,13 @@ def browser_missing() -> str:
 
 
 @contextmanager
+def chromium() -> Generator[Any]:
+    """A headless Chromium: the tests' ``browser``."""
+    with contextmanager(_tests().browser.__wrapped__)() as running:
+        yield running
+
+
+@contextmanager
 def running_lab(folder: Path) -> Generator[Any]:
     """A JupyterLab as start.py starts it, with a headless Chromium: the tests' ``Lab``.
 

@@ -28,7 +28,7 @@ NOT_NEEDED = re.compile(
     | ^matplotlib/mpl-data/fonts/(afm|pdfcorefonts)/
     | ^matplotlib/mpl-data/fonts/ttf/(?!DejaVuSans(-Bold|-Oblique|-BoldOblique)?\.ttf)
     | ^matplotlib/(backends/(qt_editor|web_backend|backend_(qt|gtk|wx|tk|nbagg|webagg|macosx|pdf|pgf
-        |ps|cairo))|testing|sphinxext) | ^mpl_toolkits/
+        |ps|cairo))|testing|sphinxext) | ^mpl_toolkits/(axes_grid1|axisartist)/
     | ^PIL/_imagingtk
     # widgets: their scripts stand in a page of JupyterLab
     | ^anywidget/(nbextension|labextension)/

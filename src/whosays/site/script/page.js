@@ -221,7 +221,6 @@ async function go(address) {
   const main = page.querySelector("main");
   const data = page.querySelector("#ws-page");
   if (!main || !data) throw new Error("no lesson there");
-  document.dispatchEvent(new Event("visibilitychange")); // what is typed is sent
   document.querySelector("main")?.replaceWith(main);
   document.querySelector("#ws-page")?.replaceWith(data);
   about = aboutOf(document);
@@ -305,7 +304,7 @@ const other = el("a", { hidden: true });
 const without = offline(base);
 const { keepFile, openFile } = myFile(py, news, () => {
   refresh();
-  document.dispatchEvent(new CustomEvent("whosays:learner", { detail: { elsewhere: false } }));
+  open();
 });
 
 /** The way from a lesson to its exercises, and back. */

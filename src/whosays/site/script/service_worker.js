@@ -34,7 +34,8 @@ async function activate() {
 
 /** Pages are fetched where that can be done; what never changes comes from its copy. @param {Request} request */
 async function answer(request) {
-  const copy = () => caches.match(request, { ignoreSearch: true });
+  const page = request.url.split(/[?#]/)[0].replace(/\/$/, "/index.html");
+  const copy = () => caches.match(page);
   if (MARKED.test(request.url)) return (await copy()) ?? fetch(request);
   try {
     return await fetch(request);
