@@ -8,7 +8,7 @@ from typing import Any
 from bench.figure import Figure, Part, Target, median, slowest_but_5_percent
 from bench.lab import browser_missing, chromium
 from whosays.problem import Problem
-from whosays.site.build import build
+from whosays.site.build import make
 from whosays.site.serve import serving
 
 _TITLE = "A lesson on a page, in Chromium, with nothing installed"
@@ -46,7 +46,7 @@ def measure(quick: bool) -> Part:
         return Part(_TITLE, (missing,))
     with tempfile.TemporaryDirectory() as folder:
         try:
-            made = build(Path(folder) / "site")
+            made = make(Path(folder) / "site")
         except Problem as problem:
             return Part(_TITLE, (str(problem),))
         with serving(made.folder) as port, chromium() as browser:

@@ -14,7 +14,7 @@ import pytest
 from browser_profile import BrowserProfile
 
 from whosays.problem import Problem
-from whosays.site.build import build
+from whosays.site.build import make
 from whosays.site.serve import serving
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class SitePages(BrowserProfile):
 def built(folder: Path) -> Path:
     """A site in a folder; the test is skipped where its packages can't be had."""
     try:
-        build(folder)
+        make(folder)
     except Problem as problem:
         if os.environ.get("WHOSAYS_REQUIRE_BROWSER") == "1":
             pytest.fail(f"{NO_PACKAGES}\n{problem}")

@@ -14,7 +14,7 @@ from whosays.lesson.declarations import read
 from whosays.lesson.shown import lesson_files
 from whosays.site import build, bundle, bytecode, cells, ipython, packages
 from whosays.site.code_keeper import CodeKeeper
-from whosays.site.page import Site, page
+from whosays.site.page import Site, lesson_page
 from whosays.site.serve import serving
 
 KIT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ IN_JUPYTER_ALONE = ("Run all", "Run All", "Kernel", "folder `work`", "start.py",
 
 def made(*parts: Any, exercise: bool = False) -> str:
     book = new_notebook(cells=list(parts), metadata={"title": "A <title>"})
-    return page(book, "02_x", Article.load(ARTICLE), SITE, exercise=exercise).html
+    return lesson_page(book, "02_x", Article.load(ARTICLE), SITE, exercise=exercise).html
 
 
 def test_text_is_there_and_code_is_folded() -> None:
@@ -70,7 +70,9 @@ def test_each_lesson_speaks_of_a_page(name: str) -> None:
         file = KIT / folder / f"{name}.ipynb"
         if file.is_file():
             exercise = folder != "notebooks"
-            html = page(read(file), name, Article.load(ARTICLE), SITE, exercise=exercise).html
+            html = lesson_page(
+                read(file), name, Article.load(ARTICLE), SITE, exercise=exercise
+            ).html
             text = html.partition("<main")[2].partition("</main>")[0]
             assert not [words for words in IN_JUPYTER_ALONE if words.replace("`", "") in text]
             assert ".ipynb" not in text

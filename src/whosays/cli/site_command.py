@@ -30,10 +30,10 @@ COMMAND = Command(
 def run(asked: argparse.Namespace) -> int:
     """Make the site, say where it is, and serve it where that is asked for."""
     from whosays.places import work_folder
-    from whosays.site.build import build, zipped
+    from whosays.site.build import make, zipped
     from whosays.site.bytecode import can_compile
 
-    made = build(asked.out or work_folder() / "site", asked.article)
+    made = make(asked.out or work_folder() / "site", asked.article)
     for lesson, why in made.left_out.items():
         print(f"{lesson} was left out: {why}", file=sys.stderr)
     if not can_compile():

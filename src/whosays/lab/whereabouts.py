@@ -14,10 +14,10 @@ from whosays.record.tag import DEFAULT_LEARNER
 
 def place(book: Any, file: Path) -> dict[str, Any] | None:
     """What the bar over a notebook shows; None for a notebook that is no lesson."""
-    return whereabouts(file.stem, own_article(book)) if declared(book) else None
+    return in_lesson(file.stem, own_article(book)) if declared(book) else None
 
 
-def whereabouts(name: str, article: str) -> dict[str, Any] | None:
+def in_lesson(name: str, article: str) -> dict[str, Any] | None:
     """What the bar over a lesson shows; None where no lesson has this name.
 
     ``lesson`` is the name of its notebook, ``title`` its title, ``number`` 0 for one without, such

@@ -25,7 +25,7 @@ from whosays.printed.sheets import write_hand_outs
 from whosays.problem import Problem
 from whosays.site import bundle, bytecode
 from whosays.site.packages import Cache
-from whosays.site.page import HOME, Page, Site, page
+from whosays.site.page import HOME, Page, Site, lesson_page
 from whosays.whole_file import write_whole
 
 _KIT = Path(whosays.__file__).parent
@@ -33,7 +33,7 @@ _SCRIPTS = ("frame/**/*", "site/site.css", "site/script/*.js", "widgets/shared/*
 _NOT_IN_THE_BROWSER = ("frame", "cli", "printed", "site/script", "adapt/reading")
 _ONLY_OF = {
     "lab": ("__init__.py", "whereabouts.py"),
-    "site": ("__init__.py", "cells.py", "code_keeper.py", "desk.py", "ipython.py"),
+    "site": ("__init__.py", "cells.py", "code_keeper.py", "errands.py", "ipython.py"),
 }
 _NOT_OF_DATA = ("lab", "schemas")
 _AT_ONCE = ("page.js", "model.js", "show.js", "waking.js")
@@ -59,7 +59,7 @@ class Made:
     left_out: dict[str, str]
 
 
-def build(out: Path, article: str = "", cache: Cache | None = None) -> Made:
+def make(out: Path, article: str = "", cache: Cache | None = None) -> Made:
     """Make a site in the folder ``out``, with the lessons about an ``article`` (default: theirs).
 
     What an earlier build has made there is replaced. Raises `Problem` where the folder holds
@@ -166,7 +166,7 @@ class _Building:
     def _page(self, file: Path, name: str, site: Site) -> Page:
         book = read(file)
         article = Article.load(self.article or own_article(book))
-        return page(book, name, article, site, exercise=name.startswith("exercise_"))
+        return lesson_page(book, name, article, site, exercise=name.startswith("exercise_"))
 
     def _paper(self, lessons: Iterable[Path]) -> dict[str, str]:
         """Write the hand-outs, for where no box wakes; which hand-out each lesson has.

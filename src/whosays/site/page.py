@@ -55,7 +55,9 @@ class Site:
     paper: Mapping[str, str]
 
 
-def page(book: Any, name: str, article: Article, site: Site, *, exercise: bool = False) -> Page:
+def lesson_page(
+    book: Any, name: str, article: Article, site: Site, *, exercise: bool = False
+) -> Page:
     """The page of a lesson or an exercise, as it stands for an article."""
     if own_article(book):
         book = about(book, article)

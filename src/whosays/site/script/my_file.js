@@ -11,7 +11,7 @@ export function myFile(py, news, changed) {
   const wrong = (/** @type {any} */ error) => news.tell(String(error?.message ?? error));
 
   async function keep() {
-    const made = await py.desk("keep_file");
+    const made = await py.errand("keep_file");
     if (made.wrong) return news.tell(made.wrong);
     const address = URL.createObjectURL(new Blob([made.data]));
     const link = el("a", { href: address, download: made.name }, made.name);
@@ -22,7 +22,7 @@ export function myFile(py, news, changed) {
   /** @param {File} file */
   async function take(file) {
     const data = new Uint8Array(await file.arrayBuffer());
-    say(await py.desk("take_file", data));
+    say(await py.errand("take_file", data));
   }
 
   /** @param {any} came */

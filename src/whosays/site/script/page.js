@@ -206,7 +206,7 @@ function stop(cell) {
 /** Ask how far the learner is in this lesson. */
 async function refresh() {
   const { lesson, article } = about.lesson;
-  const place = await py.desk("place", lesson, article).catch(() => null);
+  const place = await py.errand("place", lesson, article).catch(() => null);
   if (!place || lesson !== about.lesson.lesson) return;
   if (place.learner !== body.dataset.wsLearner) helps.of(place.learner);
   body.dataset.wsLearner = place.learner;

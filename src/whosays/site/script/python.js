@@ -35,16 +35,16 @@ export function python(hears) {
     ask,
 
     /**
-     * What a function of `whosays.site.desk` gives.
+     * What a function of `whosays.site.errands` gives.
      * @param {string} name @param {...any} given
      * @returns {Promise<any>}
      */
-    desk(name, ...given) {
+    errand(name, ...given) {
       calls += 1;
       const call = calls;
       return new Promise((done, failed) => {
         waiting.set(call, { done, failed });
-        ask("desk", { call, name, given });
+        ask("errand", { call, name, given });
       });
     },
 

@@ -18,8 +18,8 @@ const PACKAGES = "/lib/python3.14/site-packages";
 let python;
 /** @type {any} the module whosays.site.cells */
 let cells;
-/** @type {any} the module whosays.site.desk */
-let desk;
+/** @type {any} the module whosays.site.errands */
+let errands;
 /** @type {Store} */
 let store;
 /** @type {Files} */
@@ -71,7 +71,7 @@ async function start(asked) {
   python.pyimport("whosays.site.ipython").stand_in();
   cells = python.pyimport("whosays.site.cells");
   cells.start(post);
-  desk = python.pyimport("whosays.site.desk");
+  errands = python.pyimport("whosays.site.errands");
   tell("ready", { keeps: store.keeps, why });
 }
 
@@ -177,9 +177,9 @@ const asks = {
     const found = [];
     await turn(() => {
       cells.begin();
-      desk.enter(exercise ? `exercises/${lesson}` : "");
+      errands.enter(exercise ? `exercises/${lesson}` : "");
       if (!exercise) return;
-      const code = desk.code(article, lesson).toJs({ dict_converter: Object.fromEntries });
+      const code = errands.code(article, lesson).toJs({ dict_converter: Object.fromEntries });
       kept = code.kept;
       found.push(code);
     });
@@ -218,10 +218,10 @@ const asks = {
     send();
   },
 
-  /** Call a function of `whosays.site.desk`. @param {{ call: number, name: string, given: any[] }} asked */
-  async desk({ call, name, given }) {
+  /** Call a function of `whosays.site.errands`. @param {{ call: number, name: string, given: any[] }} asked */
+  async errand({ call, name, given }) {
     const work = () => {
-      const found = desk[name](...given.map((one) => python.toPy(one)));
+      const found = errands[name](...given.map((one) => python.toPy(one)));
       if (!found?.toJs) return found;
       const made = found.toJs({ dict_converter: Object.fromEntries });
       found.destroy();

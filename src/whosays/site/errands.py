@@ -11,7 +11,7 @@ from typing import Any
 
 from whosays.article import Article
 from whosays.classroom.hand_in import LARGEST_FILE, file_name, hand_in, read_hand_in
-from whosays.lab.whereabouts import whereabouts
+from whosays.lab.whereabouts import in_lesson
 from whosays.places import safe_name, work_folder
 from whosays.problem import Problem
 from whosays.record import Record
@@ -28,7 +28,7 @@ def enter(folder: str) -> None:
 
 def place(lesson: str, article: str) -> dict[str, Any] | None:
     """Where the learner is in a lesson, as the bar shows it; None where it is no lesson."""
-    return whereabouts(lesson, article)
+    return in_lesson(lesson, article)
 
 
 def keep_file() -> dict[str, Any]:
