@@ -22,12 +22,23 @@ export function myFile(py, news, changed) {
   /** @param {File} file */
   async function take(file) {
     const data = new Uint8Array(await file.arrayBuffer());
-    say(await py.errand("take_file", data));
+    say(await py.errand("take_file", data, ""), data);
   }
 
-  /** @param {any} came */
-  function say(came) {
+  /** @param {any} came @param {Uint8Array} data */
+  function say(came, data) {
     if (came.wrong) return news.tell(came.wrong);
+    if (came.doubt) {
+      const choose = (/** @type {string} */ whose) =>
+        py.errand("take_file", data, whose).then((next) => say(next, data), wrong);
+      news.tell(
+        `Somebody has worked here as “${came.doubt}” before. Is that you? `,
+        el("button", { type: "button", onclick: () => choose("mine") }, "Yes, that is me"),
+        " ",
+        el("button", { type: "button", onclick: () => choose("another's") }, "No, that is somebody else"),
+      );
+      return;
+    }
     const much = came.new === 1 ? "1 tag or answer is" : `${came.new} tags and answers are`;
     news.tell(`You work as “${came.learner}” now. ${much} new here.`);
     changed();

@@ -157,6 +157,7 @@ function open() {
   document.title = `${lesson.title} – Who Says?`;
   ran = 0;
   awake = false;
+  body.dataset.wsAwake = "false";
   boxesForCode = null;
   steps = stepsOf(/** @type {HTMLElement} */ (document.querySelector("main")));
   bar.open({ lesson: lesson.lesson, number: lesson.number, title: lesson.title }, steps.map(titleOf));
