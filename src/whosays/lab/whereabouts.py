@@ -1,5 +1,6 @@
 """Where is the learner in a lesson: its steps, what is done of each, and whose work it is?"""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,15 @@ from whosays.record.tag import DEFAULT_LEARNER
 
 def place(book: Any, file: Path) -> dict[str, Any] | None:
     """What the bar over a notebook shows; None for a notebook that is no lesson."""
-    return in_lesson(file.stem, own_article(book)) if declared(book) else None
+    if not declared(book):
+        return None
+    return in_lesson(file.stem, own_article(book), own_pages(book))
 
 
-def in_lesson(name: str, article: str) -> dict[str, Any] | None:
+def in_lesson(name: str, article: str, pages: Sequence[str] = ()) -> dict[str, Any] | None:
     """What the bar over a lesson shows; None where no lesson has this name.
+
+    ``article`` is what it is about, or ``pages`` are those that it sets side by side.
 
     ``lesson`` is the name of its notebook, ``title`` its title, ``number`` 0 for one without, such
     as *Start here*; ``shares`` says of each step by its heading how much is done, from 0 to 1; a
@@ -29,7 +34,7 @@ def in_lesson(name: str, article: str) -> dict[str, Any] | None:
     lesson = next((one for one in all_lessons if one.lesson == name), None)
     if lesson is None:
         return None
-    if pages := own_pages(book):
+    if pages:
         lesson = of_pages(lesson, pages)
     return {
         **_named(lesson),

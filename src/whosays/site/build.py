@@ -19,7 +19,8 @@ from typing import Any
 import whosays
 from whosays.article import Article
 from whosays.lesson.declarations import facts, own_article, read
-from whosays.lesson.shown import empty_work
+from whosays.lesson.shown import empty_work, lesson_files
+from whosays.lessons import number_of
 from whosays.places import data_folder, kit_folder
 from whosays.printed.sheets import write_hand_outs
 from whosays.problem import Problem
@@ -37,6 +38,7 @@ _ONLY_OF = {
 }
 _NOT_OF_DATA = ("lab", "schemas")
 _AT_ONCE = ("page.js", "model.js", "show.js", "waking.js")
+_ARTICLE = "siding-with-assad"  # for a lesson that names none, and is about other pages
 _MARK = "whosays-site.json"
 _LICENCE = re.compile(r"\.dist-info/(?:licenses/)?[^/]*(?:LICEN|COPYING|NOTICE|AUTHORS)", re.I)
 _PYODIDE_LICENCE = (
@@ -145,7 +147,7 @@ class _Building:
 
     def _lessons(self) -> list[Path]:
         """The notebooks that can be about the article; why the others can't is noted."""
-        found = sorted((self.kit / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+        found = lesson_files(self.kit / "notebooks")
         if not self.article:
             return found
         article = Article.load(self.article)
@@ -165,7 +167,7 @@ class _Building:
 
     def _page(self, file: Path, name: str, site: Site) -> Page:
         book = read(file)
-        article = Article.load(self.article or own_article(book))
+        article = Article.load(self.article or own_article(book) or _ARTICLE)
         return lesson_page(book, name, article, site, exercise=name.startswith("exercise_"))
 
     def _paper(self, lessons: Iterable[Path]) -> dict[str, str]:
@@ -174,7 +176,7 @@ class _Building:
         They are made as if nobody had worked here, and no reader's copy of the article were here:
         its words must not get onto a web space.
         """
-        numbers = [file.stem[:2] for file in lessons]
+        numbers = [number_of(file.stem) for file in lessons]
         with empty_work(texts=False):
             made = write_hand_outs(numbers, self.article or None, self.out / "paper")
         return {file.stem: f"paper/{file.name}" for file in made.files}

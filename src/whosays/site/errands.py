@@ -4,6 +4,7 @@ This runs in the browser, called by ``script/worker.js``.
 """
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
 from whosays.classroom.my_file import Opened, Whose, open_file, to_keep
@@ -22,9 +23,9 @@ def enter(folder: str) -> None:
     os.chdir(place)
 
 
-def place(lesson: str, article: str) -> dict[str, Any] | None:
+def place(lesson: str, article: str, pages: Sequence[str]) -> dict[str, Any] | None:
     """Where the learner is in a lesson, as the bar shows it; None where it is no lesson."""
-    return in_lesson(lesson, article)
+    return in_lesson(lesson, article, [*pages])
 
 
 def keep_file() -> dict[str, Any]:

@@ -11,7 +11,7 @@ import mistune
 from markupsafe import Markup
 
 from whosays.article import Article
-from whosays.lesson.declarations import about, own_article, told
+from whosays.lesson.declarations import about, own_article, own_pages, told
 from whosays.markup import el, join
 
 HOME = "00_start_here"
@@ -61,13 +61,15 @@ def lesson_page(
     """The page of a lesson or an exercise, as it stands for an article."""
     if own_article(book):
         book = about(book, article)
+    beside = own_pages(book)
     title = str(book.metadata.get("title") or _first_heading(book))
     cells = [cell for cell in book.cells if cell.source.strip()]
     lesson = {
         "lesson": name,
-        "article": article.id,
+        "article": next(iter(beside), article.id),
+        "beside": beside,
         "title": title,
-        "number": 0 if exercise else int(name[:2]),
+        "number": int(name[:2]) if name[:2].isdigit() else 0,
         "exercise": exercise,
         "parts": ["kit", "lesson", *(["drawing"] if exercise else [])],
         "cells": [

@@ -20,7 +20,7 @@ const WAKING = "This box is waking up …";
 
 /**
  * What a page says of itself.
- * @typedef {{ lesson: string, article: string, title: string, number: number, exercise: boolean,
+ * @typedef {{ lesson: string, article: string, beside: string[], title: string, number: number, exercise: boolean,
  *   parts: string[], cells: { cell: string, source: string }[], paper: string }} Lesson
  * @typedef {{ lesson: Lesson, files: any, home: string, pages: Record<string, string> }} About
  */
@@ -206,8 +206,8 @@ function stop(cell) {
 
 /** Ask how far the learner is in this lesson. */
 async function refresh() {
-  const { lesson, article } = about.lesson;
-  const place = await py.errand("place", lesson, article).catch(() => null);
+  const { lesson, article, beside } = about.lesson;
+  const place = await py.errand("place", lesson, article, beside).catch(() => null);
   if (!place || lesson !== about.lesson.lesson) return;
   if (place.learner !== body.dataset.wsLearner) helps.of(place.learner);
   body.dataset.wsLearner = place.learner;
