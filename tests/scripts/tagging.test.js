@@ -75,6 +75,26 @@ test("the next untagged unit is after this one, then from the top", () => {
   assert.equal(state.nextUntagged(), undefined);
 });
 
+test("a tag that is on its way is not asked for again, and is not counted as saved", () => {
+  const waiting = { u1: tag("u1", "named"), u3: tag("u3", null) };
+  const state = made("unit", { latest: (about) => waiting[about], failed: none.failed });
+  state.apply([tag("u2", "paper"), tag("u3", "paper")]);
+  assert.equal(state.firstUntagged(), 2); // its tag is about to be taken away
+  assert.equal(state.nextUntagged(), 2);
+  assert.equal(state.complete, false);
+  delete waiting.u3;
+  assert.equal(state.nextUntagged(), undefined);
+  assert.equal(state.complete, false);
+  state.apply([tag("u1", "named")]);
+  assert.equal(state.complete, true);
+});
+
+test("a page of phrases is never complete", () => {
+  const state = made("span");
+  state.apply(UNITS.map(({ id }) => tag(id, "named", { start: 0, end: 4 })));
+  assert.equal(state.complete, false);
+});
+
 test("an undone tag is told with what stands now", () => {
   const state = made();
   const undo = { kind: "undo", content: {} };
