@@ -4,7 +4,7 @@
 python3 start.py                 open the lessons
 python3 start.py test ...        run the tests; what follows goes to pytest
 python3 start.py test --quick    run those that need no browser
-python3 start.py teach           open the lessons with the teachers' tools
+python3 start.py teach           open the page for teachers, with their tools
 python3 start.py class ...       hold a lesson with a whole class; try: class --help
 python3 start.py site ...        make web pages on which the lessons run; try: site --help
 python3 start.py exercises ...   make the exercises from the solutions; try: exercises --help
@@ -40,6 +40,7 @@ VENV = KIT / ".venv"
 # Written last: what was put into .venv. Without it .venv is made anew.
 MARKER = VENV / "whosays-ready.json"
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
+TEACHERS_PAGE = "docs/for_teachers.md"
 # JupyterLab shows one document alone, as a page, or all of itself.
 ALONE, WHOLE = "doc/tree/", "lab/tree/"
 FIRST_PORT = 8888
@@ -522,16 +523,16 @@ def become(command: "list[str]", variables: "dict[str, str]") -> int:
 
 
 def open_lessons(name: str, asked: "list[str]") -> int:
-    """Open the first lesson: as a page, and for teachers in JupyterLab."""
+    """Open the first lesson as a page, or for teachers, in JupyterLab, the page that is theirs."""
     options = parse_options(asked)
     work = work_folder()
-    check_kit(FIRST_PAGE)
+    page = WHOLE + TEACHERS_PAGE if name == "teach" else ALONE + FIRST_PAGE
+    check_kit(TEACHERS_PAGE if name == "teach" else FIRST_PAGE)
     check_writable(work)
     have(name)
     port = choose_port(options.port)
     prepare_lab(work)
     say("Opening the lessons. To stop: press Ctrl and C in this window.")
-    page = (WHOLE if name == "teach" else ALONE) + FIRST_PAGE
     command = lab_command(python_of(VENV), KIT, page, port, not options.no_browser)
     return become(command, lab_variables(work, VENV))
 

@@ -1,7 +1,10 @@
 """Does JupyterLab open as the kit wants it: quiet, and with one button that runs the lesson?"""
 
+import shutil
 import urllib.error
 import urllib.request
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -75,3 +78,20 @@ def test_a_telephone_shows_the_lesson_over_its_whole_width(lab: Any) -> None:
 def test_the_server_asks_for_its_token(lab: Any) -> None:
     with pytest.raises(urllib.error.HTTPError, match="403"):
         urllib.request.urlopen(f"{lab.url}/api/contents", timeout=10)  # noqa: S310
+
+
+def test_the_page_for_teachers_leads_to_pages_and_shows_no_source(
+    lab: Any, start: ModuleType
+) -> None:
+    kit = Path(__file__).parents[2]
+    shutil.copytree(kit / "docs", lab.root / "docs", dirs_exist_ok=True)
+    page = lab.new_page()
+    page.goto(f"{lab.url}/{start.WHOLE}{start.TEACHERS_PAGE}?token={lab.token}")
+    page.get_by_role("heading", name="For teachers").wait_for()
+    assert page.locator(".jp-FileEditor").count() == 0
+    page.get_by_role("link", name="Exercises", exact=True).click()
+    page.get_by_role("heading", name="Exercises and how to grade them").wait_for()
+    assert page.locator(".jp-FileEditor").count() == 0
+    page.get_by_role("tab", name="for_teachers.md").click()
+    page.get_by_role("link", name="The whole class", exact=True).click()
+    page.locator(".jp-Notebook").get_by_role("heading", name="The whole class").wait_for()
