@@ -3,9 +3,19 @@
 from pathlib import Path
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
-from nbgrader.preprocessors import ClearHiddenTests, GetGrades, SaveCells
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearOutput,
+    GetGrades,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveCells,
+)
 
 from whosays.exercises import grading, release, work
+from whosays.exercises.copied_cells import CopiedCells
+from whosays.exercises.track_points import TrackPoints
 
 c = get_config()  # noqa: F821 - nbgrader puts it here
 c.merge(release.settings())
@@ -20,19 +30,28 @@ c.GenerateAssignment.preprocessors = [
 # “exercises” is left to tools/make_exercises.py: nbgrader would delete what somebody did there.
 c.CourseDirectory.course_id = "who-says"
 c.CourseDirectory.source_directory = "solutions"
-c.CourseDirectory.release_directory = "work/course/release"
-c.CourseDirectory.submitted_directory = "work/course/submitted"
-c.CourseDirectory.autograded_directory = "work/course/autograded"
-c.CourseDirectory.feedback_directory = "work/course/feedback"
-c.CourseDirectory.solution_directory = "work/course/solution"
-Path("work/course").mkdir(parents=True, exist_ok=True)
-c.CourseDirectory.db_url = "sqlite:///work/course/gradebook.db"
+course = grading.course()
+for kind in ("release", "submitted", "autograded", "feedback", "solution"):
+    c.CourseDirectory[f"{kind}_directory"] = str(course / kind)
+course.mkdir(parents=True, exist_ok=True)
+c.CourseDirectory.db_url = f"sqlite:///{(course / 'gradebook.db').as_posix()}"
 
 # What a learner handed in is graded, never a file of the same name beside the solution.
 c.Autograde.exclude_overwriting = {
     folder.name: [work.FILE] for folder in Path("solutions").glob("*") if folder.is_dir()
 }
 c.Autograde.pre_convert_hook = grading.use_nobodys_record
+
+# A learner who copied an answer cell has two of one name. nbgrader's own step for that leaves the
+# copy half marked, and its next step stops at that.
+c.Autograde.sanitize_preprocessors = [
+    ClearOutput,
+    CopiedCells,
+    OverwriteKernelspec,
+    OverwriteCells,
+    CheckCellMetadata,
+]
+c.ExportApp.plugin_class = TrackPoints
 
 # What goes between nbgrader and Python is encrypted, as in JupyterLab (data/lab), and so Python has
 # nothing to warn of.
@@ -42,4 +61,4 @@ c.KernelManager.transport_encryption = "auto"
 # and nothing is fetched from the network.
 c.Execute.store_widget_state = False
 c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, CSSHTMLHeaderPreprocessor]
-c.GenerateFeedback.post_convert_hook = grading.ask_nothing_of_the_network
+c.GenerateFeedback.post_convert_hook = grading.tidy_pages

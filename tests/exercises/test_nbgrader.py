@@ -1,5 +1,6 @@
 """Can a teacher give out, grade and send back with nbgrader itself, whatever is handed in?"""
 
+import html
 import importlib.util
 import json
 import os
@@ -44,7 +45,8 @@ class Course:
     """A course in a folder of its own, with nbgrader's commands."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.work = folder, folder / "work" / "course"
+        # WHOSAYS_WORK names another folder than “work”: nothing may lie there.
+        self.folder, self.work = folder, folder / "home" / "course"
         (folder / "solutions").mkdir()
         copytree(KIT / "solutions" / LESSON, folder / "solutions" / LESSON)
         copy(KIT / "nbgrader_config.py", folder)
@@ -121,6 +123,19 @@ def fill_in(*tasks: str) -> Callable[[NotebookNode], None]:
     return change
 
 
+def copied(notebook: NotebookNode) -> None:
+    """Hand in an answer cell that is there twice, as after copy and paste."""
+    fill_in("c1", "c2")(notebook)
+    at = next(n for n, cell in enumerate(notebook.cells) if cell.id == "c1-answer")
+    copy_of = nbformat.from_dict(json.loads(json.dumps(notebook.cells[at])))
+    copy_of.id = "a-copy"
+    notebook.cells.insert(at, copy_of)
+
+
+def reading_alone(notebook: NotebookNode) -> None:
+    """Hand in the exercise as it is: the coding track is not begun."""
+
+
 def spoil(notebook: NotebookNode) -> None:
     """Hand in a mess: an answer that is no Python, a test taken out, a test made easy."""
     fill_in("c2", "c3", "c4")(notebook)
@@ -153,6 +168,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     my_work(made.submit("complete", fill_in("c1", "c2", "c3", "c4", "c5")))
     made.submit("half", fill_in("c1", "c2"))
     made.submit("broken", spoil)
+    made.submit("copied", copied)
+    my_work(made.submit("reading", reading_alone))
     made.submit("empty")
     (made.submit("too-large") / "my-work.json").write_text(" " * 6_000_000)
     (made.submit("no-hand-in") / "my-work.json").write_text('{"format": "something else"}')
@@ -264,13 +281,30 @@ def test_validate_says_what_is_missing(course: Course) -> None:
     assert "`words_by_code` is still" not in said
 
 
-def test_the_points_go_into_a_table(course: Course) -> None:
+def test_a_copied_answer_cell_is_graded_like_any_other(course: Course) -> None:
+    points = course.points("copied")
+    assert {name for name, score in points.items() if score} == {"c1-test", "c2-test"}
+
+
+def test_the_points_go_into_a_table_track_by_track(course: Course) -> None:
     course.nbgrader("export")
     table = pd.read_csv(course.folder / "grades.csv").set_index("student_id")
-    assert table["score"].to_dict() == {
-        who: sum(score or 0 for score in course.points(who).values()) for who in table.index
-    }
+    assert {"complete", "half", "copied", "reading", "broken", "empty"} <= set(table.index)
+    for who in table.index:
+        for letter, track in (("r", "reading"), ("c", "coding")):
+            of_track = [score or 0 for name, score in course.points(who).items() if name[0] == letter]
+            assert table.loc[who, f"{track}_score"] == sum(of_track)
     assert table.loc["complete", "score"] == table.loc["complete", "max_score"] == 15
+    assert table.loc["reading", "score"] == table.loc["reading", "max_score"] == 6
+    assert table.loc["half", "max_score"] == 9, "one track is set against that track"
+    assert pd.isna(table.loc["empty", "score"])
+
+
+def test_the_page_sent_back_shows_the_question_and_all_of_the_answer(course: Course) -> None:
+    page = html.unescape(course.feedback("complete"))
+    assert "object at 0x" not in page
+    assert "white-space: pre-wrap" in page
+    assert "The reference says" in page.partition("R2. ")[2].partition("R3. ")[0]
 
 
 # ---- where nbgrader is, and where it is not -------------------------------------------------
@@ -306,7 +340,7 @@ def test_an_exercise_needs_no_nbgrader() -> None:
     imports = "".join(
         f"import whosays.{'.'.join(path.with_suffix('').parts)}\n"
         for path in modules
-        if path.stem != "release"
+        if path.stem not in ("release", "copied_cells", "track_points")
     )
     without = "import sys\nsys.modules['nbgrader'] = None\n" + imports
     subprocess.run([sys.executable, "-c", without], check=True)

@@ -1,4 +1,4 @@
-"""What does the kit add to nbgrader's grading: an empty record, and pages that stay at home?
+"""What does the kit add to nbgrader's grading: an empty record, and pages that can be read?
 
 nbgrader calls these for each learner (``nbgrader_config.py``). It runs in the folder of the kit.
 """
@@ -8,10 +8,18 @@ from os import environ
 from pathlib import Path
 from shutil import rmtree
 
-COURSE = Path("work") / "course"
-"""The folder for all that nbgrader makes, seen from the folder of the kit."""
-
+_NOBODY = "nobody"
 _FROM_ELSEWHERE = re.compile(r'<script src="https?:[^"]*">\s*</script>')
+_WRAPPED = "<style>pre { white-space: pre-wrap !important; overflow-wrap: anywhere; }</style>"
+
+
+def course() -> Path:
+    """The folder for all that nbgrader makes: ``course`` in the work folder (WHOSAYS_WORK).
+
+    It stays the same while one learner after another is graded with nobody's record.
+    """
+    work = Path(environ.get("WHOSAYS_WORK") or "work").absolute()
+    return work.parent if work.name == _NOBODY and work.parent.name == "course" else work / "course"
 
 
 def use_nobodys_record(**_: object) -> None:
@@ -20,16 +28,18 @@ def use_nobodys_record(**_: object) -> None:
     Else the learner's code would find the record of whoever grades, or what the one before left
     behind.
     """
-    folder = Path.cwd() / COURSE / "nobody"
+    folder = course() / _NOBODY
     rmtree(folder, ignore_errors=True)
     environ["WHOSAYS_WORK"] = str(folder)
 
 
-def ask_nothing_of_the_network(*, assignment: str, **_: object) -> None:
-    """Take out of the pages that are sent back what a browser would fetch from elsewhere.
+def tidy_pages(*, assignment: str, **_: object) -> None:
+    """Make the pages that are sent back fit to be read, and ask nothing of the network.
 
-    nbgrader's pages name a script that sets formulas. The exercises have none.
+    nbgrader's pages name a script that sets formulas, which the exercises have none of, and cut
+    long lines off at the right edge.
     """
-    for page in (Path.cwd() / COURSE / "feedback").glob(f"*/{assignment}/*.html"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(_FROM_ELSEWHERE.sub("", text), encoding="utf-8", newline="\n")
+    for page in (course() / "feedback").glob(f"*/{assignment}/*.html"):
+        text = _FROM_ELSEWHERE.sub("", page.read_text(encoding="utf-8"))
+        text = text.replace("</head>", _WRAPPED + "</head>", 1)
+        page.write_text(text, encoding="utf-8", newline="\n")

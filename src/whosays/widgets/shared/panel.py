@@ -96,6 +96,11 @@ class Panel(anywidget.AnyWidget):
         self._replies: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self.on_msg(self._receive)
 
+    def __repr__(self) -> str:
+        """What stands where no view can be: on a page of feedback, in a terminal."""
+        asked = getattr(self, "prompt", "") or getattr(self, "label", "")
+        return str(asked) or "A box to work in, on the screen."
+
     def tell(self, kind: str, **content: Any) -> None:
         """Send the views one small message."""
         message = {"kind": kind, **content}
