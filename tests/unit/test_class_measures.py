@@ -1,8 +1,10 @@
 """Are a class's splits, changes, guesses and progress what one counts by hand?"""
 
 import csv
+import html
 import io
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,10 @@ from whosays.article import Article
 from whosays.classroom.class_counts import changes, code_counts, coders, completion, guesses
 from whosays.classroom.class_measures import before_after, class_agreement, most_divided, shares
 from whosays.classroom.collect import collect
+from whosays.classroom.glance import glance
 from whosays.classroom.gradebook import IDENTITY, as_csv, read_roster, rows
-from whosays.classroom.report import class_report, write_report
+from whosays.classroom.opened import written
+from whosays.classroom.report import class_report, given_lessons, write_report
 from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
 from whosays.lessons import lessons
@@ -230,3 +234,49 @@ def test_alpha_of_counts_is_alpha_of_the_table() -> None:
         index=[f"u{n}" for n in range(12)],
     )
     assert agreement_of_counts(counts, 4).alpha == pytest.approx(0.743, abs=0.0005)
+
+
+def test_a_lesson_that_was_not_given_is_a_blank_and_no_nought(tmp_path: Path) -> None:
+    two = json.loads(json.dumps(CLASS[:2]))
+    for one in two:
+        one["answers"] = [row for row in one["answers"] if row["question"].startswith("01/")]
+    report = class_report(collect([write(tmp_path / "in", two)]))
+    begun = {*report.progress.loc[report.progress["begun"] > 0, "lesson"]}
+    for name, given in (("told", ["01", "03", "09"]), ("not told", None)):
+        write_report(report, tmp_path / name, given=given)
+        head, *body = csv.reader(
+            io.StringIO((tmp_path / name / "gradebook.csv").read_text("utf-8"))
+        )
+        for lesson, column in zip(lessons(), range(5, len(head)), strict=True):
+            there = lesson.number in given if given else lesson.lesson in begun
+            assert all(bool(row[column]) == there for row in body), (name, lesson.lesson)
+    assert given_lessons(report, ["1", "02"]) == ["01", "02"]
+    with pytest.raises(Problem, match="no lesson 40"):
+        given_lessons(report, ["40"])
+
+
+def test_the_notebook_takes_a_roster_and_says_who_is_not_in_it(tmp_path: Path) -> None:
+    report = class_report(collect([write(tmp_path / "in", CLASS[:2])]))
+    roster = tmp_path / "roster.csv"
+    name = CLASS[0]["learner"]
+    roster.write_text(f"Pseudonym,SIS Login ID\n{name},a.person\n", encoding="utf-8")
+    said = written(report, tmp_path / "out", roster=str(roster), lessons="0, 1")
+    assert f"knows 1 of 2 learners. Not in it: {CLASS[1]['learner']}." in said
+    book = (tmp_path / "out" / "gradebook.csv").read_text("utf-8")
+    assert "a.person" in book
+    for wrong in ({"roster": str(tmp_path / "none.csv")}, {"lessons": "77"}):
+        said = written(report, tmp_path / "wrong", **wrong)
+        assert said.startswith("Nothing was written.")
+        assert not (tmp_path / "wrong").exists()
+
+
+def test_the_first_sheet_names_three_units_by_their_words(tmp_path: Path) -> None:
+    report = class_report(collect([write(tmp_path / "in", CLASS)]))
+    first = report.html().partition("<nav")[0]
+    talk = glance(report).talk
+    assert len(talk) == len({one.unit.unit for one in talk}) == 3
+    least = min(unit.agreement for part in report.schemes for unit in part.divided)
+    assert talk[0].unit.agreement == least
+    for one in talk:
+        assert ARTICLE[one.unit.unit].shown in html.unescape(first)
+    assert not re.search(r"\bu\d\d\b", re.sub("<[^>]*>", " ", report.html()))

@@ -18,7 +18,7 @@ from whosays.said import counted, listed, percent
 
 @dataclass(frozen=True, slots=True)
 class Divided:
-    """A unit worth talking about: where it stands, how the class split, and what to ask.
+    """A unit worth talking about: its place and words, how the class split, and what to ask.
 
     ``given`` are the codes with how many gave them, the most frequent first. ``agreement`` is
     the share of pairs of learners who agree. ``prompts`` are questions and, last, what the kit's
@@ -26,8 +26,8 @@ class Divided:
     """
 
     unit: str
-    part: str
-    gist: str
+    place: str
+    words: str
     given: tuple[tuple[str, int], ...]
     agreement: float
     prompts: tuple[str, ...]
@@ -62,12 +62,11 @@ def most_divided(
             ((code, many) for code, many in row.items() if many),
             key=lambda pair: (-pair[1], scheme.order.index(pair[0])),
         )
-        unit = article[name]
         found.append(
             Divided(
                 name,
-                unit.part,
-                unit.gist,
+                article.unit_places[name],
+                article[name].shown,
                 tuple(given),
                 float(agree[name]),
                 tuple(_prompts(scheme, given, name, reading)),

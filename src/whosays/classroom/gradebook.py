@@ -1,8 +1,8 @@
 """How does a learning platform get to know who has done which lesson?
 
 One file, ``gradebook.csv``, that Canvas and Moodle both take: a row a learner, a column a lesson,
-in it how much of the lesson was done, from 0 to 100. It is completion only: nothing in it depends
-on what somebody answered.
+in it how much of the lesson was done, from 0 to 100, or nothing where it was not given. It is
+completion only: nothing in it depends on what somebody answered.
 
 - Canvas asks that a header begin with Student and ID, then SIS User ID and SIS Login ID, then
   Section; every column after these is an assignment, and a row with neither ID is found by the
@@ -33,13 +33,14 @@ LARGEST_ROSTER = 50_000_000
 
 
 def rows(
-    progress: Iterable[tuple[str, Sequence[float]]],
+    progress: Iterable[tuple[str, Sequence[float | None]]],
     lessons: Sequence[str],
     roster: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Iterator[list[str]]:
     """The rows of the gradebook, the header first.
 
-    ``progress`` gives for each pseudonym the shares done (0 to 1), in the order of ``lessons``.
+    ``progress`` gives for each pseudonym the shares done (0 to 1), in the order of ``lessons``;
+    None, for a lesson that was not given, is a blank: a platform takes a nought for a mark.
 
     >>> for row in rows([("Night owl", [0.5, 1])], ["Start here", "Read it first"]):
     ...     print(row)
@@ -54,12 +55,12 @@ def rows(
         # Only what is whole is 100: rounding must not finish a lesson.
         yield [
             *(str(csv_cell(one)) for one in who),
-            *(str(int(100 * share + 1e-9)) for share in shares),
+            *("" if share is None else str(int(100 * share + 1e-9)) for share in shares),
         ]
 
 
 def gradebook(
-    progress: Iterable[tuple[str, Sequence[float]]],
+    progress: Iterable[tuple[str, Sequence[float | None]]],
     lessons: Sequence[str],
     roster: Mapping[str, Mapping[str, str]] | None = None,
 ) -> str:

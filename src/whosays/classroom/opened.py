@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from whosays.classroom.collect import Collected, collect
-from whosays.classroom.report import ClassReport, class_report, write_report
+from whosays.classroom.gradebook import read_roster
+from whosays.classroom.report import ClassReport, class_report, given_lessons, write_report
 from whosays.classroom.written import written as written_by
 from whosays.markup import el, join
 from whosays.outgoing import html_text
 from whosays.problem import Problem
-from whosays.said import counted
+from whosays.record.tag import folded
+from whosays.said import counted, listed
 
 if TYPE_CHECKING:
     from whosays.widgets.teacher.class_reader import ClassReader
@@ -92,11 +94,31 @@ def progress_of(report: ClassReport | NoClass) -> pd.DataFrame | None:
     return None if report.progress is None else report.progress.round(2)
 
 
-def written(report: ClassReport | NoClass, folder: Path) -> str:
-    """Write the report to a folder (`write_report`); the files written, a line each."""
+def written(
+    report: ClassReport | NoClass, folder: Path, *, roster: str = "", lessons: str = ""
+) -> str:
+    """Write the report to a folder (`write_report`); the files written, a line each.
+
+    ``roster`` is the path of a CSV file, ``lessons`` are numbers with commas between them. What
+    is wrong with either is said, and nothing is written then.
+    """
     if isinstance(report, NoClass):
         return ""
-    return "\n".join(map(str, write_report(report, folder)))
+    try:
+        known = read_roster(Path(roster)) if roster.strip() else None
+        given = (
+            given_lessons(report, lessons.replace(",", " ").split()) if lessons.strip() else None
+        )
+        files = write_report(report, folder, roster=known, given=given)
+    except Problem as problem:
+        return f"Nothing was written. {problem}"
+    if known is None:
+        return "\n".join(map(str, files))
+    learners = [folded(str(name)) for name in report.completion.index]
+    without = [str(name) for name in report.completion.index if folded(str(name)) not in known]
+    said = f"The roster knows {len(learners) - len(without):,} of {len(learners):,} learners."
+    missing = f" Not in it: {listed(without[:10])}." if without else ""
+    return "\n".join([*map(str, files), said + missing])
 
 
 def _class(made: Collected) -> str:
@@ -118,7 +140,7 @@ class Talk:
         for part in self.report.schemes:
             lines.append(part.scheme.question)
             for unit in part.divided:
-                lines += [f"{unit.unit}: {unit.gist}", *(f"- {one}" for one in unit.prompts)]
+                lines += [f"{unit.place}: {unit.words}", *(f"- {one}" for one in unit.prompts)]
         if isinstance(self.report, NoClass):
             return ""
         return "\n".join(lines) or "There is no unit that two learners have coded differently."
@@ -132,8 +154,8 @@ class Talk:
                     f"{part.scheme[code].label}: {many:,}" for code, many in unit.given
                 )
                 pieces += [
-                    el("h4", {}, f"{unit.unit}, {unit.part}"),
-                    el("p", {}, unit.gist),
+                    el("h4", {}, unit.place),
+                    el("p", {"dir": "auto"}, unit.words),
                     el("p", {}, given),
                     el("ol", {}, *(el("li", {}, one) for one in unit.prompts)),
                 ]

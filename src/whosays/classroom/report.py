@@ -1,7 +1,7 @@
 """What does a teacher see of the whole class, on one page that opens anywhere?"""
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,7 @@ from whosays.classroom.class_measures import (
     shares,
 )
 from whosays.classroom.collect import Collected
+from whosays.classroom.glance import Talk, glance
 from whosays.classroom.gradebook import gradebook
 from whosays.classroom.judged_forms import judged
 from whosays.classroom.read_marks import ReadMarks
@@ -34,8 +35,9 @@ from whosays.pictures.alpha_line import agreement_plot
 from whosays.pictures.picture import Picture
 from whosays.pictures.shares_in_class import class_shares
 from whosays.pictures.sittings_line import sittings_line
-from whosays.pictures.split_units import class_split
+from whosays.pictures.split_units import class_split, split_bar, split_key
 from whosays.problem import Problem
+from whosays.said import listed
 from whosays.whole_file import write_whole
 
 DIVIDED = 5
@@ -43,6 +45,9 @@ LONG_TABLE = "before-after-later.csv"
 SHOWN_REFUSED = 200
 SHOWN_LEARNERS = 200
 WIDE, NARROW = 640, 330
+UNITS_DRAWN = 30
+"""So many bars fit on a sheet of paper."""
+MOST_UNITS = 200
 _HERE = Path(__file__).parent
 
 
@@ -58,6 +63,7 @@ class OfScheme:
     changed: BeforeAfter
     guesses: pd.DataFrame
     reading: Coding | None
+    shares: Mapping[str, float]
     split_picture: Picture
     shares_picture: Picture
 
@@ -131,8 +137,14 @@ def write_report(
     folder: Path,
     *,
     roster: dict[str, dict[str, str]] | None = None,
+    given: Collection[str] | None = None,
 ) -> list[Path]:
-    """Write the pages, the gradebook and the tables; the files written. Raises `Problem`."""
+    """Write the pages, the gradebook and the tables; the files written. Raises `Problem`.
+
+    ``roster``: see `classroom.gradebook.read_roster`. ``given`` are the numbers of the lessons
+    that the class was given (``02``; default: those that somebody has begun). In the gradebook
+    the others stay blank, so that nobody gets a nought for them.
+    """
     tables = {f"split-{part.scheme.scheme}.csv": _split_rows(part) for part in report.schemes}
     refused = report.made.refused
     lesson_names = [f"Who Says {lesson.number}: {lesson.title}" for lesson in report.lessons]
@@ -141,7 +153,7 @@ def write_report(
         "class-report.html": report.html,
         WITHOUT_NAMES: lambda: reading_page(texts, read=read),
         WITH_NAMES: lambda: reading_page(texts, names=True, read=read),
-        "gradebook.csv": lambda: gradebook(report.each_learner(), lesson_names, roster),
+        "gradebook.csv": lambda: gradebook(_given(report, given), lesson_names, roster),
         "left-out.csv": lambda: as_csv(
             [["File", "Why, and what to do"], *refused.itertuples(index=False, name=None)]
         ),
@@ -167,6 +179,30 @@ def long_table(judged: pd.DataFrame) -> str:
     """The answers to the stories as CSV, a row each."""
     rows = judged.itertuples(index=False, name=None)
     return as_csv([[*judged.columns], *rows])
+
+
+def given_lessons(report: ClassReport, asked: Iterable[str]) -> list[str]:
+    """What the lessons are called by (`Lesson.number`): ``2`` is ``02``. Raises `Problem`."""
+    known = [lesson.number for lesson in report.lessons]
+    found = [one.zfill(2) if one.isdecimal() else one for one in map(str.strip, asked) if one]
+    if unknown := [one for one in found if one not in known]:
+        what = f"There is no lesson {listed([*dict.fromkeys(unknown)])}."
+        raise Problem(what, do=f"Use one of: {', '.join(known)}.")
+    return found
+
+
+def _given(
+    report: ClassReport, numbers: Collection[str] | None
+) -> Iterator[tuple[str, list[float | None]]]:
+    """How much each learner has done of the lessons that were given; None for the others."""
+    begun = {*report.progress.loc[report.progress["begun"] > 0, "lesson"]}
+    wanted = [
+        lesson.lesson in begun if numbers is None else lesson.number in numbers
+        for lesson in report.lessons
+    ]
+    for learner, done in report.each_learner():
+        pairs = zip(done, wanted, strict=True)
+        yield learner, [share if one else None for share, one in pairs]
 
 
 def _unit_schemes() -> list[str]:
@@ -204,7 +240,8 @@ def _of_scheme(made: Collected, scheme: Scheme, many: int) -> OfScheme:
         before_after(changes(made, scheme.scheme), order, many),
         guessed,
         reading,
-        class_split(counts, scheme),
+        found,
+        class_split(counts, scheme, names=article.unit_places, most=UNITS_DRAWN),
         class_shares(found, scheme, predicted=expected, reading=ours),
     )
 
@@ -259,6 +296,13 @@ def _html(report: ClassReport) -> str:
         article=report.made.article,
         in_a_line=report.made.in_a_line,
         learners=learners,
+        glance=glance(report),
+        rows=_split_table(report),
+        key=_key,
+        bar=_bar,
+        in_order=_in_order,
+        places=report.made.article.unit_places,
+        own_copy=report.made.article.has_text and report.made.article.text != "shipped",
         refused=refused.head(SHOWN_REFUSED).to_dict("records"),
         refused_count=len(refused),
         style=(_HERE / "page.css").read_text(encoding="utf-8"),
@@ -269,7 +313,39 @@ def _html(report: ClassReport) -> str:
 
 def _image(picture: Picture, width: int = WIDE) -> str:
     """A picture as the address of an image that is in the page itself."""
-    return "data:image/svg+xml;base64," + b64encode(picture.svg(width).encode()).decode()
+    return _address(picture.svg(width))
+
+
+def _address(svg: str) -> str:
+    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
+
+
+def _key(scheme: Scheme, width: int) -> str:
+    return _address(split_key(scheme, width=width))
+
+
+def _in_order(talk: Talk) -> list[int]:
+    given = dict(talk.unit.given)
+    return [given.get(code, 0) for code in talk.scheme.order]
+
+
+def _bar(parts: Sequence[float], scheme: Scheme, width: int = 220) -> str:
+    return _address(split_bar(parts, scheme, "", width=width))
+
+
+def _split_table(report: ClassReport) -> list[dict[str, Any]]:
+    """A row a unit: where it stands, its words, and for each question how the class split."""
+    article = report.made.article
+    rows: list[dict[str, Any]] = []
+    for unit in article.units[:MOST_UNITS]:
+        parts: list[dict[str, Any]] = []
+        for part in report.schemes:
+            given = [int(part.counts[code][unit.id]) for code in part.scheme.order]
+            pairs = sorted(zip(given, part.scheme.codes, strict=True), key=lambda pair: -pair[0])
+            told = ", ".join(f"{code.label} {many:,}" for many, code in pairs if many)
+            parts.append({"scheme": part.scheme, "given": given, "told": told})
+        rows.append({"unit": unit, "place": article.unit_places[unit.id], "parts": parts})
+    return rows
 
 
 def _percent(share: Any) -> str:

@@ -39,6 +39,13 @@ COMMAND = Command(
         metavar="FILE",
         help="a CSV file that says whose pseudonyms they are, for the gradebook alone",
     ),
+    option(
+        "--lesson",
+        nargs="+",
+        metavar="NUMBER",
+        help="the lessons that the class was given, such as 2 3: the others stay blank in the "
+        "gradebook (default: those that somebody has begun)",
+    ),
     JSON,
 )
 
@@ -48,7 +55,7 @@ def run(asked: argparse.Namespace) -> int:
     from whosays.classroom.collect import collect
     from whosays.classroom.gradebook import read_roster
     from whosays.classroom.progress_bar import progress_bar
-    from whosays.classroom.report import class_report, write_report
+    from whosays.classroom.report import class_report, given_lessons, write_report
     from whosays.places import work_folder
 
     talked = _time(asked.talked) if asked.talked else None
@@ -57,7 +64,8 @@ def run(asked: argparse.Namespace) -> int:
     with progress_bar(asked.sources, sys.stderr) as progress:
         made = collect(asked.sources, asked.article, talked=talked, progress=progress)
     report = class_report(made)
-    files = write_report(report, goal, roster=roster)
+    given = given_lessons(report, asked.lesson) if asked.lesson else None
+    files = write_report(report, goal, roster=roster, given=given)
     if asked.json:
         _print_json(report, files)
     else:

@@ -1,12 +1,15 @@
 """How did a class split over the codes, unit by unit?"""
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from whosays.codebook import Scheme
 from whosays.pictures.bars import Bar, draw_bars
 from whosays.pictures.legend import key, swatch
 from whosays.pictures.picture import Picture
-from whosays.pictures.sheet import Sheet
+from whosays.pictures.sheet import MARGIN, Sheet
+from whosays.pictures.svg import svg_of
 from whosays.said import counted, percent
 
 MOST = 60
@@ -14,13 +17,19 @@ MOST = 60
 
 
 def class_split(
-    counts_table: pd.DataFrame, scheme: Scheme, *, title: str = "", most: int = MOST
+    counts_table: pd.DataFrame,
+    scheme: Scheme,
+    *,
+    names: Mapping[str, str] | None = None,
+    title: str = "",
+    most: int = MOST,
 ) -> Picture:
     """A bar for each unit, made of the codes the class gave it; every bar is the whole class.
 
     ``counts_table``: index unit, a column (int) a code of the scheme: how many readers gave it.
-    The bars stand in the order of the table. Of more than ``most`` units only those are drawn on
-    which readers split most. A unit that nobody coded has no bar.
+    ``names`` are what the units are called (default: their ids). The bars stand in the order of
+    the table. Of more than ``most`` units only those are drawn on which readers split most. A unit
+    that nobody coded has no bar.
 
     >>> table = pd.DataFrame({"named": [3, 1], "role": [0, 1], "unnamed": [0, 0],
     ...                       "paper": [0, 2], "none": [0, 0]}, index=["u01", "u02"])
@@ -28,14 +37,14 @@ def class_split(
     2 units. On 1 of them all readers gave the same code. The most divided is u02: ...
     """
     title = title or f"How the class split: {scheme.question}"
-    order = scheme.order
+    order, called = scheme.order, names or {}
     given = counts_table[order].sum(axis=1)
     coded = counts_table[given > 0]
     top = (coded[order].max(axis=1) / given[given > 0]).sort_values(kind="stable")
     chosen = {*map(str, top.index[:most])}
     bars = [
         Bar(
-            str(unit),
+            called.get(str(unit), str(unit)),
             tuple(
                 (many / sum(row), code)
                 for many, code in zip(row, scheme.codes, strict=True)
@@ -55,11 +64,43 @@ def class_split(
 
     table = counts_table[order].rename(columns={code.code: code.label for code in scheme.codes})
     table.insert(0, "Unit", [str(unit) for unit in table.index])
+    if names:
+        table.insert(1, "Where", [called.get(str(unit), str(unit)) for unit in table.index])
     table["Readers"] = given.to_numpy()
-    return Picture(title, draw, _words(top, coded, scheme, most), table.reset_index(drop=True))
+    words = _words(top, coded, scheme, most, called)
+    return Picture(title, draw, words, table.reset_index(drop=True))
 
 
-def _words(top: pd.Series, coded: pd.DataFrame, scheme: Scheme, most: int) -> str:
+def split_key(scheme: Scheme, *, width: float = 640) -> str:
+    """What the looks of a scheme's bars mean, as ``<svg>``."""
+    sheet = Sheet(width)
+    key(sheet, [swatch(code.label, code) for code in scheme.codes])
+    sheet.down(-MARGIN)
+    return svg_of(sheet, "What the bars mean")
+
+
+def split_bar(parts: Sequence[float], scheme: Scheme, said: str, *, width: float = 220) -> str:
+    """One bar alone, as ``<svg>``: a part for each code of the scheme, together the whole width.
+
+    ``said`` is what is heard in its place.
+
+    >>> split_bar([3, 0, 0, 1, 0], Scheme.load("sourcing"), "Named source: 3")[:4]
+    '<svg'
+    """
+    sheet = Sheet(width)
+    whole, x = sum(parts) or 1, 1.0
+    for part, code in zip(parts, scheme.codes, strict=True):
+        wide = part / whole * (width - 2)
+        if wide:
+            sheet.bar(x, 1, wide, 16, code)
+        x += wide
+    sheet.bottom = 18 - MARGIN
+    return svg_of(sheet, said)
+
+
+def _words(
+    top: pd.Series, coded: pd.DataFrame, scheme: Scheme, most: int, called: Mapping[str, str]
+) -> str:
     if top.empty:
         return "Nobody has coded a unit yet."
     same = int((top == 1).sum())
@@ -71,10 +112,10 @@ def _words(top: pd.Series, coded: pd.DataFrame, scheme: Scheme, most: int) -> st
     if len(top) > most:
         said.append(f"The {most} on which they split most are drawn.")
     if top.iloc[0] < 1:
-        unit = top.index[0]
+        unit = str(top.index[0])
         code = str(coded.loc[unit, scheme.order].idxmax())
         said.append(
-            f"The most divided is {unit}: the most frequent code there, “{scheme[code].label}”, "
-            f"has {percent(float(top.iloc[0]))} of the readers."
+            f"The most divided is {called.get(unit, unit)}: the most frequent code there, "
+            f"“{scheme[code].label}”, has {percent(float(top.iloc[0]))} of the readers."
         )
     return " ".join(said)
