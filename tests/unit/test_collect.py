@@ -8,6 +8,7 @@ import stat
 import struct
 import subprocess
 import sys
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -255,12 +256,50 @@ def test_many_files_are_decided_on_as_few_are(
 ) -> None:
     few = collect([folder], ARTICLE.id)
     monkeypatch.setattr("whosays.classroom.collect.ALONE", 0)
-    monkeypatch.setattr("whosays.classroom.collect.cpu_count", lambda: 3)
+    monkeypatch.setattr("whosays.classroom.many_files.cpu_count", lambda: 3)
     told: list[int] = []
     many = collect([folder], ARTICLE.id, progress=told.append)
     assert many.refused.equals(few.refused)
     assert class_report(many).html() == class_report(few).html()
-    assert told
+    assert sum(told) == pytest.approx(len(list(found([folder]))), abs=3)
+
+
+def test_a_cluster_reads_what_this_machine_reads(folder: Path) -> None:
+    from distributed import LocalCluster
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a cluster that is there for a moment
+        with LocalCluster(
+            n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None,
+            protocol="tcp://",
+        ) as cluster:  # fmt: skip
+            there = collect([folder], ARTICLE.id, scheduler=cluster.scheduler_address)
+    here = collect([folder], ARTICLE.id)
+    assert there.refused.equals(here.refused)
+    assert class_report(there).html() == class_report(here).html()
+
+
+def test_nobody_at_the_address_of_a_scheduler_is_told(folder: Path) -> None:
+    with pytest.raises(Problem, match="No scheduler answers"):
+        collect([folder], ARTICLE.id, scheduler="nowhere://x")
+
+
+def test_a_folder_elsewhere_is_read_as_one_here(folder: Path) -> None:
+    import fsspec
+
+    files = fsspec.filesystem("memory")
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            files.pipe_file(f"/class-9/{path.relative_to(folder).as_posix()}", path.read_bytes())
+    there = {one.name: (one.data, one.reason) for one in found(["memory://class-9"])}
+    here = {one.name: (one.data, one.reason) for one in found([folder])}
+    assert there
+    assert all(here[name] == one for name, one in there.items())
+    made = collect(["memory://class-9"], ARTICLE.id)
+    assert made.learners
+    for wrong in ("memory://nothing-there", "no-such-way://x"):
+        with pytest.raises(Problem, match=wrong.split(":")[0]):
+            collect([wrong], ARTICLE.id)
 
 
 _json = st.recursive(

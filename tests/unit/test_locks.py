@@ -47,7 +47,11 @@ def test_every_dependency_is_pinned_at_a_version_that_fits(lock: ModuleType, nam
 
 
 def test_the_larger_sets_hold_the_smaller_at_the_same_versions(lock: ModuleType) -> None:
-    learner, teach, dev = (set(lock.pins(text_of(name))) for name in ("learner", "teach", "dev"))
+    learner, teach, dev = (
+        # On which machines it is wanted may differ: a larger set may want it on more of them.
+        {pin.partition(" ;")[0] for pin in lock.pins(text_of(name))}
+        for name in ("learner", "teach", "dev")
+    )
     assert learner <= teach <= dev
 
 

@@ -7,11 +7,9 @@ numbers. So 30 hand-ins and 100,000 take the same way, and none of them stays in
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, fields
+from functools import partial
 from itertools import compress, islice
-from multiprocessing import get_context
-from os import cpu_count
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +20,9 @@ from whosays import said
 from whosays.article import Article
 from whosays.classroom.accepting import Counted, Expected, Guesses, Phrases, Real, Small, accept
 from whosays.classroom.decoding import article_of
+from whosays.classroom.elsewhere import Source, source_of
 from whosays.classroom.found import HOW, Found, Part, count_files, found
+from whosays.classroom.many_files import parts
 from whosays.classroom.same_learner import tell_apart
 from whosays.lessons import lessons
 from whosays.places import in_browser
@@ -31,7 +31,7 @@ from whosays.record.tag import folded
 from whosays.sittings import stories
 
 SHOWN = 20
-ALONE = 1_000
+ALONE = 2_000
 """Up to so many files one process reads them all: starting another would take longer."""
 
 Report = Callable[[int], object]
@@ -64,7 +64,7 @@ class Collected:
     before: Mapping[str, Small]
     phrases: pd.DataFrame
     guesses: Mapping[str, Real]
-    sources: Sequence[Path]
+    sources: Sequence[Source]
 
     @property
     def learners(self) -> int:
@@ -90,8 +90,9 @@ def collect(
     *,
     talked: str | None = None,
     progress: Report | None = None,
+    scheduler: str = "",
 ) -> Collected:
-    """The hand-ins in folders and zips, checked and read.
+    """The hand-ins in folders and zips, checked and read; a source may be an address elsewhere.
 
     ``article`` is the id of the one to count (default: the one most files are about). Hand-ins
     about the lessons' practice pieces, and about the stories of before and after, are kept too. Of
@@ -99,13 +100,15 @@ def collect(
     ``talked`` is the time (UTC, as the record writes it) from which codes are `Collected.before`;
     without it these are the first ones. ``progress`` is told how many files were read since it was
     told last.
+    ``scheduler`` is the address of a Dask cluster that reads them (`classroom.many_files`).
     Raises `Problem` where msgspec is missing, where a source isn't there, or where nothing can be
     counted.
     """
-    paths = [Path(source) for source in sources]
+    paths = [source_of(source) for source in sources]
     chosen = Article.load(article) if article else Article.load(_most_common(paths))
     expected = expected_of(chosen, talked)
-    made = _read_all(paths, expected, chosen.id, progress).collected(chosen, expected, paths)
+    rows = _read_all(paths, expected, chosen.id, progress, scheduler)
+    made = rows.collected(chosen, expected, paths)
     if not made.learners:
         raise _nothing(made)
     return made
@@ -167,7 +170,9 @@ class _Rows:
         for one in fields(self):
             getattr(self, one.name).extend(getattr(other, one.name))
 
-    def collected(self, article: Article, expected: Expected, sources: Sequence[Path]) -> Collected:
+    def collected(
+        self, article: Article, expected: Expected, sources: Sequence[Source]
+    ) -> Collected:
         """All of it, without the earlier files of one learner."""
         names = ["source", "file", "article", "learner", "learner_id", "made", "began"]
         hand_ins = pd.DataFrame(self.hand_ins, columns=names)
@@ -192,25 +197,26 @@ class _Rows:
 
 
 def _read_all(
-    paths: Sequence[Path], expected: Expected, article: str, progress: Report | None
+    paths: Sequence[Source],
+    expected: Expected,
+    article: str,
+    progress: Report | None,
+    scheduler: str,
 ) -> _Rows:
-    """Read the files; where there are many, each processor reads a part of them."""
-    many = 1 if in_browser() or count_files(paths) < ALONE else min(cpu_count() or 1, 8)
-    if many == 1:
+    """Read the files; where there are many, each processor or worker reads a part of them."""
+    many = 0 if in_browser() else count_files(paths)
+    if many < ALONE and not scheduler:
         return _read(paths, expected, article, Part(), progress)
-    with ProcessPoolExecutor(many - 1, mp_context=get_context("spawn")) as pool:
-        others = [
-            pool.submit(_read, paths, expected, article, Part(number, many))
-            for number in range(1, many)
-        ]
-        rows = _read(paths, expected, article, Part(0, many), progress)
-        for other in others:
-            rows.extend(other.result())
+    rows = _Rows()
+    for part, share in parts(partial(_read, paths, expected, article), scheduler):
+        rows.extend(part)
+        if progress:
+            progress(round(many * share))
     return rows
 
 
 def _read(
-    paths: Sequence[Path],
+    paths: Sequence[Source],
     expected: Expected,
     article: str,
     part: Part,
@@ -220,7 +226,7 @@ def _read(
     for one in found(paths, part):
         rows.add(one, article, expected)
         if progress:
-            progress(part.many)  # the others are about as far
+            progress(1)
     return rows
 
 
@@ -247,7 +253,7 @@ def _nothing(made: Collected) -> Problem:
     return Problem("\n".join(lines), do="\n" + HOW)
 
 
-def _most_common(paths: Sequence[Path], look_at: int = 500) -> str:
+def _most_common(paths: Sequence[Source], look_at: int = 500) -> str:
     """The article that most of the first files name, among those the kit knows."""
     known = {*Article.ids()}
     files = list(islice(found(paths), look_at))

@@ -5,6 +5,8 @@ learner's own reader (`whosays.classroom.hand_in.read_hand_in`) mends what can b
 what is wrong in words a teacher can use.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from types import UnionType
@@ -13,7 +15,16 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from whosays.classroom.hand_in import LARGEST_FILE, read_hand_in
 from whosays.problem import Problem
 from whosays.record.arrivals import check
-from whosays.record.form import VERSION, HandIn, Rule, kinds, read_form
+from whosays.record.form import (
+    VERSION,
+    Answer,
+    Event,
+    HandIn,
+    Rule,
+    StandingTag,
+    kinds,
+    read_form,
+)
 
 
 def decode(data: bytes) -> HandIn:
@@ -25,10 +36,36 @@ def decode(data: bytes) -> HandIn:
         made = _decoder(HandIn).decode(data) if len(data) <= LARGEST_FILE else None
     except (ValueError, RecursionError):
         made = None
-    if made is None:
+    if made is None or not _texts_fit(made):
         return read_form(read_hand_in(data))
     check(made)
     return made
+
+
+def _texts_fit(made: HandIn) -> bool:
+    """Whether the texts of the rows fit their patterns; each text is looked at once.
+
+    Most rows share their scheme, unit and code, so this takes a fifth of what msgspec takes to
+    look at each text of each row.
+    """
+    for rows, form in ((made.tags, StandingTag), (made.history, Event), (made.answers, Answer)):
+        for name, pattern in _patterns(form):
+            fits = pattern.search
+            texts = {getattr(row, name) for row in rows}
+            if not all(text is None or fits(text) for text in texts):
+                return False
+    return True
+
+
+@cache
+def _patterns(form: type) -> Sequence[tuple[str, re.Pattern[str]]]:
+    """The fields of a row that have a pattern."""
+    found: list[tuple[str, re.Pattern[str]]] = []
+    for name, kind in kinds(form).items():
+        each = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+        rules = [one for part in each for one in get_args(part) if isinstance(one, Rule)]
+        found += [(name, re.compile(rule.pattern)) for rule in rules if rule.pattern]
+    return found
 
 
 def article_of(data: bytes) -> str:
@@ -44,7 +81,7 @@ def schema() -> dict[str, Any]:
     """The form as JSON Schema, as it is published."""
     import msgspec
 
-    _, parts = msgspec.json.schema_components([_strict(HandIn)])
+    _, parts = msgspec.json.schema_components([_strict(HandIn, patterns=True)])
     whole: Any = parts.pop("HandIn")
     del whole["properties"]["learner_id"]["default"]  # a way to say that it may be missing
     return {
@@ -69,23 +106,29 @@ def _decoder(form: type) -> Any:
         raise Problem(
             "The teachers’ tools are not installed.", do="Start with: python3 start.py teach"
         ) from error
-    return msgspec.json.Decoder(_strict(form) if form is HandIn else form)
+    return msgspec.json.Decoder(_strict(form, patterns=False) if form is HandIn else form)
 
 
 @cache
-def _strict(kind: Any) -> Any:
-    """A type as msgspec has it: the declared classes as structs, with nothing more in them."""
+def _strict(kind: Any, *, patterns: bool, row: bool = False) -> Any:
+    """A type as msgspec has it: the declared classes as structs, with nothing more in them.
+
+    Without ``patterns`` those of the rows are left to `_texts_fit`.
+    """
     import msgspec
 
     origin, inside = get_origin(kind), get_args(kind)
     if origin is Annotated:
         rule: Rule = inside[1]
         said = {name: getattr(rule, name) for name in Rule.__slots__}
-        return Annotated[_strict(inside[0]), msgspec.Meta(**said)]
+        if row and not patterns:
+            del said["pattern"]
+        return Annotated[_strict(inside[0], patterns=patterns, row=row), msgspec.Meta(**said)]
     if origin in (Union, UnionType):
-        return Union[tuple(map(_strict, inside))]  # noqa: UP007 - of as many as there are
+        each = tuple(_strict(one, patterns=patterns, row=row) for one in inside)
+        return Union[each]  # noqa: UP007 - of as many as there are
     if origin is list:
-        return list[_strict(inside[0])]
+        return list[_strict(inside[0], patterns=patterns, row=True)]
     if origin is Literal or kind in (str, int, Any, type(None)):
         return kind
     return msgspec.defstruct(
@@ -93,7 +136,7 @@ def _strict(kind: Any) -> Any:
         [
             (
                 one.name,
-                _strict(kinds(kind)[one.name]),
+                _strict(kinds(kind)[one.name], patterns=patterns, row=row),
                 *([] if one.default is MISSING else [one.default]),
             )
             for one in fields(kind)

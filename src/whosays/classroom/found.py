@@ -3,7 +3,6 @@
 Nothing is unpacked to disk, no link is followed, and of no file more than `LARGEST_FILE` is read.
 """
 
-import io
 import os
 import stat
 import unicodedata
@@ -12,7 +11,9 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
+from whosays.classroom.elsewhere import Elsewhere, Source
 from whosays.classroom.hand_in import LARGEST_FILE
 from whosays.problem import Problem
 from whosays.record.tag import sound
@@ -65,33 +66,16 @@ class Part:
         return self.many == 1 or zlib.crc32(name.encode()) % self.many == self.number
 
 
-def found(sources: Sequence[Path], part: Part = Part()) -> Iterator[Found]:
+def found(sources: Sequence[Source], part: Part = Part()) -> Iterator[Found]:
     """The files of folders and zips, in alphabetical order, folders within folders too.
 
-    Of those that are in other parts than ``part`` nothing is read. Raises `Problem` where a source
-    isn't there, or is no folder, zip or JSON file.
+    A source may be an address elsewhere (`classroom.elsewhere`). Of those files that are in other
+    parts than ``part`` nothing is read. Raises `Problem` where a source isn't there, or is no
+    folder, zip or JSON file.
     """
     count = 0
     for number, source in enumerate(sources):
-        try:
-            mode = source.stat().st_mode
-        except OSError as error:
-            raise Problem(
-                "The hand-ins can’t be read: "
-                + ("there is no such folder." if not source.exists() else f"{error.strerror}."),
-                where=str(source),
-                do=HOW,
-            ) from error
-        if stat.S_ISDIR(mode):
-            each = _folder(source, "", 0, part)
-        elif source.suffix.lower() in {".zip", ".json"} and stat.S_ISREG(mode):
-            each = _file(source, source.name, part)
-        else:
-            raise Problem(
-                "This is no folder, no zip and no JSON file.",
-                where=str(source),
-                do="Name the folder the hand-ins are in.",
-            )
+        each = _source(source, part)
         for one in each:
             count += 1
             if count > MOST_FILES:
@@ -105,11 +89,61 @@ def found(sources: Sequence[Path], part: Part = Part()) -> Iterator[Found]:
                 yield one
 
 
-def count_files(sources: Sequence[Path]) -> int:
+def _source(source: Source, part: Part) -> Iterator[Found]:
+    if isinstance(source, str):
+        return _elsewhere(Elsewhere(source), part)
+    try:
+        mode = source.stat().st_mode
+    except OSError as error:
+        raise Problem(
+            "The hand-ins can’t be read: "
+            + ("there is no such folder." if not source.exists() else f"{error.strerror}."),
+            where=str(source),
+            do=HOW,
+        ) from error
+    if stat.S_ISDIR(mode):
+        return _folder(source, "", 0, part)
+    if source.suffix.lower() in {".zip", ".json"} and stat.S_ISREG(mode):
+        return _file(source, source.name, part)
+    raise Problem(
+        "This is no folder, no zip and no JSON file.",
+        where=str(source),
+        do="Name the folder the hand-ins are in.",
+    )
+
+
+def _elsewhere(place: Elsewhere, part: Part) -> Iterator[Found]:
+    for name, size, path in place.files():
+        parts = PurePosixPath(name).parts
+        if _PASSED_OVER & {one.lower() for one in parts}:
+            continue
+        shown, ending = shown_name(name), PurePosixPath(name).suffix.lower()
+        if ending not in {".json", ".zip"}:
+            yield Found(shown, None, _NONE)
+        elif ending == ".json" and not part.has(shown):
+            yield Found(shown, None)
+        elif ending == ".json" and size > LARGEST_FILE:
+            yield Found(shown, None, _too_large())
+        else:
+            try:
+                with place.open(path) as file:
+                    if ending == ".zip":
+                        yield from _zip(file, size, shown, part)
+                        continue
+                    data = file.read(LARGEST_FILE + 1)
+            except OSError as error:
+                yield Found(shown, None, _cant(error))
+                continue
+            yield Found(shown, data)
+
+
+def count_files(sources: Sequence[Source]) -> int:
     """About how many files there are to read, for a bar of progress."""
     many = 0
     for source in sources:
-        if source.is_dir():
+        if isinstance(source, str):
+            many += sum(1 for _ in Elsewhere(source).files())
+        elif source.is_dir():
             many += sum(len(files) for _, _, files in os.walk(source))
         elif source.suffix.lower() == ".zip":
             try:
@@ -128,6 +162,8 @@ def shown_name(name: str) -> str:
     >>> shown_name("\u202enosj.a"), len(shown_name("a" * 300))
     ('�nosj.a', 120)
     """
+    if name.isascii() and name.isprintable() and len(name) <= 120:
+        return name
     seen = "".join(
         "\ufffd" if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else sign
         for sign in sound(name)
@@ -195,7 +231,7 @@ def _file(path: Path, name: str, part: Part) -> Iterator[Found]:
         yield Found(shown, None, _cant(error))
 
 
-def _zip(file: io.BufferedReader, size: int, shown: str, part: Part) -> Iterator[Found]:
+def _zip(file: BinaryIO, size: int, shown: str, part: Part) -> Iterator[Found]:
     if size > LARGEST_ZIP:
         yield Found(shown, None, f"The zip is larger than {LARGEST_ZIP / 1e9:.0f} GB. {_UNPACK}")
         return

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TextIO
 
+from whosays.classroom.elsewhere import Source
 from whosays.classroom.found import count_files
 
 FEW = 400
@@ -13,7 +13,7 @@ FEW = 400
 
 @contextmanager
 def progress_bar(
-    sources: Sequence[Path], stream: TextIO
+    sources: Sequence[Source], stream: TextIO
 ) -> Generator[Callable[[int], object] | None]:
     """A bar on the terminal while files are read; nothing where the stream is no terminal."""
     if not stream.isatty():

@@ -7,11 +7,11 @@ file holds the events of the earlier one, to the microsecond.
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pandas as pd
 
 from whosays.classroom.decoding import decode
+from whosays.classroom.elsewhere import Source
 from whosays.classroom.found import found
 from whosays.record.tag import folded
 
@@ -31,7 +31,7 @@ class _Learner:
     """For each article what is in the files about it."""
 
 
-def tell_apart(hand_ins: pd.DataFrame, sources: Sequence[Path]) -> None:
+def tell_apart(hand_ins: pd.DataFrame, sources: Sequence[Source]) -> None:
     """Say in the column ``who`` whose each file is, and give learners of one name a number each.
 
     The first is shown as “Fox”, the others as “Fox (2)” and so on, in the order in which they
@@ -58,7 +58,7 @@ def tell_apart(hand_ins: pd.DataFrame, sources: Sequence[Path]) -> None:
 
 
 def _traces(
-    sources: Sequence[Path], wanted: Set[tuple[int, str]]
+    sources: Sequence[Source], wanted: Set[tuple[int, str]]
 ) -> Mapping[tuple[int, str], _Trace]:
     traces: dict[tuple[int, str], _Trace] = {}
     for file in found(sources):

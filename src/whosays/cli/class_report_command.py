@@ -24,7 +24,18 @@ COMMAND = Command(
     "put the whole class on one page",
     "Read the files that learners handed in, and write a page about the class, a gradebook "
     "(completion only) and tables. Files that can’t be counted are listed with the reason.",
-    option("sources", nargs="+", type=Path, metavar="FOLDER", help="a folder or zip of hand-ins"),
+    option(
+        "sources",
+        nargs="+",
+        metavar="FOLDER",
+        help="a folder or zip of hand-ins, or the address of one, such as s3://…",
+    ),
+    option(
+        "--scheduler",
+        metavar="ADDRESS",
+        default="",
+        help="a Dask scheduler (tcp://…) whose workers read the files",
+    ),
     option("--out", type=Path, metavar="DIR", help="where to (default: class-report in work)"),
     option("--article", metavar="ID", help="the article (default: the one most files are about)"),
     option(
@@ -53,6 +64,7 @@ COMMAND = Command(
 def run(asked: argparse.Namespace) -> int:
     """Write the report and print where it is."""
     from whosays.classroom.collect import collect
+    from whosays.classroom.elsewhere import source_of
     from whosays.classroom.gradebook import read_roster
     from whosays.classroom.progress_bar import progress_bar
     from whosays.classroom.report import class_report, given_lessons, write_report
@@ -61,8 +73,11 @@ def run(asked: argparse.Namespace) -> int:
     talked = _time(asked.talked) if asked.talked else None
     roster = read_roster(asked.roster) if asked.roster else None
     goal = asked.out or work_folder() / "class-report"
-    with progress_bar(asked.sources, sys.stderr) as progress:
-        made = collect(asked.sources, asked.article, talked=talked, progress=progress)
+    sources = [source_of(one) for one in asked.sources]
+    with progress_bar(sources, sys.stderr) as progress:
+        made = collect(
+            sources, asked.article, talked=talked, progress=progress, scheduler=asked.scheduler
+        )
     report = class_report(made)
     given = given_lessons(report, asked.lesson) if asked.lesson else None
     files = write_report(report, goal, roster=roster, given=given)
