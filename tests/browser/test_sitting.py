@@ -43,4 +43,3 @@ def test_the_stories_open_in_place_and_are_judged_by_keyboard(lab: Any) -> None:
     page.wait_for_timeout(300)
     for one in page.locator("section.whosays").all():
         assert one.evaluate(TOO_WIDE) == []
-    page.set_viewport_size({"width": 1366, "height": 768})
