@@ -109,9 +109,10 @@ def read_as(readings: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(events, "new_id", lambda: "3f9a0c11d2e8b7a6")
 
     def take(name: str) -> None:
-        monkeypatch.setattr(
-            "whosays.article.pack_folders", lambda folder=None: [folder or readings[name]]
-        )
+        def folders(folder: Path | None = None) -> list[Path]:
+            return [folder or readings[name]]
+
+        monkeypatch.setattr("whosays.article.pack_folders", folders)
 
     return take
 

@@ -40,7 +40,7 @@ def home(tmp_path: Path) -> Iterator[Record]:
 
 
 def codes(record: Record, article: Article = HORN) -> dict[str, str]:
-    return record.coding(article, "sourcing").codes
+    return dict(record.coding(article, "sourcing").codes)
 
 
 def test_what_is_kept_goes_on_elsewhere_and_comes_back(school: Record, home: Record) -> None:
@@ -175,13 +175,17 @@ def test_the_button_says_what_is_done_and_hands_the_file_over(school: Record) ->
     box = HandIn(HORN, lesson="02", record=school)
     told: list[dict[str, object]] = []
     box.send = lambda content, buffers=None: told.append(content)  # type: ignore
-    box._receive(None, {"kind": "ready"}, [])
+
+    def ask(**message: str) -> None:
+        box._receive(None, message, [])  # pyright: ignore[reportPrivateUsage]
+
+    ask(kind="ready")
     assert told[-1]["holds"] == "1 tag and 1 answer"
     assert str(told[-1]["done"]).startswith("1 of 24 units, 0 of ")
-    box._receive(None, {"kind": "make", "learner": "Blue Otter", "call": "v-1"}, [])
+    ask(kind="make", learner="Blue Otter", call="v-1")
     assert told[-1]["kind"] == "file"
     assert Path(str(told[-1]["place"])).is_file()
     assert Path(str(told[-1]["place"])).name == told[-1]["name"]
     school.use("learner")
-    box._receive(None, {"kind": "make", "learner": "learner", "call": "v-2"}, [])
+    ask(kind="make", learner="learner", call="v-2")
     assert "not chosen a made-up name" in str(told[-1]["text"])
