@@ -5,10 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-
-from whosays.lesson.shown import lesson_files
 
 pytestmark = pytest.mark.browser
 
@@ -219,31 +216,6 @@ def test_reading_helps_are_remembered(lab: Any, shipped: Any) -> None:
     assert float(style["letterSpacing"].removesuffix("px")) > 1
     page.wait_for_selector("body[data-jp-theme-light=false]", state="attached")
     assert page.evaluate("() => document.fonts.check('16px Atkinson Hyperlegible')")
-
-
-AWAKE = """() => {
-  const boxes = [...document.querySelectorAll("section.whosays")];
-  return boxes.length > 0 && boxes.every(box => box.innerText.trim().length > 0);
-}"""
-
-
-@pytest.mark.parametrize("lesson", lesson_files(), ids=lambda path: path.stem)
-def test_axe_finds_nothing_serious_on_the_page_of_a_lesson(
-    lab: Any, shipped: Any, lesson: Path
-) -> None:
-    """The whole page, with its bar and what JupyterLab puts around it, at each size."""
-    page = lab.new_page(width=1366, height=768)
-    page.goto(f"{lab.url}/doc/tree/notebooks/{lesson.name}?token={lab.token}")
-    page.wait_for_function(AWAKE, timeout=90_000)
-    expect(page.locator(".ws-lesson-bar-steps li").first).to_be_attached()
-    grave: dict[str, object] = {}
-    for width, height in ((1366, 768), (375, 812), (683, 384)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(800)  # pictures are drawn anew for the width there is
-        for one in Axe().run(page).response["violations"]:
-            if one["impact"] in ("serious", "critical"):
-                grave[f"{one['id']} at {width}"] = [node["html"] for node in one["nodes"][:3]]
-    assert not grave, json.dumps(grave, indent=1)[:4000]
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -12,6 +12,7 @@ from whosays.widgets.answer import Answer
 from whosays.widgets.shared.panel import Panel, script, style
 from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.tagger.tagger import Tagger
+from whosays.widgets.worksheet import Worksheet
 
 
 class ClosedCard(Panel):
@@ -31,9 +32,10 @@ class OpensAfter(ipywidgets.Box):
     """A picture or a widget that is neither made nor sent before the learner has done something.
 
     ``after`` is a `Tagger`: it opens when ``units`` units or phrases are tagged (default: half of
-    the page). Or an `Answer`: it opens when that is kept. Until then a closed card says how far it
-    is. Then ``draw`` is asked, once, with ``args`` and ``options``; without ``args`` it is given
-    the reference's `Coding` for what the tagger asks.
+    the page). Or it is an `Answer` or a `Worksheet`: it opens when that, or each card of it, is
+    kept. Until then a closed card says how far it is. Then ``draw`` is asked, once, with ``args``
+    and ``options``; without ``args``, after a tagger, it is given the reference's `Coding` for
+    what the tagger asks.
 
     >>> from tempfile import mkdtemp
     >>> from whosays import Article, Record
@@ -50,7 +52,7 @@ class OpensAfter(ipywidgets.Box):
 
     def __init__(
         self,
-        after: Tagger | Answer,
+        after: Tagger | Answer | Worksheet,
         draw: Callable[..., Any],
         *args: Any,
         units: int | None = None,
@@ -68,7 +70,7 @@ class OpensAfter(ipywidgets.Box):
         """Whether what is behind the card is shown."""
         return self.card.so_far >= self.card.opens_at
 
-    def _follow(self, after: Tagger | Answer) -> None:
+    def _follow(self, after: Tagger | Answer | Worksheet) -> None:
         self.card.so_far = _so_far(after)
         if not self.is_open:
             if self.children != (self.card,):
@@ -78,20 +80,23 @@ class OpensAfter(ipywidgets.Box):
             self.children = (self._made,)
 
 
-def _ours(after: Tagger | Answer) -> tuple[object, ...]:
+def _ours(after: Tagger | Answer | Worksheet) -> tuple[object, ...]:
     return (reference(after.article, after.scheme),) if isinstance(after, Tagger) else ()
 
 
-def _card(after: Tagger | Answer, units: int | None) -> ClosedCard:
+def _card(after: Tagger | Answer | Worksheet, units: int | None) -> ClosedCard:
     if isinstance(after, Tagger):
         return ClosedCard(opens_at=units or -(-len(after.article.units) // 2))
+    if isinstance(after, Worksheet):
+        needs = f"Opens when you have kept each card of “{after.label}”"
+        return ClosedCard(opens_at=len(after.items), needs=needs)
     return ClosedCard(opens_at=1, needs=f"Opens when you have kept your answer: “{after.prompt}”")
 
 
-def _so_far(after: Tagger | Answer) -> int:
+def _so_far(after: Tagger | Answer | Worksheet) -> int:
     if isinstance(after, Tagger):
         return len(after.tags if after.scheme.kind == "span" else after.codes)
-    return int(after.answer is not None)
+    return len(after.kept) if isinstance(after, Worksheet) else int(after.answer is not None)
 
 
 def _as_widget(made: Any) -> ipywidgets.Widget:
