@@ -67,8 +67,8 @@ def _body(made: Written, names: bool, read: Set[str]) -> Iterable[Markup | None]
         yield el(
             "p",
             {"class": "note"},
-            f"{counted(made.left_out, 'learner')} more handed in. Nobody reads so many on one page:"
-            " put the files of each class into a folder of its own.",
+            f"{counted(made.left_out, 'learner')} handed in. Nobody reads so many on one page: "
+            "put the files of each class into a folder of its own, and make a report of each.",
         )
     if not made.topics:
         yield el("p", {}, "Nobody has written anything yet.")

@@ -22,7 +22,7 @@ from whosays.problem import Problem
 from whosays.record.form import HandIn, StandingTag
 
 MOST = 200
-"""So many learners are read at most: more than that nobody reads on one page."""
+"""Of more learners than that nothing is read: nobody would read it on one page."""
 
 Said = tuple[tuple[str, str], ...]
 
@@ -85,29 +85,24 @@ class Written:
 
     def by_learner(self) -> Iterator[tuple[str, list[tuple[Topic, Piece]]]]:
         """Each learner's name with what is by them, in the order of questions and units."""
-        for learner in self.learners:
-            yield (
-                learner,
-                [
-                    (topic, piece)
-                    for topic in self.topics
-                    for piece in topic.pieces
-                    if piece.learner == learner
-                ],
-            )
+        whose: dict[str, list[tuple[Topic, Piece]]] = {name: [] for name in self.learners}
+        for topic in self.topics:
+            for piece in topic.pieces:
+                whose[piece.learner].append((topic, piece))
+        yield from whose.items()
 
 
 def written(made: Collected, lessons: Iterable[Lesson]) -> Written:
-    """What the learners wrote whose files are counted: of the first `MOST`, by name."""
+    """What the learners wrote whose files are counted; nothing where they are more than `MOST`."""
     people = made.hand_ins[made.hand_ins["article"] == made.article.id]
     people = people.sort_values(["folded", "learner", "who"])
-    first = people.head(MOST)
+    first = people if len(people) <= MOST else people.head(0)
     names = dict(zip(first["who"], first["learner"], strict=True))
     files = made.hand_ins[made.hand_ins["who"].isin(names)]  # those about practice pieces too
     columns = files[["source", "file", "who"]].itertuples(index=False, name=None)
     wanted = {(source, file): names[who] for source, file, who in columns}
     gathered = Gathered(made.article, lessons)
-    for file in found(made.sources):
+    for file in found(made.sources) if wanted else ():
         learner = wanted.get((file.source, file.name))
         if file.data and learner is not None:
             gathered.add(decode(file.data), learner)

@@ -107,7 +107,7 @@ export default {
       const many = now.topics.reduce((sum, topic) => sum + topic.many, 0);
       count.textContent = many
         ? `${many} ${many === 1 ? "text" : "texts"}, ${left} not read yet.` +
-          (now.left_out ? ` ${now.left_out} more learners handed in: too many to read here.` : "")
+          (now.left_out ? ` ${now.left_out} learners handed in: too many to read here.` : "")
         : "Nobody has written anything here yet.";
       list.replaceChildren(...now.shown.map(group).filter((node) => node !== null));
       all.hidden = !open_keys().length;
