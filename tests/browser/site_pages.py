@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser_profile import BrowserProfile
+from filelock import FileLock
 
 from whosays.problem import Problem
 from whosays.site.build import make
@@ -76,10 +77,16 @@ class SitePages(BrowserProfile):
         self.check_outside()
 
 
-def built(folder: Path) -> Path:
-    """A site in a folder; the test is skipped where its packages can't be had."""
+def built(temporary: pytest.TempPathFactory) -> Path:
+    """The site, made once for all tests; a test is skipped where its packages can't be had."""
+    shared = temporary.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "site" / "lessons"
     try:
-        make(folder)
+        with FileLock(shared / "site.lock"):
+            if not folder.is_dir():
+                make(folder)
     except Problem as problem:
         if os.environ.get("WHOSAYS_REQUIRE_BROWSER") == "1":
             pytest.fail(f"{NO_PACKAGES}\n{problem}")

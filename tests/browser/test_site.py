@@ -25,7 +25,7 @@ BUSY = "[...document.querySelectorAll('[aria-busy]')].map((box) => box.dataset.c
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory.mktemp("site") / "lessons")
+    return built(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,11 @@ given out but those of the lessons.
 """
 
 import json
+import re
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import timedelta
+from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
 from typing import Any
@@ -31,6 +34,7 @@ from whosays.live.views import (
     wall_page,
     wall_parts,
 )
+from whosays.markup import el
 from whosays.problem import Problem
 from whosays.record.tag import check_pseudonym
 
@@ -42,9 +46,9 @@ LOOK = r"/look/(live/live\.css|live/live\.js|widgets/shared/base\.css)"
 FOR_LESSONS = (
     "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src 'self' blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    "connect-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
+_INLINE = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)
 ASLEEP = timedelta(seconds=15)
 """After so long without a change the pages are looked at all the same: minutes have passed."""
 
@@ -68,6 +72,7 @@ class Application(web.Application):
         ]
         if room.site:
             lessons = {"path": str(room.site), "default_filename": "index.html"}
+            rows.append((r"/([\w-]+\.html)?", Lesson, {**here, "site": room.site}))
             rows.append((r"/(.*)", Files, lessons))
         else:
             rows.append((r"/", NoLessons, here))
@@ -131,6 +136,30 @@ class NoLessons(Reply):
     def get(self) -> None:
         """Say where they are."""
         self.finish(page_without_lessons(self.room))
+
+
+class Lesson(Reply):
+    """The page of a lesson, which is told that a class gives it out."""
+
+    def initialize(self, room: ClassRoom, site: Path) -> None:
+        """Know where the pages are."""
+        super().initialize(room)
+        self.site = site
+
+    def get(self, name: str | None) -> None:
+        """Give it; the page's script looks for the mark."""
+        page = self.site / (name or "index.html")
+        if not page.is_file():
+            raise web.HTTPError(404)
+        text = page.read_text(encoding="utf-8")
+        hashes = (
+            b64encode(sha256(one.encode()).digest()).decode() for one in _INLINE.findall(text)
+        )
+        known = "".join(f" 'sha256-{one}'" for one in hashes)
+        policy = FOR_LESSONS.replace("script-src 'self'", f"script-src 'self'{known}")
+        self.set_header("Content-Security-Policy", f"{policy}; frame-ancestors 'none'")
+        mark = el("meta", {"name": "whosays-class", "content": "/class/"})
+        self.finish(text.replace("<head>", f"<head>{mark}", 1))
 
 
 class OfPupils(Reply):
@@ -341,7 +370,7 @@ class Files(web.StaticFileHandler):
 
     def set_extra_headers(self, path: str) -> None:
         """Let nothing be taken from elsewhere; the browser asks whether what it has is new."""
-        self.set_header("Content-Security-Policy", FOR_LESSONS)
+        self.set_header("Content-Security-Policy", f"{FOR_LESSONS}; frame-ancestors 'none'")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cache-Control", "no-cache")
 

@@ -31,7 +31,7 @@ from whosays.whole_file import write_whole
 
 _KIT = Path(whosays.__file__).parent
 _SCRIPTS = ("frame/**/*", "site/site.css", "site/script/*.js", "widgets/shared/*.js")
-_NOT_IN_THE_BROWSER = ("frame", "cli", "printed", "site/script", "adapt/reading")
+_NOT_IN_THE_BROWSER = ("frame", "cli", "live", "printed", "site/script", "adapt/reading")
 _ONLY_OF = {
     "lab": ("__init__.py", "whereabouts.py"),
     "site": ("__init__.py", "cells.py", "code_keeper.py", "errands.py", "ipython.py"),

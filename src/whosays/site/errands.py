@@ -3,15 +3,18 @@
 This runs in the browser, called by ``script/worker.js``.
 """
 
+import json
 import os
 from collections.abc import Sequence
 from typing import Any
 
 from whosays.classroom.my_file import Opened, Whose, open_file, to_keep
+from whosays.classroom.sending import parcels as not_arrived
 from whosays.lab.whereabouts import in_lesson
 from whosays.places import work_folder
 from whosays.problem import Problem
 from whosays.record import Record
+from whosays.record.tag import DEFAULT_LEARNER
 from whosays.site.code_keeper import CodeKeeper
 from whosays.widgets.shared.my_file import in_words
 
@@ -26,6 +29,28 @@ def enter(folder: str) -> None:
 def place(lesson: str, article: str, pages: Sequence[str]) -> dict[str, Any] | None:
     """Where the learner is in a lesson, as the bar shows it; None where it is no lesson."""
     return in_lesson(lesson, article, [*pages])
+
+
+def who() -> dict[str, Any]:
+    """Whose work it is: ``learner``, ``learner_id`` ("" for none yet), and if it is ``chosen``."""
+    record = Record.open()
+    name = record.learner
+    chosen = name != DEFAULT_LEARNER
+    return {"learner": name, "learner_id": record.learner_id or "", "chosen": chosen}
+
+
+def work_as(name: str) -> dict[str, Any]:
+    """Work under a made-up name from now on: as `who`, with what is ``wrong`` with the name."""
+    try:
+        Record.open().use(name)
+    except Problem as problem:
+        return {"wrong": str(problem)}
+    return {"wrong": "", **who()}
+
+
+def parcels(arrived: str) -> str:
+    """What has not arrived at the class yet (`classroom.sending.parcels`), as JSON both ways."""
+    return json.dumps(not_arrived(Record.open(), json.loads(arrived)), ensure_ascii=False)
 
 
 def keep_file() -> dict[str, Any]:

@@ -5,6 +5,7 @@ import { readingHelps } from "../../frame/reading_helps.js";
 import { stepInSight, stepsOf, titleOf } from "../../frame/steps.js";
 import { el } from "../../widgets/shared/base.js";
 import { Models } from "./model.js";
+import { myClass } from "./my_class.js";
 import { myFile } from "./my_file.js";
 import { notice } from "./notice.js";
 import { offline } from "./offline.js";
@@ -43,7 +44,10 @@ let patience = 0;
 /** @type {Promise<any> | null} */
 let boxesForCode = null;
 
-const models = new Models((message) => py.ask("message", message));
+const models = new Models((message) => {
+  py.ask("message", message);
+  klass?.changed(); // what came of it is asked for after it
+});
 const news = notice(/** @type {HTMLElement} */ (document.querySelector("#ws-news")));
 const boxOf = (/** @type {string} */ cell) =>
   /** @type {HTMLElement | null} */ (document.querySelector(`[data-cell="${CSS.escape(cell)}"]`));
@@ -78,6 +82,7 @@ const py = python({
     drawn.then(() => {
       waking("awake", 1);
       refresh();
+      klass?.now();
       without.prepare();
     });
   },
@@ -303,10 +308,13 @@ const helps = readingHelps({
 const home = new URL(about.home, base).href;
 const other = el("a", { hidden: true });
 const without = offline(base);
-const { keepFile, openFile } = myFile(py, news, () => {
+/** Somebody else works here now, or work has come in. */
+function anew() {
   refresh();
   open();
-});
+}
+const { keepFile, openFile } = myFile(py, news, anew);
+const klass = myClass(py, /** @type {HTMLElement} */ (document.querySelector("#ws-news")), anew);
 
 /** The way from a lesson to its exercises, and back. */
 function offerOther() {
@@ -341,6 +349,7 @@ document.addEventListener("whosays:saving", (event) => {
   if (state === "Saved") waiting = setTimeout(refresh, AFTER_SAVING);
 });
 document.addEventListener("visibilitychange", () => document.hidden || !awake || refresh());
+document.addEventListener("whosays:learner", () => klass?.now());
 
 // ---- and now
 
