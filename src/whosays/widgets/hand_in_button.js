@@ -1,6 +1,6 @@
 // How does a learner hand in their work?
 import { announcer, el, region } from "./shared/base.js";
-import { classLine } from "./shared/class_line.js";
+import { classLine, fromClass } from "./shared/class_line.js";
 import { whenLookedAt } from "./shared/looked_at.js";
 import { keepButton, openButton } from "./shared/my_file.js";
 import { panel } from "./shared/panel.js";
@@ -49,7 +49,7 @@ export default {
       parcels: async (arrived) => (await askOfClass(arrived)).parcels ?? [],
       server: "",
     });
-    const send = el("details", {}, el("summary", {}, "Send to my class"), line.node);
+    const send = el("details", { hidden: fromClass() }, el("summary", {}, "Send to my class"), line.node);
     send.addEventListener("toggle", () => send.open && line.now());
     root.append(
       el("h3", {}, "Hand in"),

@@ -1,8 +1,5 @@
 // The class that gave out this page: how a pupil joins it, and sees that work gets there.
-import { classLine } from "../../widgets/shared/class_line.js";
-
-/** What the page says where a class's server gave it out (`whosays.live.app`). */
-const MARK = 'meta[name="whosays-class"]';
+import { classLine, fromClass } from "../../widgets/shared/class_line.js";
 
 /**
  * The line about the class; null where the page does not come from one.
@@ -11,7 +8,7 @@ const MARK = 'meta[name="whosays-class"]';
  * @param {() => void} changed somebody else works here now
  */
 export function myClass(py, place, changed) {
-  if (!document.querySelector(MARK)) return null;
+  if (!fromClass()) return null;
   const line = classLine({
     who: () => py.errand("who"),
     workAs: (name) => py.errand("work_as", name),

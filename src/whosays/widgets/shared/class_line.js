@@ -5,6 +5,9 @@ import { sender } from "./sender.js";
 /** Where the secrets of a class are kept: by its address, of each learner at this computer. */
 const KEPT = "whosays-class";
 
+/** Whether a class's server gave out this page, which then has a line of its own for it. */
+export const fromClass = () => document.querySelector('meta[name="whosays-class"]') !== null;
+
 /** @typedef {{ learner: string, learner_id: string, chosen: boolean }} Who */
 
 /**
