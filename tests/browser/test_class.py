@@ -75,9 +75,10 @@ def pupil(browser: "Browser", server: ClassServer, name: str, word: str | None =
     page = browser.new_context().new_page()
     page.goto(f"{server.url}/{LESSON}")
     page.wait_for_selector("body[data-ws-awake=true]", timeout=WAKING)
-    page.get_by_label("Made-up name").fill(name)
-    page.get_by_label("Class word").fill(word or server.word)
-    page.get_by_role("button", name="Join your class").click()
+    line = page.get_by_role("form", name="Join your class")
+    line.get_by_label("Made-up name").fill(name)
+    line.get_by_label("Class word").fill(word or server.word)
+    line.get_by_role("button", name="Join your class").click()
     return page
 
 
@@ -97,8 +98,9 @@ def test_a_class_from_joining_to_the_report(browser: "Browser", server: ClassSer
 
     otter = pupil(browser, server, "Blue Otter", "wrong-word")
     otter.get_by_text("This is not the class word.").wait_for()
-    otter.get_by_label("Class word").fill(server.word.replace("-", " ").upper())
-    otter.get_by_role("button", name="Join your class").click()
+    line = otter.get_by_role("form", name="Join your class")
+    line.get_by_label("Class word").fill(server.word.replace("-", " ").upper())
+    line.get_by_role("button", name="Join your class").click()
     otter.get_by_text(SENT).wait_for(timeout=WAKING)
     fox = pupil(browser, server, "Red Fox")
     fox.get_by_text(SENT).wait_for(timeout=WAKING)
