@@ -260,6 +260,44 @@ def test_what_was_not_saved_does_not_look_chosen(lab: Any) -> None:
     expect(part).to_have_value(before)
 
 
+def test_a_whole_page_pasted_is_in_order_in_a_few_steps(lab: Any) -> None:
+    story = [f"The mill by the weir was {n} years old, the town said." for n in range(48)]
+    menu = [f"Menu entry {n} of the paper was read." for n in range(110)]
+    teasers = [f"Another story of the paper, number {n}, was told today." for n in range(200)]
+    middle = [f"Advertisement number {n} was shown here by us." for n in range(6)]
+    lines = [*menu, "Old mill will be a school", *story[:20], *middle, *story[20:], *teasers]
+    page = lab.open_notebook(NOTEBOOK)
+    desk = panel(page, "Bring an article")
+    desk.get_by_label("Short name").fill("whole-page")
+    desk.get_by_label("Paste the whole page here").fill("\n\n".join(lines))
+    desk.get_by_role("button", name="Find the units").click()
+    units = panel(page, "Units and parts")
+    expect(units).to_contain_text("units, ")
+
+    def row(text: str) -> Locator:
+        return units.locator("li").filter(has_text=text)
+
+    row(lines[110]).get_by_role("button", name="The article begins with").click()
+    row(story[-1]).get_by_role("button", name="The article ends with").click()
+    expect(units).to_contain_text("lines left out", timeout=10_000)
+    row(middle[0]).get_by_role("checkbox").check()
+    row(middle[-1]).get_by_role("checkbox").click(modifiers=["Shift"])
+    expect(units).to_contain_text("6 chosen:")
+    units.get_by_role("button", name="Change them").click()
+    expect(units).to_contain_text("49 units")
+    expect(units.locator(".ws-fold")).to_have_count(3)
+    kept = [one for one in stored(lab, "whole-page")["pieces"] if one["part"] != "furniture"]
+    assert [one["text"] for one in kept] == [lines[110], *story]
+    assert kept[0]["part"] == "headline"
+    # What was left out can be looked at, and a row has kept its place and its focus.
+    units.locator(".ws-fold").first.get_by_role("button").click()
+    expect(row(menu[3])).to_be_attached()
+    row(story[3]).get_by_role("button", name="The article begins with").focus()
+    page.keyboard.press("Enter")
+    expect(units).to_contain_text("45 units")
+    expect(row(story[3]).get_by_role("button", name="The article begins with u01")).to_be_focused()
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_it_fits_a_phone_and_is_accessible(lab: Any, dark: bool) -> None:
     page = lab.open_notebook(NOTEBOOK, width=375, height=800, dark=dark)

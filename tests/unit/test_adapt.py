@@ -122,7 +122,10 @@ def test_only_so_many_states_are_kept() -> None:
         opened.save(steps.with_gist(opened.now, 0, f"Gist {number}."))
     kept = json.loads(opened.path.read_text("utf-8"))["before"]
     assert len(kept) == drafts.STEPS_KEPT
-    assert kept[-1]["pieces"][0]["gist"] == f"Gist {drafts.STEPS_KEPT + 3}."
+    # Of each, only what the step changed.
+    assert [piece["gist"] for piece in kept[-1]["was"]["pieces"]] == [
+        f"Gist {drafts.STEPS_KEPT + 3}."
+    ]
 
 
 def test_two_notebooks_on_one_draft_do_not_write_over_each_other() -> None:
@@ -149,11 +152,68 @@ def test_a_step_that_came_too_late_is_refused_and_shown_anew() -> None:
     part(here, 0, "a-1")
     part(there, 1, "b-1")
     state, refused = said
-    assert (state["pieces"][0]["part"], state["pieces"][1]["part"]) == ("caption", "headline")
+    parts = [piece["part"] for piece in state["rows"]["pieces"]]
+    assert (parts[0], state["rows"]["start"]) == ("caption", 0)
     assert (refused["kind"], refused["call"]) == ("problem", "b-1")
     part(there, 1, "b-1")
     assert (said[-1]["kind"], said[-1]["call"]) == ("done", "b-1")
-    assert said[-2]["pieces"][1]["part"] == "caption"
+    rows = said[-2]["rows"]
+    assert (rows["start"], rows["end"], rows["pieces"][0]["part"]) == (1, 2, "caption")
+
+
+PASTE = (
+    [f"Section {n} of the menu" for n in range(12)]
+    + ["Mill will be a school", "It was shut for years", "The mill is to be a school, they say."]
+    + ["Share", "More on this", "Read", "The town will pay for it. So will the county."]
+    + [f"Another story, number {n}, was told." for n in range(9)]
+)
+
+
+def test_an_article_begins_and_ends_where_the_teacher_says() -> None:
+    pieces = tuple(steps.Piece("body", line, True) for line in PASTE)
+    draft = steps.ended_at(steps.begun_at(steps.Draft("mill", pieces), 12), 18)
+    draft = steps.with_parts(draft, [15, 16, 17], "furniture")
+    assert [piece.text for *_, piece in draft.units] == [*PASTE[12:15], PASTE[18]]
+    assert steps.begun_at(draft, 0).pieces[0].part == "headline"
+    back = steps.ended_at(steps.with_parts(draft, [18], "furniture"), 18)
+    assert [piece.text for *_, piece in back.units][-2:] == [
+        "The town will pay for it.",
+        "So will the county.",
+    ]
+
+
+def test_steps_on_several_pieces_can_be_undone() -> None:
+    opened = drafts.begin("mill", "\n\n".join(PASTE).encode(), "the pasted text")
+    states = [opened.now]
+    for step in (
+        lambda draft: steps.begun_at(draft, 12),
+        lambda draft: steps.ended_at(draft, 18),
+        lambda draft: steps.with_parts(draft, [13, 14, 15], "caption"),
+        lambda draft: steps.joined(draft, 14),
+        lambda draft: steps.with_page(draft, {"title": "Mill"}),
+    ):
+        opened.save(step(opened.now))
+        states.append(opened.now)
+    again = OpenDraft("mill")
+    for state in reversed(states[:-1]):
+        again.undo()
+        assert again.now == OpenDraft("mill").now == state
+
+
+def test_a_draft_of_the_first_format_is_read(work: Path) -> None:
+    opened = begun()
+    old = json.loads(opened.path.read_text("utf-8"))
+    opened.path.write_text(json.dumps({**old, "format": 1, "before": [old["now"]]}), "utf-8")
+    again = OpenDraft("town-ferry")
+    assert again.now == opened.now
+    assert not again.can_undo
+
+
+def test_a_page_of_too_many_units_is_refused() -> None:
+    with pytest.raises(Problem, match="5,000 are the most"):
+        text = "\n\n".join(f"It was so for {n} years, they say." for n in range(5_001))
+        drafts.begin("long", text.encode(), "the pasted text")
+    assert "long" not in drafts.ids()
 
 
 def test_a_write_that_fails_leaves_the_old_state(monkeypatch: pytest.MonkeyPatch) -> None:

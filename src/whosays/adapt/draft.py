@@ -7,6 +7,7 @@ when, says `whosays.adapt.drafts`.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any, get_args
 
 from whosays.adapt.blocks import Part, Reading
@@ -18,6 +19,8 @@ from whosays.problem import Problem
 from whosays.words import words_in
 
 PARTS: tuple[str, ...] = get_args(Part)
+MOST_UNITS = 5_000
+"""So many units a page may have."""
 SCHEMES = ("sourcing", "function")
 TABLES = ("wording", "links", "dates", "cards", "claims")
 """The further tables of a pack. All of them may be left out."""
@@ -112,11 +115,25 @@ class Draft:
     @property
     def words(self) -> int:
         """The words of all units."""
-        return sum(words_in(piece.text) for *_, piece in self.units)
+        return sum(_words_in(piece.text) for *_, piece in self.units)
 
     def as_dict(self) -> dict[str, Any]:
         """The draft as JSON can hold it."""
-        return asdict(self) | {"tables": {name: list(rows) for name, rows in self.tables.items()}}
+        return {
+            "id": self.id,
+            "pieces": [_as_dict(piece) for piece in self.pieces],
+            "page": asdict(self.page),
+            "notes": list(self.notes),
+            "tables": {name: list(rows) for name, rows in self.tables.items()},
+        }
+
+
+_PIECE_FIELDS = tuple(one.name for one in fields(Piece))
+
+
+def _as_dict(piece: Piece) -> dict[str, Any]:
+    """As `dataclasses.asdict`, which is ten times slower, and a page may have 5,000 of them."""
+    return {name: getattr(piece, name) for name in _PIECE_FIELDS}
 
 
 def from_dict(read: Mapping[str, Any]) -> Draft:
@@ -158,6 +175,11 @@ def from_reading(id: str, reading: Reading) -> Draft:
             "No sentences of an article were found in this.",
             do="Select the whole article, from the headline to the end, copy it, and paste it.",
         )
+    if len(found) > MOST_UNITS:
+        raise Problem(
+            f"This has {len(found):,} units, and {MOST_UNITS:,} are the most.",
+            do="Bring the article alone: select it from the headline to the end, and paste it.",
+        )
     by_block: dict[int, list[Piece]] = {}
     paragraphs: set[int] = set()
     for one in found:
@@ -185,8 +207,57 @@ def with_part(draft: Draft, number: int, part: str, begins: bool = False) -> Dra
     """The same with another part for one piece."""
     if part not in PARTS:
         raise Problem(f"“{part}” is no part of a page.", do="Use one of: " + ", ".join(PARTS) + ".")
-    changed = replace(_piece(draft, number), part=part, begins=part == "body" and begins)
-    return _put(draft, number, number + 1, [changed])
+    before = _piece(draft, number)
+    changed = replace(before, part=part, begins=part == "body" and begins)
+    back = part == "body" and not before.is_unit
+    new = _split_anew(changed, draft.page.language) if back else [changed]
+    return _put(draft, number, number + 1, new)
+
+
+def with_parts(draft: Draft, numbers: Iterable[int], part: str) -> Draft:
+    """The same with another part for several pieces; those taken into the body begin a paragraph.
+
+    >>> page = Draft("gate", (Piece("furniture", "It was. Why?"), Piece("body", "No.", True)))
+    >>> [piece.text for piece in with_parts(page, [0, 1], "body").pieces]
+    ['It was.', 'Why?', 'No.']
+    """
+    for number in sorted(set(numbers), reverse=True):
+        piece = _piece(draft, number)
+        draft = with_part(draft, number, part, piece.begins or piece.part != "body")
+    return draft
+
+
+def begun_at(draft: Draft, number: int) -> Draft:
+    """The same with the article beginning at one piece: all above it is no part of the article.
+
+    Where no headline is left then, it becomes the headline.
+
+    >>> page = (Piece("headline", "Menu"), Piece("furniture", "Gate open"), Piece("body", "So."))
+    >>> [piece.part for piece in begun_at(Draft("gate", page), 1).pieces]
+    ['furniture', 'headline', 'body']
+    """
+    first = _piece(draft, number)
+    if not first.is_unit or all(one.part != "headline" for one in draft.pieces[number:]):
+        draft = with_part(draft, number, "headline")
+    return _left_out(draft, 0, number)
+
+
+def ended_at(draft: Draft, number: int) -> Draft:
+    """The same with the article ending at one piece: all below it is no part of the article."""
+    last = _piece(draft, number)
+    if not last.is_unit:
+        many = len(draft.pieces)
+        draft = with_part(draft, number, "body", begins=True)
+        number += len(draft.pieces) - many
+    return _left_out(draft, number + 1, len(draft.pieces))
+
+
+def _left_out(draft: Draft, start: int, end: int) -> Draft:
+    out = [
+        replace(piece, part="furniture", begins=False) if piece.is_unit else piece
+        for piece in draft.pieces[start:end]
+    ]
+    return _put(draft, start, end, out)
 
 
 def in_language(draft: Draft, tag: str) -> Draft:
@@ -330,6 +401,11 @@ def _names(rows: Sequence[Mapping[str, Any]]) -> tuple[Name, ...]:
         if name or mask or swap or also:
             found.append(Name(name, mask, swap, also))
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _words_in(text: str) -> int:
+    return words_in(text)
 
 
 def _changed(piece: Piece, change: Mapping[str, Any]) -> Piece:

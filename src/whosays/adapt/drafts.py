@@ -7,8 +7,10 @@ the disk, then put in its place. So there is always the old file or the new one,
 
 import json
 import re
+import shutil
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ from whosays.whole_file import write_whole
 STEPS_KEPT = 20
 """So many steps can be undone."""
 
-_FORMAT = 1
+_FORMAT = 2
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 60
 _FULL = "Check that you may write to this folder and that the disk is not full."
@@ -90,7 +92,7 @@ class OpenDraft:
         self._refuse_older()
         if draft == self.now:
             return
-        before = deque([*self._before, self.now.as_dict()], maxlen=STEPS_KEPT)
+        before = deque([*self._before, _difference(draft, self.now)], maxlen=STEPS_KEPT)
         self._write(draft, list(before))
 
     def undo(self) -> None:
@@ -98,7 +100,7 @@ class OpenDraft:
         self._refuse_older()
         if not self._before:
             raise Problem("There is nothing left to undo.")
-        self._write(from_dict(self._before[-1]), self._before[:-1])
+        self._write(_changed_back(self.now, self._before[-1]), self._before[:-1])
 
     def catch_up(self) -> bool:
         """Take in what was saved elsewhere; whether there was anything."""
@@ -117,12 +119,13 @@ class OpenDraft:
     def _read(self) -> None:
         try:
             read: Any = json.loads(self.path.read_text(encoding="utf-8"))
-            if read["format"] != _FORMAT:
+            if read["format"] not in (1, _FORMAT):
                 raise Problem(
                     "This draft was made by another version of the kit.", where=self.path.name
                 )
             self.now = from_dict(read["now"])
-            self._before: list[Any] = list(read["before"])
+            # What was kept to go back to in the first format can't be read any more.
+            self._before: list[Any] = list(read["before"]) if read["format"] == _FORMAT else []
             self._step = int(read["step"])
         except FileNotFoundError as error:
             raise Problem(
@@ -192,6 +195,40 @@ def text_of(draft: Draft) -> str:
 def write(path: Path, data: bytes) -> None:
     """Write a file of a draft or a pack, whole or not at all."""
     write_whole(path, data, "This can’t be saved", _FULL)
+
+
+def _difference(new: Draft, old: Draft) -> dict[str, Any]:
+    """What leads from a state back to the one before it: the pieces that differ, and the rest."""
+    start = 0
+    most = min(len(new.pieces), len(old.pieces))
+    while start < most and new.pieces[start] == old.pieces[start]:
+        start += 1
+    end = 0
+    while end < most - start and new.pieces[-1 - end] == old.pieces[-1 - end]:
+        end += 1
+    bare = replace(old, pieces=old.pieces[start : len(old.pieces) - end])
+    return {"start": start, "end": len(new.pieces) - end, "was": bare.as_dict()}
+
+
+def _changed_back(now: Draft, difference: dict[str, Any]) -> Draft:
+    was, start, end = from_dict(difference["was"]), difference["start"], difference["end"]
+    return replace(was, pieces=(*now.pieces[:start], *was.pieces, *now.pieces[end:]))
+
+
+def delete(id: str) -> None:
+    """Take a draft off this machine, with the page it was made from.
+
+    A pack that was made of it stays; so does a copy of the page that was attached to read it with
+    (`whosays.own_copy.attach.detach` takes that away).
+    """
+    path = folder() / f"{check_id(id)}.json"
+    for left in folder().glob(f"{id}.*"):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+    try:
+        path.unlink()
+    except FileNotFoundError as error:
+        raise Problem(f"There is no draft “{id}”.", do="Choose one of the list.") from error
 
 
 def _as_text(draft: Draft, before: list[Any], step: int) -> str:

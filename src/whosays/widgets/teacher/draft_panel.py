@@ -1,5 +1,6 @@
 """How do the panels for adapting an article show a draft, and save each step of it?"""
 
+import asyncio
 from typing import Any, ClassVar
 
 import traitlets
@@ -10,14 +11,17 @@ from whosays.problem import Problem
 from whosays.widgets.shared.panel import Panel
 
 COMMON = frozenset({"ready", "undo"})
+PAUSE = 0.3
+"""So many seconds nothing is done before the other panels show a step."""
 
 
 class DraftPanel(Panel):
     """A panel that shows one step of the way from a page to a pack.
 
     The article's words go to the view as messages, never as widget state: that can be saved
-    inside a notebook. A step is told as saved only when it is on the disk: every panel of the
-    desk is shown what stands then, before the panel that sent the step is told that it is done.
+    inside a notebook. A step is told as saved only when it is on the disk. The panel that sent
+    it shows at once what stands then, the others when nobody has done anything for a moment: so
+    a step is answered as soon on a long page as on a short one.
     """
 
     hears: ClassVar[frozenset[str]] = COMMON
@@ -26,7 +30,9 @@ class DraftPanel(Panel):
     def __init__(self, desk: Desk, step: str, **traits: Any) -> None:
         self.desk = desk
         super().__init__(step=step, **traits)
-        desk.on_change(self._show)
+        self._shows: str | None = None
+        self._waiting: asyncio.TimerHandle | None = None
+        desk.on_change(self._change)
 
     def content(self, draft: Draft) -> dict[str, Any]:
         """What the view shows of a draft."""
@@ -62,8 +68,24 @@ class DraftPanel(Panel):
             self._show()
             raise Problem("Another article is open now, so this was not saved.")
 
+    def _change(self) -> None:
+        """Show what stands now: at once to who asked here, or of another draft; else soon."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            loop = None
+        if self._waiting:
+            self._waiting.cancel()
+        saved = self.desk.open_draft
+        another = self._shows != (saved and saved.id)
+        if loop is None or another or self._asked is not None:
+            self._show()
+        else:
+            self._waiting = loop.call_later(PAUSE, self._show)
+
     def _show(self) -> None:
         saved = self.desk.open_draft
+        self._shows = saved and saved.id
         if saved is None:
             self.tell("state", draft=None)
             return
@@ -71,6 +93,7 @@ class DraftPanel(Panel):
             "state",
             draft=saved.id,
             undo=saved.can_undo,
+            step=saved.step,
             language=saved.now.page.language,
             **self.content(saved.now),
         )
