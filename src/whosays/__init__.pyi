@@ -56,6 +56,7 @@ from .widgets.side_by_side import SideBySide as SideBySide
 from .widgets.sitting import Sitting as Sitting
 from .widgets.space_board import SpaceBoard as SpaceBoard
 from .widgets.tagger.tagger import Tagger as Tagger
+from .widgets.take_pack import TakePack as TakePack
 from .widgets.teacher.bring_page import BringPage as BringPage
 from .widgets.teacher.gist_editor import GistEditor as GistEditor
 from .widgets.teacher.more_tables import MoreTables as MoreTables

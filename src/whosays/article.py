@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
 from itertools import accumulate, groupby
 from pathlib import Path
@@ -15,7 +16,7 @@ import yaml
 from whosays import kept_copy
 from whosays.alignment.align import line_up
 from whosays.pack import pack_table
-from whosays.places import pack_folders
+from whosays.places import own_packs, pack_folders, typed
 from whosays.problem import Problem
 
 PARTS = ("kicker", "headline", "standfirst", "body", "caption")
@@ -108,9 +109,7 @@ class Article:
         where the pack is missing or can't be read; ``whosays check`` lists every fault.
         """
         if id not in cls.ids(folder):
-            raise Problem(
-                f"There is no article “{id}”.", do="Use one of: " + ", ".join(cls.ids(folder)) + "."
-            )
+            raise Problem(f"There is no article “{id[:60]}”.", do=_instead_of(id, cls.ids(folder)))
         homes = (packs / id for packs in pack_folders(folder))
         home = next(home for home in homes if (home / "article.yml").is_file())
         page = _read_page(home / "article.yml")
@@ -272,6 +271,20 @@ def _shipped(path: Path, units: Sequence[Unit]) -> Sequence[str | None]:
     return line_up([unit.fingerprint for unit in units], text).texts
 
 
+def _instead_of(id: str, there: list[str]) -> str:
+    """What to do where there is no pack of that name.
+
+    >>> _instead_of("silent-fogorn", Article.ids())
+    'Did you mean “silent-foghorn”?'
+    """
+    if (own_packs().parent / "drafts" / f"{id}.json").is_file():
+        return "There is a draft of it: finish it in the notebook “Adapt an article”, step 8."
+    near = get_close_matches(id, there, n=2, cutoff=0.7)
+    if near:
+        return f"Did you mean {' or '.join(f'“{one}”' for one in near)}?"
+    return f"See which there are: {typed('list --all')}"
+
+
 def _read_page(path: Path) -> dict[str, Any]:
     try:
         page: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -307,7 +320,7 @@ def _read_units(path: Path) -> Iterable[Unit]:
                 raise Problem(
                     f"Row {number} has something else where a whole number belongs ({error}).",
                     where=str(path),
-                    do="Run `whosays check`.",
+                    do=f"Run: {typed('check')}",
                 ) from error
             quoted = tuple(filter(None, (phrase.strip() for phrase in row["quoted"].split("|"))))
             what = (row["unit"], row["part"], paragraph, count, chars)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from whosays.article import Article
 from whosays.codebook import Scheme
+from whosays.places import typed
 from whosays.problem import Problem
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def reference(article: Article, scheme: Scheme | str) -> Coding:
         raise Problem(
             f"The pack “{article.id}” has no reference coding for “{scheme.scheme}”.",
             where=path.name,
-            do="Run `whosays check` on it.",
+            do=f"Look at it: {typed('check')}",
         )
     return Coding(article, scheme, "reference", codes, also, why)
 

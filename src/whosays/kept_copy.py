@@ -48,10 +48,11 @@ def place(id: str) -> Path:
 
 
 def files(id: str) -> list[Path]:
-    """Every file that may hold words of it: an earlier copy, and one whose writing was cut off."""
-    kept = place(id)
+    """Every file that may hold words of it: an earlier copy, a draft, one that was cut off."""
+    kept, drafts = place(id), work_folder() / "drafts"
     named = [kept, *(kept.with_name(f"{id}{ending}") for ending in (".txt", ".earlier.txt"))]
-    return [path for path in (*named, *kept.parent.glob("*.part")) if path.is_file()]
+    made = [drafts / f"{id}.json", *drafts.glob(f"{id}.*/**/*"), *drafts.glob(".whosays-*.part")]
+    return [path for path in (*named, *kept.parent.glob("*.part"), *made) if path.is_file()]
 
 
 def read(id: str) -> KeptCopy | None:

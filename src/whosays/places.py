@@ -68,6 +68,16 @@ def pack_folders(folder: Path | None = None) -> list[Path]:
     return [folder] if folder else [data_folder() / "articles", own_packs()]
 
 
+def typed(command: str) -> str:
+    """A command of the kit as it can be typed in the folder one is in.
+
+    >>> typed("list").endswith("whosays list")
+    True
+    """
+    start = "py start.py " if sys.platform == "win32" else "python3 start.py "
+    return f"{start if kit_folder() else ''}whosays {command}"
+
+
 def in_browser() -> bool:
     """Whether Python itself runs inside the browser (Pyodide)."""
     return sys.platform == "emscripten"

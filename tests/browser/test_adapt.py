@@ -61,7 +61,7 @@ def bring(page: Page, id: str) -> None:
     desk.get_by_label("Short name").fill(id)
     desk.get_by_label("Paste the whole page here").fill(PAGE)
     desk.get_by_role("button", name="Find the units").click()
-    expect(desk).to_contain_text(f"On the desk: “{id}”")
+    expect(desk).to_contain_text(f"On the desk: “{id}”", timeout=15_000)
 
 
 def stored(lab: Any, id: str) -> Any:
@@ -177,7 +177,7 @@ def test_by_keyboard_alone(lab: Any) -> None:
     press("Tab")
     press("Tab")
     press("Enter")
-    expect(desk).to_contain_text("On the desk: “by-keys”")
+    expect(desk).to_contain_text("On the desk: “by-keys”", timeout=15_000)
 
     units = panel(page, "Units and parts")
     units.get_by_role("button", name="Divide u04").focus()

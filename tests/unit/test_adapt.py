@@ -1,5 +1,6 @@
 """Does a page become a checked pack, with nothing unseen in it, nothing lost and nothing unsafe?"""
 
+import base64
 import io
 import json
 import re
@@ -20,10 +21,12 @@ from whosays.adapt.drafts import OpenDraft
 from whosays.article import Article
 from whosays.cli import main
 from whosays.coding import reference
+from whosays.lab.own_notebook import is_own
 from whosays.lesson import copies
 from whosays.own_copy.attach import detach
 from whosays.pack.check import check
 from whosays.problem import Problem
+from whosays.widgets.take_pack import TakePack
 from whosays.widgets.teacher.pack_check import PackCheck
 from whosays.widgets.teacher.unit_editor import UnitEditor
 
@@ -210,8 +213,8 @@ def test_a_draft_of_the_first_format_is_read(work: Path) -> None:
 
 
 def test_a_page_of_too_many_units_is_refused() -> None:
+    text = "\n\n".join(f"It was so for {n} years, they say." for n in range(5_001))
     with pytest.raises(Problem, match="5,000 are the most"):
-        text = "\n\n".join(f"It was so for {n} years, they say." for n in range(5_001))
         drafts.begin("long", text.encode(), "the pasted text")
     assert "long" not in drafts.ids()
 
@@ -431,6 +434,82 @@ def test_a_hostile_parcel_changes_nothing(
 def test_what_is_no_zip_file(data: bytes) -> None:
     with pytest.raises(Problem):
         parcel.take_in(data)
+
+
+def words_left(folder: Path) -> list[Path]:
+    """Files with words of the page that are no summary and no quotation."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".sqlite"]
+    return [path for path in files if b"crossed the river" in path.read_bytes()]
+
+
+def test_detaching_and_deleting_a_draft_leave_no_word_behind(work: Path) -> None:
+    made()
+    assert words_left(work)
+    detach("town-ferry")
+    assert words_left(work) == []
+    assert "town-ferry" in Article.ids()
+
+    begun("second-one")
+    pack_files.to_do(OpenDraft("second-one").now)
+    desk = Desk("second-one")
+    desk.delete("second-one")
+    assert desk.open_draft is None
+    assert drafts.ids() == []
+    assert words_left(work) == []
+    with pytest.raises(Problem, match="no draft"):
+        drafts.delete("second-one")
+
+
+def test_a_pack_goes_out_and_comes_in_by_buttons(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made()
+    said: list[dict[str, Any]] = []
+    check_it = PackCheck(Desk("town-ferry"))
+    check_it.send = lambda content, buffers=None: said.append(content)  # type: ignore[method-assign]
+    check_it._receive(None, {"kind": "save", "draft": "town-ferry", "call": "s"}, [])
+    data = base64.b64decode(said[-1]["data"])
+    assert said[-1]["name"] == "town-ferry.zip"
+    assert words_left(tmp_path)  # of the teacher
+
+    monkeypatch.setenv("WHOSAYS_WORK", str(tmp_path / "pupil"))
+    box = TakePack()
+    box.send = lambda content, buffers=None: said.append(content)  # type: ignore[method-assign]
+
+    def take(call: str, **more: Any) -> dict[str, Any]:
+        box._receive(None, {"kind": "take", "call": call, **more}, [memoryview(data)])
+        return said[-1]
+
+    came = take("1")
+    assert (came["new"], [pack["id"] for pack in came["packs"]]) == ("town-ferry", ["town-ferry"])
+    assert came["packs"][0]["lessons"][0]["name"] == "01 read it first"
+    assert take("2") == {"kind": "there", "id": "town-ferry", "call": "2"}
+    assert take("3", instead=True)["new"] == "town-ferry"
+    box._receive(None, {"kind": "take", "call": "4"}, [memoryview(b"no zip")])
+    assert "no zip file" in said[-1]["text"]
+    assert words_left(tmp_path / "pupil") == []
+
+
+def test_the_first_copied_lesson_takes_a_copy_and_runs_by_itself() -> None:
+    made()
+    first, second, *_ = copies.copy("town-ferry").lessons
+    book = json.loads(first.read_text("utf-8"))
+    codes = ["".join(cell["source"]) for cell in book["cells"] if cell["cell_type"] == "code"]
+    assert copies.ATTACH in codes
+    assert is_own(book)
+    assert copies.ATTACH not in second.read_text("utf-8")
+
+
+def test_a_wrong_name_of_an_article_is_answered_usefully() -> None:
+    begun("half-done")
+    for id, do in (
+        ("silent-fog-horn", "Did you mean “silent-foghorn”?"),
+        ("half-done", "There is a draft of it"),
+        ("qqqqqq", "list --all"),
+    ):
+        with pytest.raises(Problem) as problem:
+            Article.load(id)
+        assert do in problem.value.do
 
 
 # ── the command line and the lessons ────────────────────────────────────────────────────────

@@ -52,9 +52,9 @@ def test_lines_before_the_header_are_passed_over(write, before: str) -> None:
 
 def test_columns_may_be_in_any_order_and_more_are_said(write) -> None:
     read = read_coder_tables(
-        [write("time, Code ,note,UNIT,coder\n9:00,NA,,u1,Ada \n,1.0,,u1,Ben\n")]
+        [write("time, Code ,note,UNIT,coder\n9:00,A1,,u1,Ada \n,1.0,,u1,Ben\n")]
     )
-    assert rows(read) == [["Ada", "u1", "NA"], ["Ben", "u1", "1.0"]]
+    assert rows(read) == [["Ada", "u1", "A1"], ["Ben", "u1", "1.0"]]
     assert read.notes == ("codes.csv: 2 more columns passed over (time, note).",)
 
 
@@ -62,6 +62,30 @@ def test_rows_without_a_code_and_empty_rows_are_passed_over(write) -> None:
     read = read_coder_tables([write("coder,unit,code\nAda,u1,x\nAda,u2,\nBen,u1\n\n,,\n")])
     assert rows(read) == [["Ada", "u1", "x"]]
     assert read.notes == ("codes.csv: 2 rows without a code were passed over.",)
+
+
+@pytest.mark.parametrize("none", ["None", "NaN", "nan", "NA", "N/A", "<NA>", "null"])
+def test_what_programs_write_for_nothing_is_no_code(write, none: str) -> None:
+    read = read_coder_tables([write(f"coder,unit,code\na,u1,x\nb,u1,{none}\na,u2,none\n")])
+    assert rows(read) == [["a", "u1", "x"], ["a", "u2", "none"]]
+    assert f"“{none}” is no code" in read.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("1", "1.0"), ("A", "a"), ("own_words", "Own words"), ("é", "e\u0301")]
+)
+def test_codes_that_look_like_one_are_told(write, one: str, other: str) -> None:
+    read = read_coder_tables([write(f"coder,unit,code\na,u1,{one}\nb,u1,{other}\n")])
+    assert len(rows(read)) == 2
+    assert "look like one code" in read.notes[0]
+
+
+def test_coders_that_look_like_one_are_told(write) -> None:
+    read = read_coder_tables([write("coder,unit,code\nAda,u1,x\nada,u1,1\nBo,u1,1.5\nBo,u2,1\n")])
+    assert [note for note in read.notes if "look like one" in note] == [
+        "“Ada” and “ada” look like one coder and were counted as 2: write them alike if they are "
+        "one."
+    ]
 
 
 def test_several_files_are_one_table_and_nothing_counts_twice(write) -> None:
@@ -162,7 +186,7 @@ def test_places_counted_in_utf_16_are_counted_anew(write, tmp_path: Path) -> Non
     write(ann(("Content", "the storm"), wide=True), "harbour_ben.ann")
     read = read_brat_folder(tmp_path, unit="word", spans=["Content"])
     assert agreement_of(read.table).alpha == 1
-    assert "1 of the files count in UTF-16; they were counted anew." in read.notes
+    assert "1 of the files was counted by UTF-16; places were counted anew." in read.notes
 
 
 def test_folders_of_coders_each_with_a_copy_of_the_text(write, tmp_path: Path) -> None:

@@ -321,6 +321,54 @@ def test_brat_comes_in_by_its_positions(other: Record, wording: Scheme) -> None:
     ]
 
 
+@pytest.mark.parametrize(("annotated", "now"), [("\n", "\r\n"), ("\r\n", "\n"), ("\r\n", "\r\n")])
+def test_brat_is_placed_though_line_ends_were_changed(
+    other: Record, wording: Scheme, annotated: str, now: str
+) -> None:
+    document = "The Quay\n\n" + "\n\n".join(TEXTS) + "\n"
+    before = document.replace("\n", annotated)
+    lines = ""
+    for number, words_ in enumerate(("shuts", "a single letter", "answer again."), start=1):
+        start = before.index(words_)
+        lines += f"T{number}\tverb {start} {start + len(words_)}\t{words_}\n"
+    page = article()
+    came = brat.read(other, page, wording, lines, beside=document.replace("\n", now))
+    assert (came.taken, came.left_out) == (3, ())
+    assert bool(came.notes) == (annotated != now)
+    tagged = [page[tag.unit].shown[tag.start : tag.end] for tag in other.tags(page.id, "wording")]
+    assert sorted(tagged) == ["a single letter", "answer again.", "shuts"]
+
+
+def test_brat_of_another_text_is_placed_by_its_words_or_left_out(
+    other: Record, wording: Scheme
+) -> None:
+    document = "\n\n".join(TEXTS)
+    said = ("refused", "says it answered", "says")
+    lines = "".join(f"T{n}\tverb 3 9\t{words_}\n" for n, words_ in enumerate(said, start=1))
+    lines += "T4\tverb 0 7\tHarbour\n"
+    page = article()
+    came = brat.read(other, page, wording, lines, beside=document)
+    tagged = [page[tag.unit].shown[tag.start : tag.end] for tag in other.tags(page.id, "wording")]
+    assert sorted(tagged) == ["Harbour", "refused", "says it answered"]
+    assert "placed by their words" in came.notes[0]
+    assert len(came.left_out) == 1
+    assert "T3" in came.left_out[0]
+
+
+def test_words_with_soft_hyphens_and_several_targets(other: Record, wording: Scheme) -> None:
+    target = [
+        {"source": "http://x/", "selector": {"type": "TextQuoteSelector", "exact": exact}}
+        for exact in ("re\u00adfused to ans\u200bwer", "shuts", "nowhere")
+    ]
+    body = [{"type": "TextualBody", "purpose": "tagging", "value": "verb"}]
+    page = article()
+    text = json.dumps([{"type": "Annotation", "body": body, "target": target}])
+    came = web_annotation.read(other, page, wording, text)
+    tagged = [page[tag.unit].shown[tag.start : tag.end] for tag in other.tags(page.id, "wording")]
+    assert sorted(tagged) == ["refused to answer", "shuts"]
+    assert "target 3" in came.left_out[0]
+
+
 def test_brat_spans_stand_for_their_unit_where_units_are_asked(
     other: Record, sourcing: Scheme
 ) -> None:

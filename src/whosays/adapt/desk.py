@@ -42,6 +42,13 @@ class Desk:
         self._take(OpenDraft(id))
         self._call_back()
 
+    def delete(self, id: str) -> None:
+        """Delete a draft, with every word of its page; the desk is empty then if it lay there."""
+        drafts.delete(id)
+        if self.open_draft and self.open_draft.id == id:
+            self.open_draft = None
+        self._call_back()
+
     def begin(self, id: str, data: bytes, name: str) -> None:
         """Begin a draft from a page, and go on with that."""
         self._take(drafts.begin(id, data, name))

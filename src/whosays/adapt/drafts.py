@@ -18,7 +18,7 @@ from whosays import kept_copy
 from whosays.adapt import blocks
 from whosays.adapt.draft import Draft, from_dict, from_reading
 from whosays.kept_copy import KeptCopy
-from whosays.places import data_folder, own_packs, work_folder
+from whosays.places import data_folder, own_packs, typed, work_folder
 from whosays.problem import Problem
 from whosays.whole_file import write_whole
 
@@ -105,7 +105,8 @@ class OpenDraft:
     def catch_up(self) -> bool:
         """Take in what was saved elsewhere; whether there was anything."""
         step = self._step
-        self._read()
+        if self._is_as() != self._seen:
+            self._read()
         return self._step != step
 
     def _refuse_older(self) -> None:
@@ -117,6 +118,7 @@ class OpenDraft:
             )
 
     def _read(self) -> None:
+        seen = self._is_as()
         try:
             read: Any = json.loads(self.path.read_text(encoding="utf-8"))
             if read["format"] not in (1, _FORMAT):
@@ -127,9 +129,10 @@ class OpenDraft:
             # What was kept to go back to in the first format can't be read any more.
             self._before: list[Any] = list(read["before"]) if read["format"] == _FORMAT else []
             self._step = int(read["step"])
+            self._seen = seen
         except FileNotFoundError as error:
             raise Problem(
-                f"There is no draft “{self.id}”.", do=f"Begin it: whosays new {self.id} FILE"
+                f"There is no draft “{self.id}”.", do=f"Begin it: {typed(f'new {self.id} FILE')}"
             ) from error
         except (OSError, ValueError, KeyError, TypeError) as error:
             if isinstance(error, Problem):
@@ -140,8 +143,17 @@ class OpenDraft:
 
     def _write(self, draft: Draft, before: list[Any]) -> None:
         write(self.path, _as_text(draft, before, self._step + 1).encode())
+        self._seen = self._is_as()
         self.now, self._before, self._step = draft, before, self._step + 1
         self._call_back()
+
+    def _is_as(self) -> tuple[int, int, int] | None:
+        """By what a file is known to be the one that was read or written last."""
+        try:
+            now = self.path.stat()
+        except OSError:
+            return None
+        return now.st_ino, now.st_mtime_ns, now.st_size
 
     def _call_back(self) -> None:
         for callback in list(self._callbacks):
@@ -216,19 +228,27 @@ def _changed_back(now: Draft, difference: dict[str, Any]) -> Draft:
 
 
 def delete(id: str) -> None:
-    """Take a draft off this machine, with the page it was made from.
+    """Take a draft off this machine, and with it every word of the page it was made from.
 
-    A pack that was made of it stays; so does a copy of the page that was attached to read it with
-    (`whosays.own_copy.attach.detach` takes that away).
+    So the copy that was attached to read the page with goes, too. A pack that was made of it
+    stays: it has none of the page's words but short quotations. Raises `Problem` where there is no
+    such draft, or where a file can't be deleted.
     """
-    path = folder() / f"{check_id(id)}.json"
+    if check_id(id) not in ids():
+        raise Problem(f"There is no draft “{id}”.", do="Choose one of the list.")
     for left in folder().glob(f"{id}.*"):
         if left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
     try:
-        path.unlink()
-    except FileNotFoundError as error:
-        raise Problem(f"There is no draft “{id}”.", do="Choose one of the list.") from error
+        for path in kept_copy.files(id):
+            path.unlink()
+    except OSError as error:
+        raise Problem(
+            f"The draft can’t be deleted ({error.strerror}).",
+            where=str(folder()),
+            do="Close other programs that have it open, or delete it yourself.",
+            passing=True,
+        ) from error
 
 
 def _as_text(draft: Draft, before: list[Any], step: int) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from whosays.adapt import drafts
 from whosays.article import Article
 from whosays.pack.check import check
-from whosays.places import own_packs
+from whosays.places import own_packs, typed
 from whosays.problem import Problem
 
 FILES = (
@@ -39,7 +39,7 @@ def as_zip(id: str) -> bytes:
     faults = check(id)
     if faults:
         raise Problem(
-            f"The pack “{id}” has {len(faults)} faults.", do=f"List them: whosays check {id}"
+            f"The pack “{id}” has {len(faults)} faults.", do=f"List them: {typed(f'check {id}')}"
         )
     home = Article.load(id).folder
     made = io.BytesIO()
@@ -51,6 +51,11 @@ def as_zip(id: str) -> bytes:
                 info.external_attr = 0o644 << 16
                 parcel.writestr(info, (home / name).read_bytes())
     return made.getvalue()
+
+
+def id_of(data: bytes) -> str:
+    """Which article a zip file holds. Raises `Problem` where it is no pack."""
+    return drafts.check_id(_unpacked(data)[0])
 
 
 def take_in(data: bytes, *, instead: bool = False) -> str:
@@ -65,7 +70,7 @@ def take_in(data: bytes, *, instead: bool = False) -> str:
     if home.exists() and not instead:
         raise Problem(
             f"There is an article “{id}” already.",
-            do="To put this one in its place: add --instead.",
+            do=f"To put this one in its place: {typed('add FILE --instead')}",
         )
     waiting = drafts.folder() / f"{id}.arriving"
     shutil.rmtree(waiting, ignore_errors=True)
@@ -123,7 +128,7 @@ def _files(parcel: zipfile.ZipFile) -> tuple[str, dict[str, bytes]]:
         if name not in FILES or name in files:
             raise Problem(
                 f"“{info.filename[:80]}” is no file of a pack, or is there twice.",
-                do="Nothing was taken in. Make the file again with: whosays pack",
+                do=f"Nothing was taken in. Make the file again: {typed('pack ID')}",
             )
         ids.add(id)
         # What a zip file says of its sizes may be wrong: count what really comes out.

@@ -7,7 +7,8 @@ from whosays.cli.command import ARTICLE, Command
 COMMAND = Command(
     "detach",
     "take your copy of an article away",
-    "Delete your own copy of an article from this machine. Your tags stay.",
+    "Delete your own copy of an article, and the draft that was made from it if there is one, "
+    "from this machine. Your tags stay, and so does the pack.",
     ARTICLE,
 )
 

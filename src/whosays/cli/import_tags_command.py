@@ -1,8 +1,9 @@
 """``whosays import``: how do tags from another annotation program get into my record?
 
 With ``--json``: ``{"files": [{"file": str, "format": str, "scheme": str, "taken": int, "already":
-int, "changed": int, "left_out": [str]}]}``. Of the tags ``taken``, ``already`` stood in the record
-before and ``changed`` stand where there was another code or note; an entry a file and scheme.
+int, "changed": int, "left_out": [str], "notes": [str]}]}``. Of the tags ``taken``, ``already``
+stood in the record before and ``changed`` stand where there was another code or note; an entry a
+file and scheme.
 """
 
 import argparse
@@ -97,6 +98,7 @@ def _file(
                 "already": came.already,
                 "changed": came.changed,
                 "left_out": list(came.left_out),
+                "notes": list(came.notes),
             }
         )
     return done
@@ -116,6 +118,7 @@ def _lines(one: dict[str, Any], learner: str) -> list[str]:
         if one[key]
     ]
     lines = [line + (f" ({', '.join(more)})" if more else "")]
+    lines += [f"  {note}" for note in one["notes"]]
     left_out = one["left_out"]
     if left_out:
         lines.append(f"  {len(left_out)} left out:")

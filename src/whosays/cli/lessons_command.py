@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from whosays.cli.command import ARTICLE, Command, option
+from whosays.places import typed
 
 COMMAND = Command(
     "lessons",
@@ -24,5 +25,7 @@ def run(asked: argparse.Namespace) -> int:
     for path in copied.lessons:
         print(path)
     if copied.told:
-        print(copied.told, f"To replace them: whosays lessons {asked.id} --anew", file=sys.stderr)
+        print(
+            copied.told, f"To replace them: {typed(f'lessons {asked.id} --anew')}", file=sys.stderr
+        )
     return 0

@@ -3,6 +3,7 @@
 import argparse
 
 from whosays.cli.command import Command, option
+from whosays.places import typed
 from whosays.problem import Problem
 
 COMMAND = Command(
@@ -24,7 +25,7 @@ def run(asked: argparse.Namespace) -> int:
         try:
             article = Article.load(id)
         except Problem:
-            rows.append((id, "", f"can’t be read: run “whosays check {id}”", ""))
+            rows.append((id, "", f"can’t be read: {typed(f'check {id}')}", ""))
             continue
         if article.use and not asked.all:
             left_out += 1
@@ -42,5 +43,5 @@ def run(asked: argparse.Namespace) -> int:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         print("  ".join([*cells, row[3]]).rstrip())
     if left_out:
-        print(f"And {counted(left_out, 'story', 'stories')} for practice: whosays list --all")
+        print(f"And {counted(left_out, 'story', 'stories')} for practice: {typed('list --all')}")
     return 0

@@ -3,6 +3,7 @@
 import argparse
 
 from whosays.cli.command import Command, file_bytes, option
+from whosays.places import typed
 from whosays.problem import Problem
 
 COMMAND = Command(
@@ -21,9 +22,13 @@ def run(asked: argparse.Namespace) -> int:
 
     if asked.file is None:
         there = drafts.ids()
-        print("\n".join(there) if there else "There are no drafts. Begin one: whosays new ID FILE")
+        print(
+            "\n".join(there) if there else f"There are no drafts. Begin one: {typed('new ID FILE')}"
+        )
         if asked.id:
-            raise Problem(f"Which file is “{asked.id}” in?", do=f"whosays new {asked.id} FILE")
+            raise Problem(
+                f"Which file is “{asked.id}” in?", do=f"Name it: {typed(f'new {asked.id} FILE')}"
+            )
         return 0
     begun = drafts.begin(
         asked.id, file_bytes(asked.file), asked.file if asked.file != "-" else "stdin"

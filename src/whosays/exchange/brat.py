@@ -13,6 +13,7 @@ from whosays.exchange.files import Written
 from whosays.exchange.placing import Import, Marks, Place, find_words, fitted
 from whosays.exchange.quoting import CONTEXT
 from whosays.exchange.standoff import counted_anew, read_standoff, spread
+from whosays.places import typed
 from whosays.problem import Problem
 from whosays.record import Record
 
@@ -31,7 +32,7 @@ def write(record: Record, article: Article, scheme: str, *, uri: str = "") -> Wr
     if not starts:
         raise Problem(
             f"brat needs the words of “{article.id}”, and there is no copy of them here.",
-            do=f"Bring your own with “whosays attach {article.id} FILE”, or choose another format.",
+            do=f"Bring your own: {typed(f'attach {article.id} FILE')}. Or choose another format.",
         )
     lines: list[str] = []
     left_out: list[str] = []
@@ -74,9 +75,23 @@ def read(
     spots = _Spots(article, beside)
     codes = {code.casefold(): code for code in scheme.order}
     marks = Marks()
-    found, _ = counted_anew(read_standoff(text), beside)
+    said = read_standoff(text)
+    found, how = counted_anew(said, beside)
+    anew = sum(one.places != other.places for one, other in zip(found, said, strict=True))
+    if how in ("UTF-16", "other line ends"):
+        marks.notes.append(f"Its places were counted with {how}; they were counted anew.")
+    elif anew:
+        marks.notes.append(
+            "Its places do not fit the text beside it. Tags were placed by their words where "
+            "these stand once."
+        )
     for one in found:
         with marks.of(one.name):
+            if not one.places:
+                raise Problem(
+                    "Its words do not stand where it says in the text.",
+                    do="Take the text that was annotated.",
+                )
             if len(one.places) > 1 and scheme.kind == "span":
                 raise Problem("This is more than one place.", do="Mark each on its own.")
             place = spots.find(*spread(one))

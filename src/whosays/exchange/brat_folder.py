@@ -45,7 +45,7 @@ def read_brat_folder(
     texts, annotations = _files(home)
     wanted = set(spans)
     types: Counter[str] = Counter()
-    anew = 0
+    anew: Counter[str] = Counter()
     by_text: defaultdict[str, list[tuple[str, Path]]] = defaultdict(list)
     for path in annotations:
         name, coder = _whose(path, texts, home)
@@ -71,7 +71,8 @@ def read_brat_folder(
                     where=path.name,
                     do="Take the text that was annotated.",
                 )
-            anew += counted == "UTF-16"
+            if counted != "code points":
+                anew[counted] += 1
             types.update(mark.type for mark in marks)
             marked = [place for mark in marks if mark.type in wanted for place in mark.places]
             touched = _touched(places, marked)
@@ -97,10 +98,22 @@ def read_brat_folder(
         f"{said}; {len(by_text)} text{several}, {len(annotations)} annotation files. A unit is 1 "
         f"where a span {' or '.join(sorted(wanted))} touches it, else 0."
     ]
-    if anew:
-        notes.append(f"{anew} of the files count in UTF-16; they were counted anew.")
+    for how, many in anew.items():
+        said = f"counted by {how}" if how == "UTF-16" else f"made for a text with {how}"
+        if how == "words":
+            said = "made for another text: their tags were placed by their words"
+        notes.append(f"{counted_files(many)} {said}; places were counted anew.")
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype("category")
     return CoderTable(table, tuple(notes))
+
+
+def counted_files(many: int) -> str:
+    """How many files, and that they were something.
+
+    >>> counted_files(1)
+    '1 of the files was'
+    """
+    return f"{many} of the files {'was' if many == 1 else 'were'}"
 
 
 def _files(home: Path) -> tuple[dict[str, list[Path]], list[Path]]:

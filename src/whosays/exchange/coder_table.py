@@ -2,8 +2,11 @@
 
 import csv
 import io
+import re
+import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -17,11 +20,14 @@ from whosays.letters import encoding_of, kind_of
 from whosays.measure.answers import COLUMNS
 from whosays.problem import Problem
 from whosays.record.tag import sound
+from whosays.said import counted, listed
 
 LARGEST = 500_000_000
 """So many bytes are read at most, of all files together."""
 
 _LONGEST_HEADER = 100_000
+# What programs write where there is no code. A code may be called “none”.
+_NO_CODE = frozenset(["None", "NaN", "nan", "NA", "N/A", "#N/A", "<NA>", "NULL", "null"])
 _DELIMITERS = ",;\t"
 _SAVE = "Open it in the program it comes from and save it as CSV (UTF-8)."
 
@@ -65,9 +71,31 @@ def read_coder_tables(paths: Sequence[Path | str], *, coder_from_name: bool = Fa
     if twice := int(table.duplicated().sum()):
         rows = "1 row repeats another" if twice == 1 else f"{twice:,} rows repeat others"
         notes.append(f"{rows}; nothing counts twice.")
+    notes += _alike(table)
     if table.empty:
         raise Problem("There is no code in it.", where=_names(files), do="Write one row an answer.")
     return CoderTable(table, tuple(notes))
+
+
+def _alike(table: pd.DataFrame) -> Iterator[str]:
+    """A sentence for each group of codes, or of coders, that look like one and count as several."""
+    for column in ("code", "coder"):
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for name in table[column].cat.remove_unused_categories().cat.categories:
+            groups[_bare(str(name))].append(str(name))
+        for names in groups.values():
+            if len(names) > 1:
+                yield (
+                    f"{listed([f'“{name}”' for name in sorted(names)])} look like one {column} and "
+                    f"were counted as {len(names)}: write them alike if they are one."
+                )
+
+
+def _bare(name: str) -> str:
+    """A name without what spreadsheets and typing change: case, spaces, a ``.0``."""
+    name = unicodedata.normalize("NFKC", name).casefold()
+    name = re.sub(r"[\s_–—-]+", " ", name).strip()
+    return re.sub(r"\A(\d+)[.,]0+\Z", r"\1", name)
 
 
 def _read(path: Path, coder_from_name: bool, notes: list[str]) -> pd.DataFrame:
@@ -101,6 +129,7 @@ def _rows(text: TextIO, from_name: bool, path: Path, notes: list[str]) -> pd.Dat
     coder_at, unit_at, code_at = at.get("coder"), at["unit"], at["code"]
     own = coders[path.stem] if coder_at is None else -1
     empty = 0
+    none: Counter[str] = Counter()
     for number, row in enumerate(rows, start=before + 2):
         if len(row) != width:
             if any(row[width:]):
@@ -111,6 +140,9 @@ def _rows(text: TextIO, from_name: bool, path: Path, notes: list[str]) -> pd.Dat
                 )
             row += [""] * (width - len(row))
         code = codes[row[code_at]]
+        if code >= 0 and codes.found[code] in _NO_CODE:
+            none[codes.found[code]] += 1
+            continue
         unit = units[row[unit_at]]
         coder = own if coder_at is None else coders[row[coder_at]]
         if code < 0:
@@ -135,6 +167,12 @@ def _rows(text: TextIO, from_name: bool, path: Path, notes: list[str]) -> pd.Dat
     if empty:
         rows_ = "1 row without a code was" if empty == 1 else f"{empty:,} rows without a code were"
         notes.append(f"{path.name}: {rows_} passed over.")
+    if none:
+        said = " or ".join(f"“{name}”" for name in none)
+        notes.append(
+            f"{path.name}: {counted(none.total(), 'row')} passed over, for {said} is no code but "
+            "says that there is none."
+        )
     return pd.DataFrame(
         {
             names.column: pd.Categorical.from_codes(numbers, pd.Index(names.found, dtype=object))

@@ -18,7 +18,7 @@ from whosays.codebook import Scheme
 from whosays.exchange.files import Written, as_json, parse_json
 from whosays.exchange.placing import Import, Marks, fitted, one_of
 from whosays.exchange.quoting import quote
-from whosays.exchange.web_annotation import find_target, is_hypothesis, listed
+from whosays.exchange.web_annotation import each_target, find_target, is_hypothesis, listed
 from whosays.problem import Problem
 from whosays.record import Record, Tag
 from whosays.record.events import now
@@ -74,13 +74,14 @@ def read(
     for number, one in enumerate(annotations, start=1):
         if _name(one) != wanted:
             continue
-        with marks.of(f"Annotation {number}"):
-            if one.get("references"):
-                raise Problem("This is a reply.", do="Tag the words themselves.")
-            code = _code(one, scheme)
-            place = find_target(article, _target(one))
-            note = one.get("text")
-            marks.add(fitted(scheme, place, code, note if isinstance(note, str) else None))
+        for name, target in each_target(f"Annotation {number}", one):
+            with marks.of(name):
+                if one.get("references"):
+                    raise Problem("This is a reply.", do="Tag the words themselves.")
+                code = _code(one, scheme)
+                place = find_target(article, _target(target))
+                note = one.get("text")
+                marks.add(fitted(scheme, place, code, note if isinstance(note, str) else None))
     return marks.save(record, article, scheme)
 
 
@@ -148,9 +149,9 @@ def _code(annotation: Mapping[str, Any], scheme: Scheme) -> str:
     return codes[0]
 
 
-def _target(annotation: Mapping[str, Any]) -> object:
+def _target(said: object) -> object:
     """The target as `find_target` takes it: with our own place, if it is there."""
-    for target in listed(annotation.get("target"))[:1]:
+    for target in listed(said)[:1]:
         selectors = listed(target.get("selector"))
         words = [one for one in selectors if one.get("type") == "TextQuoteSelector"]
         for one in selectors:

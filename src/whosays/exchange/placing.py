@@ -12,6 +12,7 @@ from whosays.record import Record
 from whosays.record.tag import check_note, check_span, folded, sound
 
 _SPACE = r"\s+"
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # a browser shows nothing there
 _LONGEST = 10_000  # characters of a quote
 
 
@@ -21,12 +22,14 @@ class Import:
 
     Of those taken, ``already`` stood in the record as they are, so nothing was added; and
     ``changed`` now stand where the learner had another code or note (which undo brings back).
+    ``notes`` say, in a sentence each, what was done to read the file.
     """
 
     taken: int
     left_out: tuple[str, ...]
     already: int = 0
     changed: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Marks:
     """The tags of an import, before any of them is given."""
 
     def __init__(self) -> None:
+        self.notes: list[str] = []
         self._taken = 0
         self._left_out: list[str] = []
         self._marks: dict[object, Mark] = {}
@@ -132,7 +136,7 @@ class Marks:
                 )
                 already += before is not None and before.id == tag.id
                 changed += before is not None and before.id != tag.id
-        return Import(self._taken, tuple(self._left_out), already, changed)
+        return Import(self._taken, tuple(self._left_out), already, changed, tuple(self.notes))
 
 
 def _same_words(one: str | None, other: str | None) -> bool:
@@ -144,24 +148,26 @@ def find_words(units: Sequence[Unit], exact: str, prefix: str = "", suffix: str 
     """The one place where the words stand, or a `Problem`.
 
     Where they stand in several, what stands before and after decides. White space of any kind
-    and length is the same: programs read pages in different ways.
+    and length is the same, and soft hyphens are nothing: programs read pages in different ways.
 
     >>> unit = Unit("u01", "body", 1, 7, 33, "", "", text="A plan is a plan until it is not.")
     >>> find_words([unit], "plan", prefix="is a ")
     Place(unit='u01', start=12, end=16, basis='text')
     """
-    words = exact.split() if len(exact) <= _LONGEST else []
+    words = _UNSEEN.sub("", exact).split() if len(exact) <= _LONGEST else []
     pattern = re.compile(rf"(?=({_SPACE.join(map(re.escape, words))}))")
-    left, right = " ".join(prefix.split()), " ".join(suffix.split())
+    left, right = (" ".join(_UNSEEN.sub("", text).split()) for text in (prefix, suffix))
     found: list[Place] = []
     fitting: list[Place] = []
     for unit in units:
-        for match in pattern.finditer(unit.shown) if words else ():
+        seen = [at for at, sign in enumerate(unit.shown) if not _UNSEEN.match(sign)]
+        shown = "".join(unit.shown[at] for at in seen)
+        for match in pattern.finditer(shown) if words else ():
             start, end = match.span(1)
-            place = Place(unit.id, start, end, unit.basis)
+            place = Place(unit.id, seen[start], seen[end - 1] + 1, unit.basis)
             found.append(place)
             # A quote's surroundings may reach beyond the unit: compare what both have.
-            before, after = " ".join(unit.shown[:start].split()), " ".join(unit.shown[end:].split())
+            before, after = " ".join(shown[:start].split()), " ".join(shown[end:].split())
             if (not before or before.endswith(left[-len(before) :])) and (
                 not after or after.startswith(right[: len(after)])
             ):

@@ -1,13 +1,16 @@
 """What does brat's stand-off say: which places of a text were marked as what?
 
 The format: https://brat.nlplab.org/standoff.html. It counts code points. Programs that count
-in UTF-16 write it too: a sign such as 🚢 is two for them. The words that stand beside each
-place tell which it is.
+in UTF-16 write it too: a sign such as 🚢 is two for them. And a text may have got other line ends
+since it was annotated. The words that stand beside each place tell which it is.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+
+_LONGEST = 2_000  # words of one mark
 
 _MARK = re.compile(
     r"(T[0-9]{1,9})\t(\S{1,200}) "
@@ -51,22 +54,28 @@ def read_standoff(annotations: str) -> list[Marked]:
 def counted_anew(marks: Sequence[Marked], document: str) -> tuple[list[Marked], str]:
     """The marks counted in code points, and how they had been counted.
 
-    That is ``code points`` (also where no words tell), ``UTF-16``, or an empty text where the
-    words stand at neither; the marks are then as they were.
+    That is ``code points`` (also where no words tell), ``UTF-16``, ``other line ends``, or
+    ``words`` where each mark's words stand in one place alone; else an empty text, and the marks
+    whose words stand neither where they say nor in one place alone have no places any more.
 
     >>> counted_anew([Marked("T1", "Ship", ((3, 7),), "ship")], "🚢 ship")
     ([Marked(name='T1', type='Ship', places=((2, 6),), words='ship', note=None)], 'UTF-16')
     """
     if all(_stands(mark, document) for mark in marks):
         return list(marks), "code points"
-    at = _places(document)
-    anew = [
-        replace(mark, places=tuple((_at(at, start), _at(at, end)) for start, end in mark.places))
-        for mark in marks
-    ]
-    if all(_stands(mark, document) for mark in anew):
-        return anew, "UTF-16"
-    return list(marks), ""
+    for how, wide, ends in _COUNTS:
+        at = _places(document, wide, ends)
+        anew = [
+            replace(
+                mark,
+                places=tuple((_at(at, start), _at(at, end - 1) + 1) for start, end in mark.places),
+            )
+            for mark in marks
+        ]
+        if all(_stands(mark, document) for mark in anew):
+            return anew, how
+    anew = [_by_words(mark, document) for mark in marks]
+    return anew, "words" if all(mark.places for mark in anew) else ""
 
 
 def spread(mark: Marked) -> tuple[int, int]:
@@ -74,10 +83,34 @@ def spread(mark: Marked) -> tuple[int, int]:
     return min(start for start, _ in mark.places), max(end for _, end in mark.places)
 
 
-def _places(document: str) -> list[int]:
-    """For each place counted in UTF-16 the place in code points."""
-    wide = [2 if sign > "\uffff" else 1 for sign in document]
-    return [number for number, width in enumerate(wide) for _ in range(width)] + [len(document)]
+# How else places may have been counted: its name, the width of signs such as 🚢, of a line's end.
+_COUNTS = (
+    ("UTF-16", 2, 0),
+    ("other line ends", 1, 1),
+    ("other line ends", 1, 2),
+    ("other line ends", 2, 1),
+    ("other line ends", 2, 2),
+)
+
+
+def _places(document: str, wide: int, ends: int) -> list[int]:
+    """For each place counted so, the place in code points. ``ends`` is 0: as they are."""
+    at: list[int] = []
+    for number, sign in enumerate(document):
+        if sign == "\r" and ends and document.startswith("\n", number + 1):
+            continue  # counted with the next sign
+        width = ends if sign == "\n" and ends else wide if sign > "\uffff" else 1
+        at += [number] * width
+    return [*at, len(document)]
+
+
+def _by_words(mark: Marked, document: str) -> Marked:
+    """The mark where its words stand, if that is where it says or one place alone."""
+    if _stands(mark, document):
+        return mark
+    pattern = r"\s+".join(map(re.escape, (mark.words or "").split()[:_LONGEST]))
+    found = [one.span() for one in islice(re.finditer(pattern, document), 2)] if pattern else []
+    return replace(mark, places=tuple(found) if len(found) == 1 else ())
 
 
 def _at(places: Sequence[int], wide: int) -> int:

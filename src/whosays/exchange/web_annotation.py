@@ -76,9 +76,10 @@ def read(
     for number, annotation in enumerate(annotations, start=1):
         if _creator(annotation) != wanted:
             continue
-        with marks.of(f"Annotation {number}"):
-            place = find_target(article, annotation.get("target"))
-            marks.add(fitted(scheme, place, *_said(annotation, scheme)))
+        for name, target in each_target(f"Annotation {number}", annotation):
+            with marks.of(name):
+                place = find_target(article, target)
+                marks.add(fitted(scheme, place, *_said(annotation, scheme)))
     return marks.save(record, article, scheme)
 
 
@@ -147,6 +148,18 @@ def _creator(annotation: Mapping[str, Any]) -> str:
         if isinstance(who, Mapping):
             return str(next(filter(None, map(who.get, ("nickname", "name", "id"))), ""))
     return ""
+
+
+def each_target(name: str, annotation: Mapping[str, Any]) -> list[tuple[str, object]]:
+    """Each place that an annotation is about, with what to call it: it may have several.
+
+    >>> each_target("Annotation 1", {"target": ["urn:a", "urn:b"]})
+    [('Annotation 1, target 1', 'urn:a'), ('Annotation 1, target 2', 'urn:b')]
+    """
+    target = annotation.get("target")
+    if not isinstance(target, list) or len(cast(list[object], target)) < 2:
+        return [(name, target)]
+    return [(f"{name}, target {n}", one) for n, one in enumerate(cast(list[object], target), 1)]
 
 
 def listed(value: object) -> list[Mapping[str, Any]]:

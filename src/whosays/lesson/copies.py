@@ -24,6 +24,15 @@ from whosays.problem import Problem
 ONWARD = "onward"
 """The cell whose first link leads to the next lesson."""
 
+ATTACH = "from whosays import AttachText\n\nAttachText(article.id)"
+"""What the first of the copies has besides: the kit's own lessons ask for a copy in Start here."""
+
+_BRING = (
+    "## Bring your copy of the article\n\n"
+    "The words of the page belong to its publisher, so they do not come with the lesson. If you "
+    "have the page, paste it here, then press **Run all**: you read the real sentences. If you do "
+    "not have it, go on. You then read, in our words, what the page says."
+)
 _MADE = "whosays_made"
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)#:]+)((?:#[^)]*)?)\)")
 
@@ -50,6 +59,17 @@ def folder(id: str) -> Path:
 def there(id: str) -> list[Path]:
     """The lessons copied for an article, in order."""
     return sorted(folder(id).glob("*.ipynb"))
+
+
+def links(id: str) -> list[dict[str, str]]:
+    """The name of each lesson copied for an article, and the way to it from the current folder."""
+    return [
+        {
+            "name": path.stem.replace("_", " "),
+            "path": Path(os.path.relpath(path, Path.cwd())).as_posix(),
+        }
+        for path in there(id)
+    ]
 
 
 def copy(id: str, *, anew: bool = False) -> Copied:
@@ -80,12 +100,26 @@ def copy(id: str, *, anew: bool = False) -> Copied:
                 stay.append(goal)
             elif source.is_file():
                 book = about(read(source), article)
+                if source == lessons[0] and article.text != "shipped":
+                    _let_attach(book)
                 if after:
                     _lead_on(book, known[after])
                 _mend_links(book, source, goal, lessons)
                 book.metadata[_MADE] = _fingerprint(book)
                 write(goal, (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode())
     return Copied(there(id), stay)
+
+
+def _let_attach(book: Any) -> None:
+    """Let the first lesson take in the reader's own copy, before anything is read."""
+    import nbformat.v4 as cells
+
+    at = next((n + 1 for n, cell in enumerate(book.cells) if cell.id == "load"), len(book.cells))
+    hidden = {"jupyter": {"source_hidden": True}}
+    book.cells[at:at] = [
+        cells.new_markdown_cell(_BRING, id="bring"),
+        cells.new_code_cell(ATTACH, id="bring-box", metadata=hidden),
+    ]
 
 
 def _lead_on(book: Any, after: Facts) -> None:

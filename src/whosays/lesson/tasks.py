@@ -33,6 +33,7 @@ from whosays.widgets.shared.picture_view import PictureView
 from whosays.widgets.side_by_side import SideBySide
 from whosays.widgets.space_board import Counting
 from whosays.widgets.tagger.tagger import Tagger
+from whosays.widgets.take_pack import TakePack
 from whosays.widgets.tie_board import TieChoice
 from whosays.widgets.tie_list import TieList
 from whosays.widgets.time_order import DateCards
@@ -81,6 +82,7 @@ def asked(shown: object) -> list[Task]:
 @asked.register(PictureChoice)
 @asked.register(PictureView)
 @asked.register(Progress)
+@asked.register(TakePack)
 @asked.register(Pseudonym)
 @asked.register(Reader)
 @asked.register(TieChoice)

@@ -169,6 +169,9 @@ def attach_file(article: Article | str, path: Path | str) -> Report:
 def detach(article: str) -> bool:
     """Take the reader's copy of an article off this machine; whether there was one.
 
+    No word of the page stays: a draft that was made from it goes, too. A pack has none of them
+    but short quotations, and stays.
+
     >>> detach("siding-with-assad")
     False
     """

@@ -6,6 +6,7 @@ from whosays.widgets.hand_in_button import HandIn
 from whosays.widgets.picture_choice import PictureChoice
 from whosays.widgets.progress import Progress
 from whosays.widgets.space_board import Counting
+from whosays.widgets.take_pack import TakePack
 from whosays.widgets.tie_board import TieChoice
 from whosays.widgets.tie_list import TieList
 
@@ -15,6 +16,7 @@ from whosays.widgets.tie_list import TieList
 @form.register(HandIn)
 @form.register(PictureChoice)
 @form.register(Progress)
+@form.register(TakePack)
 @form.register(TieChoice)
 @form.register(TieList)
 def _left_out(_: object) -> Form:

@@ -30,7 +30,11 @@ export default {
       key: "id",
       hint: "For the folder and the command line: small letters, digits and hyphens, such as harbour-gate.",
     });
-    const box = labelled("Paste the whole page here", "", () => {}, { key: "text", rows: 6 });
+    const box = labelled("Paste the whole page here", "", () => {}, {
+      key: "text",
+      rows: 6,
+      hint: "A saved page (Ctrl + S in your browser) says more than a paste: what is a headline, a caption, a menu.",
+    });
     box.input.spellcheck = false;
     /** @type {HTMLInputElement} */
     const file = el("input", { type: "file", accept: ".txt,.md,.html,.htm,.mhtml,.mht,.webarchive,.eml,.docx" });
@@ -56,13 +60,23 @@ export default {
           largest = message.largest;
           drafts.replaceChildren(
             ...(message.ids.length ? [el("span", {}, "Go on with:")] : []),
-            ...message.ids.map((one) =>
+            ...message.ids.flatMap((one) => [
               button(one, () => bring("open", { id: one }, "Opening …"), `open-${one}`),
-            ),
+              button("Delete", () => ask(one), `delete-${one}`, `Delete the draft ${one}`),
+            ]),
           );
         },
       },
     });
+    const doomed = el("span");
+    const sure = el(
+      "div",
+      { class: "ws-row ws-several", hidden: true },
+      doomed,
+      button("Yes, delete it", () => remove(), "sure"),
+      button("Keep it", () => ask(""), "keep"),
+    );
+    let about = "";
     const fresh = el(
       "details",
       { open: true },
@@ -72,7 +86,7 @@ export default {
       el("label", {}, "or choose a file (text, saved web page, Word): ", file),
       el("div", { class: "ws-row ws-foot" }, button("Find the units", begin, "begin")),
     );
-    panel.body.append(stands, notes, works, drafts, fresh);
+    panel.body.append(stands, notes, works, drafts, sure, fresh);
     panel.start();
 
     /** @param {import("./draft_panel.js").DraftState} state */
@@ -95,6 +109,25 @@ export default {
 
     /** @param {string} tag */
     const setLanguage = (tag) => panel.send("language", { language: tag }, { about: "language" });
+
+    /** @param {string} id which draft is to go; none: leave it */
+    function ask(id) {
+      const before = about;
+      about = id;
+      sure.hidden = !id;
+      doomed.textContent = `Delete the draft “${id}”, and your copy of its page, from this machine? A pack that you made of it stays.`;
+      const next = id ? "sure" : `delete-${before}`;
+      const focus = panel.body.querySelector(`[data-key="${CSS.escape(next)}"]`);
+      if (focus instanceof HTMLElement) focus.focus();
+      if (id) panel.say(doomed.textContent);
+    }
+
+    async function remove() {
+      const id = about;
+      ask("");
+      await bring("delete", { id }, "Deleting …");
+      fresh.querySelector("summary")?.focus();
+    }
 
     async function begin() {
       const one = file.files?.[0];

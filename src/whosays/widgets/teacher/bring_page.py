@@ -21,7 +21,7 @@ class BringPage(DraftPanel):
 
     _esm = script("bring_page")
     _css = style("draft_panel")
-    hears = COMMON | {"begin", "open", "language"}
+    hears = COMMON | {"begin", "open", "language", "delete"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "bring")
@@ -46,6 +46,10 @@ class BringPage(DraftPanel):
     def on_open(self, message: dict[str, Any], _: object) -> None:
         """Go on with another draft."""
         self.desk.open(drafts.check_id(str(message.get("id"))))
+
+    def on_delete(self, message: dict[str, Any], _: object) -> None:
+        """Delete a draft, with the page it was made from."""
+        self.desk.delete(str(message.get("id")))
 
     def on_language(self, message: dict[str, Any], _: object) -> None:
         """The page is in another language."""

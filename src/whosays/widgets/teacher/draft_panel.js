@@ -44,6 +44,9 @@ export function draftPanel(model, host, kind, label, on) {
     },
     null,
   );
+  const sight = new IntersectionObserver((entries) =>
+    link.tell("seen", { seen: entries.some((entry) => entry.isIntersecting) }),
+  );
   const saved = savedLine(link);
   const back = () =>
     undo.getAttribute("aria-disabled") !== "true" && send("undo", {}, { doing: "Undoing …" });
@@ -72,8 +75,12 @@ export function draftPanel(model, host, kind, label, on) {
     link,
     /** Something about this was not saved, so it is not drawn over. @param {string} about */
     unsaved: (about) => (link.latest(about) ?? link.failed(about)) !== undefined,
-    start: () => link.tell("ready"),
+    start() {
+      link.tell("ready");
+      sight.observe(root);
+    },
     stop() {
+      sight.disconnect();
       link.stop();
       root.remove();
     },

@@ -10,9 +10,11 @@ from whosays.adapt.draft import Draft, Piece
 from whosays.problem import Problem
 from whosays.widgets.shared.panel import Panel
 
-COMMON = frozenset({"ready", "undo"})
+COMMON = frozenset({"ready", "undo", "seen"})
 PAUSE = 0.3
 """So many seconds nothing is done before the other panels show a step."""
+LONG_PAGE = 100
+"""From so many pieces on, panels that nobody sees wait until somebody does."""
 
 
 class DraftPanel(Panel):
@@ -20,8 +22,8 @@ class DraftPanel(Panel):
 
     The article's words go to the view as messages, never as widget state: that can be saved
     inside a notebook. A step is told as saved only when it is on the disk. The panel that sent
-    it shows at once what stands then, the others when nobody has done anything for a moment: so
-    a step is answered as soon on a long page as on a short one.
+    it shows at once what stands then, the others a moment later; and of a long page only those
+    that are in sight. So a step is answered as soon on a long page as on a short one.
     """
 
     hears: ClassVar[frozenset[str]] = COMMON
@@ -30,7 +32,8 @@ class DraftPanel(Panel):
     def __init__(self, desk: Desk, step: str, **traits: Any) -> None:
         self.desk = desk
         super().__init__(step=step, **traits)
-        self._shows: str | None = None
+        self._shows: tuple[str, int] | None = None
+        self._in_sight = True
         self._waiting: asyncio.TimerHandle | None = None
         desk.on_change(self._change)
 
@@ -41,6 +44,13 @@ class DraftPanel(Panel):
     def on_ready(self, *_: object) -> None:
         """A view has opened."""
         self._show()
+
+    def on_seen(self, message: dict[str, Any], _: object) -> None:
+        """The view has come into sight, or has gone out of it."""
+        self._in_sight = message.get("seen") is not False
+        saved = self.desk.open_draft
+        if self._in_sight and self._shows != (saved and (saved.id, saved.step)):
+            self._show()
 
     def on_undo(self, message: dict[str, Any], _: object) -> None:
         """Take back the last step, in whichever panel it was."""
@@ -77,15 +87,18 @@ class DraftPanel(Panel):
         if self._waiting:
             self._waiting.cancel()
         saved = self.desk.open_draft
-        another = self._shows != (saved and saved.id)
-        if loop is None or another or self._asked is not None:
+        if (
+            loop is None
+            or self._asked is not None
+            or not (saved and self._shows and saved.id == self._shows[0])
+        ):
             self._show()
-        else:
+        elif self._in_sight or len(saved.now.pieces) < LONG_PAGE:
             self._waiting = loop.call_later(PAUSE, self._show)
 
     def _show(self) -> None:
         saved = self.desk.open_draft
-        self._shows = saved and saved.id
+        self._shows = saved and (saved.id, saved.step)
         if saved is None:
             self.tell("state", draft=None)
             return

@@ -1,5 +1,6 @@
 // What is still open before the draft is a pack, and where does the pack lie then?
 import { el } from "../shared/base.js";
+import { lessonLinks, saveFile } from "../shared/given_file.js";
 import { SLOW } from "../shared/panel.js";
 import { button, draftPanel } from "./draft_panel.js";
 
@@ -27,19 +28,20 @@ export default {
         made.hidden = !state.made;
         made.replaceChildren(
           el("p", {}, `The pack is in the folder ${state.folder}. Make it again after every change.`),
-          el("p", {}, `To give it to pupils, in a terminal: whosays pack ${state.draft}`),
-          state.lessons.length ? el("p", {}, "The lessons on it:") : "",
           el(
-            "ul",
+            "p",
             {},
-            ...state.lessons.map((/** @type {{ name: string, path: string }} */ one) =>
-              el("li", {}, one.name.replaceAll("_", " "), " – ", el("code", {}, one.path)),
-            ),
+            button("Save the pack", save, "save"),
+            ` It is one file, ${state.draft}.zip. Give it to your pupils: they take it in with the button “Take in a pack” in Start here.`,
           ),
+          state.lessons.length ? el("p", {}, "The lessons on it:") : "",
+          lessonLinks(state.lessons),
           el("p", { hidden: !state.stay }, state.stay),
         );
       },
       hear: {
+        parcel: (/** @type {{ name: string, data: string }} */ { name, data }) =>
+          saveFile(name, data, "application/zip"),
         open({ left }) {
           told.textContent = left.length
             ? `${left.length} ${left.length === 1 ? "thing is" : "things are"} open.`
@@ -73,6 +75,8 @@ export default {
 
     /** @param {string} kind @param {string} doing */
     const ask = (kind, doing) => panel.send(kind, {}, { doing, patience: SLOW });
+
+    const save = () => ask("save", "Packing …");
 
     async function make() {
       if (!(await ask("finish", "Making the pack …")) || list.childElementCount) return;

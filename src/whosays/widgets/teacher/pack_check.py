@@ -1,10 +1,9 @@
 """What is still open before the draft is a pack, and where does the pack lie then?"""
 
-import os
-from pathlib import Path
+from base64 import b64encode
 from typing import Any
 
-from whosays.adapt import pack_files
+from whosays.adapt import pack_files, parcel
 from whosays.adapt.desk import Desk
 from whosays.adapt.draft import Draft
 from whosays.lesson import copies
@@ -22,7 +21,7 @@ class PackCheck(DraftPanel):
 
     _esm = script("pack_check")
     _css = style("draft_panel")
-    hears = COMMON | {"check", "finish"}
+    hears = COMMON | {"check", "finish", "save"}
 
     def __init__(self, desk: Desk) -> None:
         self._stay = ""
@@ -34,10 +33,7 @@ class PackCheck(DraftPanel):
         return {
             "made": home.is_dir(),
             "folder": str(home),
-            "lessons": [
-                {"name": path.stem, "path": _seen_from_here(path)}
-                for path in copies.there(draft.id)
-            ],
+            "lessons": copies.links(draft.id),
             "stay": self._stay,
         }
 
@@ -55,14 +51,16 @@ class PackCheck(DraftPanel):
             self._stay = copies.copy(draft.id).told
         self._show()
 
+    def on_save(self, message: dict[str, Any], _: object) -> None:
+        """The pack as one file, to give away."""
+        self._about(message)
+        data = parcel.as_zip(self.desk.draft.id)
+        name = f"{self.desk.draft.id}.zip"
+        self.reply("parcel", name=name, data=b64encode(data).decode())
+
     def _left(self, message: dict[str, Any]) -> bool:
         """Tell what is open or wrong; whether anything is."""
         self._about(message)
         left = [{"step": one.step, "what": one.what} for one in pack_files.to_do(self.desk.draft)]
         self.tell("open", left=left)
         return bool(left)
-
-
-def _seen_from_here(path: Path) -> str:
-    """The way to a file from the folder of the notebook, for a link."""
-    return Path(os.path.relpath(path, Path.cwd())).as_posix()

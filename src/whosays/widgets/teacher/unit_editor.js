@@ -85,18 +85,13 @@ export default {
       const nodes = folded(pieces, unfolded).map((part) =>
         part.fold ? foldLine(part.pieces) : shownRow(part.pieces[0], part.start, ids[part.start]),
       );
-      const focus = document.activeElement;
+      const kept = new Set(nodes);
+      for (const node of [...list.children]) if (!kept.has(node)) node.remove();
       let next = list.firstChild;
       for (const node of nodes) {
         if (node === next) next = next.nextSibling;
         else list.insertBefore(node, next);
       }
-      while (next) {
-        const gone = next;
-        next = next.nextSibling;
-        gone.remove();
-      }
-      if (focus instanceof HTMLElement && list.contains(focus)) focus.focus({ preventScroll: true });
       for (const one of chosen) if (!pieces.includes(one)) chosen.delete(one);
       showChosen();
       return units;
