@@ -11,7 +11,7 @@ import yaml
 from bench.figure import Figure, Part, median
 from whosays.adapt.blocks import Block, read_page
 from whosays.adapt.reading.line import same
-from whosays.adapt.reading.page_lines import decoded
+from whosays.adapt.reading.page_tree import decoded
 from whosays.adapt.reading.scoring import score
 from whosays.adapt.unit_rows import units
 

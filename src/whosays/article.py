@@ -301,10 +301,14 @@ def _read_page(path: Path) -> dict[str, Any]:
         ) from error
     except KeyError as error:
         raise Problem(f"{error} is missing.", where=str(path), do="Write it in.") from error
+    except (OSError, UnicodeDecodeError, RecursionError, TypeError, AttributeError) as error:
+        raise Problem(
+            "This page of a pack can’t be read.", where=str(path), do=f"Run: {typed('check')}"
+        ) from error
 
 
 def _read_units(path: Path) -> Iterable[Unit]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with pack_table.readable(path), path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         missing = set(COLUMNS) - set(rows.fieldnames or ())
         if missing:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from whosays.article import Article
 from whosays.codebook import Scheme
+from whosays.pack.pack_table import readable
 from whosays.places import typed
 from whosays.problem import Problem
 
@@ -105,7 +106,7 @@ def second(article: Article, scheme: Scheme | str) -> Coding | None:
     path = article.folder / "second_coding.csv"
     if not path.is_file():
         return None
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with readable(path), path.open(encoding="utf-8-sig", newline="") as file:
         codes = {
             row["unit"]: row["code"]
             for row in csv.DictReader(file)
@@ -128,7 +129,7 @@ def reference(article: Article, scheme: Scheme | str) -> Coding:
     codes: dict[str, str] = {}
     also: dict[str, tuple[str, ...]] = {}
     why: dict[str, str] = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with readable(path), path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             if row["scheme"] == scheme.scheme and row["unit"] in article:
                 codes[row["unit"]] = row["code"]

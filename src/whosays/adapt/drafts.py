@@ -28,6 +28,8 @@ STEPS_KEPT = 20
 _FORMAT = 2
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 60
+_TAKEN = frozenset({"vocabulary"})  # what the quiz is called in a record
+_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 _FULL = "Check that you may write to this folder and that the disk is not full."
 
 
@@ -51,6 +53,10 @@ def check_id(id: str) -> str:
         raise Problem(
             f"“{id}” can’t be the short name of an article.",
             do="Use small letters, digits and single hyphens, such as: harbour-gate.",
+        )
+    if id in _TAKEN or _RESERVED.fullmatch(id):
+        raise Problem(
+            f"“{id}” means something else to the kit or to Windows.", do="Choose another one."
         )
     if (data_folder() / "articles" / id).exists():
         raise Problem(

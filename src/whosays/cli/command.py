@@ -43,7 +43,10 @@ def file_bytes(file: str) -> bytes:
         with Path(file).open("rb") as opened:
             return opened.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:
-        raise Problem("There is no such file.", where=file) from error
+        web = file.lower().startswith(("http://", "https://"))
+        do = "Save the page in your browser, and name that file." if web else "Check its name."
+        what = "This is an address, and nothing is fetched." if web else "There is no such file."
+        raise Problem(what, where=file, do=do) from error
     except IsADirectoryError as error:
         raise Problem("This is a folder.", where=file, do="Name a file.") from error
     except OSError as error:

@@ -1,11 +1,13 @@
 """What do the further tables of an article pack say: wording, links, dates, cards, claims?"""
 
 import csv
-from collections.abc import Container
+from collections.abc import Container, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 
+from whosays.places import typed
 from whosays.problem import Problem
 
 COLUMNS = {
@@ -35,6 +37,17 @@ KEEP = "(keep)"
 """The ``neutral`` of a phrase for which no plain word is offered: the reader decides."""
 
 
+@contextmanager
+def readable(path: Path) -> Generator[None]:
+    """Read a table; where it is none, that is a `Problem`."""
+    try:
+        yield
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise Problem(
+            f"This table can’t be read ({error}).", where=path.name, do=f"Run: {typed('check')}"
+        ) from error
+
+
 def read(folder: Path, table: str, units: Container[str]) -> pd.DataFrame:
     """A table of the pack in ``folder``, a row a line of its file, in the file's order.
 
@@ -46,7 +59,7 @@ def read(folder: Path, table: str, units: Container[str]) -> pd.DataFrame:
     path = folder / f"{table}.csv"
     rows: list[list[str]] = []
     if path.is_file():
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with readable(path), path.open(encoding="utf-8-sig", newline="") as file:
             lines = csv.DictReader(file)
             missing = [column for column in columns if column not in (lines.fieldnames or ())]
             if missing:

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from whosays.adapt.reading.line import count, ends, tidy
 from whosays.adapt.reading.page_names import BLOCKS, NOTE
+from whosays.letters import encoding_of, text_of
 from whosays.problem import Problem
 from whosays.words import word_set
 
@@ -64,6 +65,11 @@ _QUOTES = {
 }
 
 
+_MOST_ATTRIBUTES = 1_000
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})\s[^<>]{10000,}(?:>|(?=<)|\Z)")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+
+
 def decoded(data: bytes, declared: str = "") -> str:
     r"""The text of a page's bytes: by its mark, as UTF-8 where it fits, or as it says itself.
 
@@ -72,20 +78,8 @@ def decoded(data: bytes, declared: str = "") -> str:
     >>> decoded(b"<meta charset=latin-1>Ol\xc3\xa9"), decoded(b"<meta charset=utf-8>Ol\xe9")
     ('<meta charset=latin-1>Olé', '<meta charset=utf-8>Olé')
     """
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(mark):
-            return data.decode(name, "replace")
-    start = data[:200]
-    if start.count(0) > len(start) // 4:
-        return data.decode("utf-16-be" if start[:1] == b"\x00" else "utf-16-le", "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    if encoding_of([data]) != "windows-1252":
+        return text_of(data)
     said = _XML_DECLARED.search(data[:200]) or _DECLARED.search(data[:4096])
     names = [declared, said.group(1).decode("ascii", "replace") if said else ""]
     for name in names:
@@ -98,11 +92,7 @@ def decoded(data: bytes, declared: str = "") -> str:
                 return data.decode(codec)
         except (LookupError, ValueError):
             continue
-    text = data.decode("utf-8", "replace")
-    damaged = text.count("\ufffd")
-    if sum(not ch.isascii() for ch in text) > 3 * damaged:
-        return text
-    return data.decode("windows-1252", "replace")
+    return text_of(data)
 
 
 def tree(text: str) -> HtmlElement:
@@ -114,6 +104,7 @@ def tree(text: str) -> HtmlElement:
             do="Copy the text of the article alone, and paste it.",
         )
     text = re.sub(r"\A\s*<\?xml[^>]{0,200}>", "", text)
+    text = _LONG_TAG.sub(_bare_tag, text)
     text = "".join("\ufffd" if "\ud800" <= ch <= "\udfff" else ch for ch in text)
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
@@ -130,6 +121,15 @@ def tree(text: str) -> HtmlElement:
             do="Open it in a browser, copy the text of the article, and paste it.",
         )
     return page
+
+
+def _bare_tag(tag: re.Match[str]) -> str:
+    """A tag without its attributes, if there are more than a page has any use for.
+
+    libxml2 looks for each among all others: 200,000 of them would take minutes.
+    """
+    names = _QUOTED.sub("", tag.group()).split()
+    return f"<{tag[1]}>" if len(names) > _MOST_ATTRIBUTES else tag.group()
 
 
 def show(page: HtmlElement) -> HtmlElement:

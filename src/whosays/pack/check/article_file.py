@@ -49,6 +49,8 @@ def faults(path: Path) -> tuple[dict[str, str], list[Fault]]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         return {}, [*found, _fault(line, None, f"is not YAML ({error.problem})", "mend this line")]
+    except RecursionError:
+        return {}, [*found, _fault(None, None, "has too many lists inside lists", "mend it")]
     except yaml.YAMLError:
         wrong = "has a sign that YAML does not allow"
         return {}, [*found, _fault(None, None, wrong, "take it out")]
@@ -80,7 +82,7 @@ def names(path: Path) -> list[list[str]]:
     """The forms of each name in article.yml that can be read: the name itself, and ``also``."""
     try:
         page = yaml.compose(decode(path)[0], Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return []
     keys = page.value if isinstance(page, MappingNode) else []
     listed = next((value for key, value in keys if key.value == "names"), None)

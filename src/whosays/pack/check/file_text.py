@@ -1,9 +1,13 @@
 """Is a file of the pack UTF-8, and what does it say?"""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from whosays.letters import encoding_of, text_of
 from whosays.problem import Fault
+
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e]")
 
 
 def decode(path: Path) -> tuple[str, list[Fault]]:
@@ -27,8 +31,17 @@ def decode(path: Path) -> tuple[str, list[Fault]]:
         wrong = f"is {encoding[:6].upper()}, not UTF-8"
         return text_of(data), [Fault(path.name, None, None, wrong, right)]
     try:
-        return data.decode("utf-8-sig"), []
+        text = data.decode("utf-8-sig")
+        return text, list(_unseen(path.name, text))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         fault = Fault(path.name, line, None, "is not UTF-8 from here on", right)
         return data.decode(encoding, "replace"), [fault]
+
+
+def _unseen(file: str, text: str) -> Iterator[Fault]:
+    """A fault for the first sign that steers a program, or shows other signs in a wrong order."""
+    if found := _STEERING.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        wrong = f"has a sign that is not shown (U+{ord(found.group()):04X})"
+        yield Fault(file, line, None, wrong, "take it out")

@@ -133,7 +133,9 @@ def read_table(path: Path, columns: Sequence[str]) -> Table:
         wrong = f"the columns are separated by {_NAMED[separator]}"
         faults.append(Fault(file, 1, None, wrong, "save it as CSV with commas"))
     lines, broken = _split(text, separator)
-    if broken:
+    if broken and max(map(len, text.splitlines())) > csv.field_size_limit():
+        faults.append(Fault(file, broken, None, "a cell is far too long", "say it in fewer words"))
+    elif broken:
         faults.append(
             Fault(
                 file,
@@ -174,8 +176,16 @@ def _split(text: str, separator: str) -> tuple[list[list[str]], int | None]:
         broken = len(rows) + 1
     # Line by line from here on: one wrong mark must not swallow the rest of the file.
     later = text.splitlines()[sum(1 + "".join(cells).count("\n") for cells in rows) :]
-    rows += [next(csv.reader([line], delimiter=separator), []) for line in later]
+    rows += [_cells(line, separator) for line in later]
     return rows, broken
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    """The cells of one line; none where one is longer than any cell may be."""
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return []
 
 
 def _header(file: str, names: list[str], columns: Sequence[str]) -> tuple[list[str], list[Fault]]:
