@@ -10,12 +10,12 @@ import pytest
 
 from bench.class_files import made_up
 from whosays.article import Article
-from whosays.classroom import written as reading
+from whosays.classroom import writing as reading
 from whosays.classroom.collect import collect
 from whosays.classroom.read_marks import ReadMarks
-from whosays.classroom.reading_page import reading_page
 from whosays.classroom.report import class_report, write_report
-from whosays.classroom.written import Written, written
+from whosays.classroom.writing import Written, written
+from whosays.classroom.writing_page import reading_page
 from whosays.lessons import lessons
 from whosays.own_version import Version
 from whosays.widgets.teacher.class_reader import ClassReader

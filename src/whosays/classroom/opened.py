@@ -10,7 +10,7 @@ import pandas as pd
 from whosays.classroom.collect import Collected, collect
 from whosays.classroom.gradebook import read_roster
 from whosays.classroom.report import ClassReport, class_report, given_lessons, write_report
-from whosays.classroom.written import written as written_by
+from whosays.classroom.writing import written as written_by
 from whosays.markup import el, join
 from whosays.outgoing import html_text
 from whosays.problem import Problem

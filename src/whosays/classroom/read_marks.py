@@ -9,7 +9,7 @@ from whosays.whole_file import write_whole
 
 
 class ReadMarks:
-    """The keys of what is marked as read (`classroom.written.Piece`), in a file of the teacher's.
+    """The keys of what is marked as read (`classroom.writing.Piece`), in a file of the teacher's.
 
     A key says nothing of the text and nothing of who wrote it. A text that is changed later has
     another key, and so is unread again.

@@ -23,8 +23,8 @@ from whosays.classroom.glance import Talk, glance
 from whosays.classroom.gradebook import gradebook
 from whosays.classroom.judged_forms import judged
 from whosays.classroom.read_marks import ReadMarks
-from whosays.classroom.reading_page import WITH_NAMES, WITHOUT_NAMES, reading_page
-from whosays.classroom.written import written
+from whosays.classroom.writing import written
+from whosays.classroom.writing_page import WITH_NAMES, WITHOUT_NAMES, reading_page
 from whosays.codebook import Scheme
 from whosays.coding import Coding, reference
 from whosays.lessons import Lesson, lessons

@@ -59,11 +59,11 @@ def run(asked: argparse.Namespace) -> int:
 def _lessons(article: str) -> Path | None:
     """The lessons for pupils' browsers, made now; None where that can't be done here."""
     from whosays.places import work_folder
-    from whosays.site.build import build
+    from whosays.site.build import make
 
     print("Making the lessons for the pupils’ browsers …", flush=True)
     try:
-        return build(work_folder() / "class-site", article).folder
+        return make(work_folder() / "class-site", article).folder
     except Problem as problem:
         print(f"There are no lessons to give out: {problem}", file=sys.stderr)
         print("Pupils with the lessons on their own machines can send their work all the same.")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from whosays.classroom.read_marks import ReadMarks
-from whosays.classroom.written import Piece, Topic, Written
+from whosays.classroom.writing import Piece, Topic, Written
 from whosays.problem import Problem
 from whosays.widgets.shared.panel import Panel, script, style
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from whosays.classroom.written import Piece, Said, Topic, Written
+from whosays.classroom.writing import Piece, Said, Topic, Written
 from whosays.markup import el, join
 from whosays.outgoing import html_text
 from whosays.record.tag import sound
