@@ -105,10 +105,11 @@ export default {
       which.value = now.chosen ?? "";
       const left = now.topics.reduce((sum, topic) => sum + topic.unread, 0);
       const many = now.topics.reduce((sum, topic) => sum + topic.many, 0);
-      count.textContent = many
-        ? `${many} ${many === 1 ? "text" : "texts"}, ${left} not read yet.` +
-          (now.left_out ? ` ${now.left_out} learners handed in: too many to read here.` : "")
-        : "Nobody has written anything here yet.";
+      count.textContent = now.left_out
+        ? `${now.left_out} learners handed in: too many to read here. Take the files of one class.`
+        : many
+          ? `${many} ${many === 1 ? "text" : "texts"}, ${left} not read yet.`
+          : "Nobody has written anything here yet.";
       list.replaceChildren(...now.shown.map(group).filter((node) => node !== null));
       all.hidden = !open_keys().length;
       all.textContent = now.part === "learner" ? "Mark all of this learner as read" : "Mark all of this as read";
