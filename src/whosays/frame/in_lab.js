@@ -157,11 +157,11 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
     panel.sessionContext.statusChanged.connect(sayHow);
     await panel.context.ready;
     await panel.revealed;
-    // A page is read from top to bottom: it is no feed, and its cells are nothing by themselves.
+    // A page is read from top to bottom: it is no feed.
     const feed = shown.content.node.querySelector("[role=feed]");
     for (const name of ["role", "aria-label"]) feed?.removeAttribute(name);
     for (const cell of panel.content.widgets) {
-      cell.node.removeAttribute("aria-label");
+      cell.node.setAttribute("role", "group"); // JupyterLab names it, and a name needs a role
       cell.node.classList.toggle("ws-not-on-page", cell.model.getMetadata("whosays")?.site === "");
     }
     const { lesson } = await about(panel.context.path);
