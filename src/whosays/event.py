@@ -1,7 +1,8 @@
 """One event, several pages: which claims does each tell, and how does each give a quotation?
 
 An event that the kit, or somebody on this machine, has written down is a folder of ``events``,
-beside the folder of the packs. What stands in its two tables is said in `whosays.pack.check.event`.
+beside the folder of the packs. What stands in its two tables is said in
+`whosays.pack.check.event_tables`.
 Two or three pages can be set side by side without one: then what an event tells of them is empty,
 and says that it is.
 """

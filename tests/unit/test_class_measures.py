@@ -17,7 +17,7 @@ from whosays.article import Article
 from whosays.classroom.class_counts import changes, code_counts, coders, completion, guesses
 from whosays.classroom.class_measures import before_after, class_agreement, most_divided, shares
 from whosays.classroom.collect import collect
-from whosays.classroom.glance import glance
+from whosays.classroom.first_sheet import glance
 from whosays.classroom.gradebook import IDENTITY, as_csv, read_roster, rows
 from whosays.classroom.opened import written
 from whosays.classroom.report import class_report, given_lessons, write_report

@@ -32,7 +32,7 @@ def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setattr(
             f"{module}.pack_folders", lambda folder=None: [folder or data / "articles"]
         )
-    monkeypatch.setattr("whosays.pack.check.event.data_folder", lambda: data)
+    monkeypatch.setattr("whosays.pack.check.event_tables.data_folder", lambda: data)
     return data / "articles"
 
 

@@ -10,7 +10,9 @@ from whosays.lab.own_notebook import is_own, nothing_in_the_way
 from whosays.lab.saved import ASLEEP, BOX, without_boxes
 
 KIT = Path(__file__).parents[2]
-SHIPPED = sorted((KIT / "notebooks").rglob("*.ipynb"))
+SHIPPED = sorted(
+    path for path in (KIT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
+)
 LESSON = KIT / "notebooks" / "02_who_says_so.ipynb"
 
 

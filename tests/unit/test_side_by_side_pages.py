@@ -22,7 +22,7 @@ from whosays.lab.whereabouts import place
 from whosays.lesson.declarations import own_pages, read, with_pages
 from whosays.lesson.shown import cells, empty_work
 from whosays.measure.order import reply_start
-from whosays.measure.speakers import speakers
+from whosays.measure.who_speaks import speakers
 from whosays.pictures.picture import Picture
 from whosays.places import data_folder
 from whosays.printed.sheets import write_hand_outs

@@ -2,7 +2,8 @@
 
 ``data/events/mill-pool/claims.csv`` tells claim by claim which page leaves out what, and
 ``quotation.csv`` gives the mayor's words as each page has them; how both are written is said in
-`whosays.pack.check.event`. The event, the papers and the people are invented. If one page were
+`whosays.pack.check.event_tables`. The event, the papers and the people are invented.
+If one page were
 the bad one, a reader would learn to spot the bad one. So each does something better than the
 other two, and something worse.
 """
@@ -18,7 +19,7 @@ import pytest
 from whosays.article import Article
 from whosays.coding import reference
 from whosays.pack.check import check
-from whosays.pack.check.event import VERSIONS, check_event
+from whosays.pack.check.event_tables import VERSIONS, check_event
 from whosays.pack.pack_table import COLUMNS
 from whosays.places import data_folder
 from whosays.practice import NOBODY_TO_ASK

@@ -19,7 +19,7 @@ from whosays.classroom.class_measures import (
     shares,
 )
 from whosays.classroom.collect import Collected
-from whosays.classroom.glance import Talk, glance
+from whosays.classroom.first_sheet import Talk, glance
 from whosays.classroom.gradebook import gradebook
 from whosays.classroom.judged_forms import judged
 from whosays.classroom.read_marks import ReadMarks
@@ -32,9 +32,9 @@ from whosays.measure.agreement import Agreement
 from whosays.measure.told_apart import Learned, learned
 from whosays.outgoing import as_csv, html_text
 from whosays.pictures.alpha_line import agreement_plot
+from whosays.pictures.learned_line import sittings_line
 from whosays.pictures.picture import Picture
 from whosays.pictures.shares_in_class import class_shares
-from whosays.pictures.sittings_line import sittings_line
 from whosays.pictures.split_units import class_split, split_bar, split_key
 from whosays.problem import Problem
 from whosays.said import listed

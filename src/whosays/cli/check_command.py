@@ -26,7 +26,7 @@ COMMAND = Command(
 def run(asked: argparse.Namespace) -> int:
     """Print the faults; 1 where there are any."""
     from whosays.pack.check import check, packs, untold
-    from whosays.pack.check.event import check_event, events
+    from whosays.pack.check.event_tables import check_event, events
 
     found = {id: check(id) for id in ([asked.id] if asked.id else packs())}
     alone = set(found)

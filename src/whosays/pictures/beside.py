@@ -4,12 +4,12 @@ from functools import cached_property
 
 from whosays.coding import Coding, reference
 from whosays.event import Event
-from whosays.pictures.claims_by_page import claims_by_page
+from whosays.pictures.claim_grid import claims_by_page
 from whosays.pictures.first_reply import replies_beside
+from whosays.pictures.loaded_by_page import pages_loaded
 from whosays.pictures.pages_coded import pages_sourced, pages_weighed
-from whosays.pictures.pages_loaded import pages_loaded
-from whosays.pictures.pages_quoted import pages_quoted
 from whosays.pictures.picture import Picture
+from whosays.pictures.quoted_by_page import pages_quoted
 from whosays.record import Record
 
 

@@ -16,7 +16,7 @@ from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import DEFAULT_LEARNER
 from whosays.site.code_keeper import CodeKeeper
-from whosays.widgets.shared.my_file import in_words
+from whosays.widgets.shared.file_panel import in_words
 
 
 def enter(folder: str) -> None:

@@ -10,7 +10,7 @@ from whosays.measure.work_done import progress
 from whosays.record import Record
 from whosays.record.standing import what_stands
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets.shared.my_file import FilePanel, in_words
+from whosays.widgets.shared.file_panel import FilePanel, in_words
 from whosays.widgets.shared.panel import script, style
 
 

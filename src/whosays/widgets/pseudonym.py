@@ -6,7 +6,7 @@ from whosays.classroom.my_file import to_keep
 from whosays.problem import Problem
 from whosays.record import Record
 from whosays.record.tag import DEFAULT_LEARNER
-from whosays.widgets.shared.my_file import FilePanel
+from whosays.widgets.shared.file_panel import FilePanel
 from whosays.widgets.shared.panel import script, style
 
 

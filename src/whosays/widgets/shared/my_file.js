@@ -3,7 +3,7 @@ import { el } from "./base.js";
 import { SLOW, learnerChanged } from "./panel.js";
 
 /**
- * What Python makes and opens, as `whosays.widgets.shared.my_file` tells it.
+ * What Python makes and opens, as `whosays.widgets.shared.file_panel` tells it.
  * @typedef {{ name: string, data: string, place: string, words: string }} Made
  * @typedef {{ name: string, words: string }} Opened
  */

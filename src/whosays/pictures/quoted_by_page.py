@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from whosays.coding import Coding
-from whosays.measure.speakers import NO_NAME, speakers
+from whosays.measure.who_speaks import NO_NAME, speakers
 from whosays.pictures.bars import Bar, draw_bars
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import Sheet
