@@ -50,7 +50,7 @@ def robustness_plot(
     >>> ours = reference(Article.load("silent-foghorn"), "function")
     >>> print(robustness_plot(ours).words)
     There are ... mixes of codes that a careful reader could defend. For each word of reply
-    there are ... words of accusation. ... moves it most: read as ..., not ..., it is ...
+    there are, ... words of accusation. ... moves it most: read as ..., not ..., it is about ...
     """
     article, scheme = coding.article, coding.scheme
     reply = ("reply", "own_words") if own_words_count else ("reply",)

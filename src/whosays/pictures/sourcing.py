@@ -28,7 +28,7 @@ def sourcing_bars(coding: Coding, *, title: str = "Who says so?") -> Picture:
 
     >>> from whosays import Article, reference
     >>> print(sourcing_bars(reference(Article.load("silent-foghorn"), "sourcing")).words)
-    Of 329 words that make a claim, 136 (41...%) are in the paper’s own voice. With sources ...
+    Of 329 words that make a claim, 136 (41...%) are in the paper’s own voice. With those ...
     """
     scheme, space_table = coding.scheme, space(coding.table)
     words = {str(code): int(number) for code, number in space_table["words"].items()}
