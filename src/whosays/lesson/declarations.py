@@ -141,6 +141,9 @@ def about(book: Any, article: Article) -> Any:
     """
     made = deepcopy(book)
     made.cells = [cell for cell in made.cells if _holds(cell, article)]
+    for cell in made.cells:  # it is decided, and the other article no longer named
+        for key in ("only", "otherwise"):
+            declared(cell).pop(key, None)
     return made
 
 

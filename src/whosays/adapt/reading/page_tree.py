@@ -63,11 +63,9 @@ _QUOTES = {
     "ja": "「」『』",
     "zh": "“”‘’",
 }
-
-
 _MOST_ATTRIBUTES = 1_000
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})\s[^<>]{10000,}(?:>|(?=<)|\Z)")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ATTRIBUTE_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 def decoded(data: bytes, declared: str = "") -> str:
@@ -128,7 +126,7 @@ def _bare_tag(tag: re.Match[str]) -> str:
 
     libxml2 looks for each among all others: 200,000 of them would take minutes.
     """
-    names = _QUOTED.sub("", tag.group()).split()
+    names = _ATTRIBUTE_VALUE.sub("", tag.group()).split()
     return f"<{tag[1]}>" if len(names) > _MOST_ATTRIBUTES else tag.group()
 
 
