@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import nbformat
 import pytest
 
-from whosays import Article
+from whosays import Article, OpensAfter
 from whosays.lesson.declarations import PARAMETERS, read
 from whosays.lesson.shown import Cell, cells, lesson_files
 from whosays.own_copy.attach import detach
@@ -62,7 +62,7 @@ def with_parameter(path: Path, article: str, to: Path) -> Path:
 
 
 def told(done: list[Cell]) -> str:
-    """What the widgets and pictures of a notebook say when they are first seen."""
+    """What the widgets and pictures of a notebook say, closed cards too once they are open."""
     said: list[Any] = []
     for one in (part for cell in done for shown in cell.shown for part in _parts(shown)):
         if isinstance(one, Picture):
@@ -75,6 +75,8 @@ def told(done: list[Cell]) -> str:
 
 def _parts(shown: object) -> Iterator[object]:
     yield shown
+    if isinstance(shown, OpensAfter) and not shown.is_open:
+        yield from _parts(shown.draw())
     for child in getattr(shown, "children", ()):
         yield from _parts(child)
 
