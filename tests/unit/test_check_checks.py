@@ -116,7 +116,10 @@ HOSTILE = [
 @pytest.mark.parametrize("address", HOSTILE)
 def test_a_hostile_address_is_refused(pack: Path, address: str) -> None:
     change(pack, "cards.csv", 2, address=address)
-    assert found(pack) == [("cards.csv", 2, "address")]
+    assert ("cards.csv", 2, "address") in found(pack)
+    assert {fault[:2] for fault in found(pack)} == {
+        ("cards.csv", 2)
+    }  # it may have unseen signs too
     assert not is_web_address(address)
 
 

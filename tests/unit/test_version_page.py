@@ -68,7 +68,7 @@ def test_the_page_runs_nothing_asks_for_nothing_and_has_its_language() -> None:
     policy = next(a for tag, a in tags if tag == "meta" and "http-equiv" in a)
     assert policy["content"] == "default-src 'none'; style-src 'unsafe-inline'"
     assert dict(tags)["html"] == {"lang": "en"}
-    assert dict(tags)["article"] == {"lang": YOURS.language}
+    assert dict(tags)["article"] == {"lang": YOURS.language, "dir": "auto"}
     assert "@media print" in page
     assert "http" not in Reads(page).text
 
