@@ -151,7 +151,7 @@ export function unitCard(scheme, doings, panel, state, then) {
      */
     show(now, at, total, tags, byCode) {
       unit = now;
-      const place = unit.part === "body" ? `body, paragraph ${unit.paragraph}` : unit.part;
+      const place = unit.part === "body" ? `paragraph ${unit.paragraph}` : unit.part;
       where.textContent = `Unit ${at + 1} of ${total} · ${place}`;
       basis.style.visibility = unit.basis === "gist" ? "" : "hidden";
       const marks = unitMarks(unit, tags, byCode);
