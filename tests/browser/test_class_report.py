@@ -252,7 +252,7 @@ def test_what_they_wrote_is_read_anywhere_and_prints(
     try:
         page.goto((report.parent / "what-they-wrote.html").as_uri())
         page.get_by_role("link", name="2. Who says so?").press("Enter")
-        assert page.get_by_text("Which unit was the hardest to code?").is_visible()
+        assert page.get_by_text("Which unit was the hardest to tag?").is_visible()
         assert page.get_by_text("Owl 0").count() == 0
         page.get_by_role("link", name="With made-up names").press("Enter")
         page.get_by_role("heading", name="By learner").wait_for()
@@ -260,7 +260,7 @@ def test_what_they_wrote_is_read_anywhere_and_prints(
         page.get_by_role("link", name="Without names").press("Enter")
         page.get_by_role("heading", name="By unit").wait_for()
         page.emulate_media(media="print")
-        assert page.get_by_text("Which unit was the hardest to code?").is_visible()
+        assert page.get_by_text("Which unit was the hardest to tag?").is_visible()
         assert not page.get_by_role("navigation").is_visible()
     finally:
         context.close()
