@@ -109,15 +109,13 @@ def own_server(folder: Path) -> Generator[tuple[str, Any]]:
         "with serving(Path(sys.argv[1])) as port:\n"
         "    print(port, flush=True); threading.Event().wait()"
     )
-    running = subprocess.Popen(
-        [sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True
-    )
-    assert running.stdout is not None
-    try:
-        yield f"http://localhost:{running.stdout.readline().strip()}", running.kill
-    finally:
-        running.kill()
-        running.wait()
+    served = [sys.executable, "-c", code, str(folder)]
+    with subprocess.Popen(served, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        try:
+            yield f"http://localhost:{running.stdout.readline().strip()}", running.kill
+        finally:
+            running.kill()
 
 
 def kill(pid: int) -> None:

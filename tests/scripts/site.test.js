@@ -56,23 +56,32 @@ test("a bundle comes apart into its files", () => {
   assert.deepEqual(files, [["a.py", [1, 2]], ["b", []], ["c", [3]]]);
 });
 
-/** An IndexedDB with one store, as far as `Store` asks. @param {{ refuse?: boolean }} how */
+/**
+ * An IndexedDB with one store, as far as `Store` asks. It can refuse when it is asked to write, or
+ * afterwards.
+ * @param {{ refuse?: boolean, refuseAtOnce?: boolean }} how
+ */
 function database(how = {}) {
   const rows = new Map();
   return {
     rows,
     transaction() {
       const writes = [];
-      const transaction = { error: null, oncomplete: null, onabort: null, abort: () => (writes.length = 0) };
+      const transaction = { error: null, oncomplete: null, onabort: null, abort: () => (stopped = true) };
+      let stopped = false;
       const later = (work) => queueMicrotask(work);
       transaction.objectStore = () => ({
-        put: (row) => writes.push(row),
+        put(row) {
+          if (how.refuseAtOnce) throw new DOMException("full", "QuotaExceededError");
+          writes.push(row);
+        },
         index: () => ({
           getAll({ lower }) {
             const request = { result: [...rows.values()].filter(({ stamp }) => stamp > lower) };
             later(() => {
               request.onsuccess();
               later(() => {
+                if (stopped) return transaction.onabort(); // a script's own stop has no error
                 if (how.refuse && writes.length) {
                   transaction.error = new DOMException("full", "QuotaExceededError");
                   return transaction.onabort();
@@ -123,8 +132,10 @@ test("what one tab writes, the other has at its next turn, and what is gone goes
   assert.deepEqual([...yours.files.keys()], ["record"]);
 });
 
-test("what was not kept is told, and kept at the next turn that can", async () => {
-  const how = { refuse: true };
+for (const refused of [{ refuse: true }, { refuseAtOnce: true }])
+test(`what was not kept is told, and kept at the next turn that can (${Object.keys(refused)})`, async () => {
+  /** @type {{ refuse?: boolean, refuseAtOnce?: boolean }} */
+  const how = { ...refused };
   const shared = database(how);
   const mine = folder();
   const store = new Store(shared, mine);
@@ -135,7 +146,7 @@ test("what was not kept is told, and kept at the next turn that can", async () =
   assert.equal(value, "done");
   assert.ok(kept instanceof NotKept && kept.full);
   assert.equal(shared.rows.size, 0);
-  how.refuse = false;
+  how.refuse = how.refuseAtOnce = false;
   assert.equal((await store.turn(() => {})).kept, null);
   assert.deepEqual(shared.rows.get("record").bytes, bytes(1));
 });

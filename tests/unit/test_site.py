@@ -11,7 +11,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from whosays import Article, Problem, Record
 from whosays.lesson.declarations import read
-from whosays.lesson.shown import lesson_files
 from whosays.site import build, bundle, bytecode, cells, ipython, packages
 from whosays.site.code_keeper import CodeKeeper
 from whosays.site.page import Site, lesson_page
@@ -20,7 +19,7 @@ from whosays.site.serve import serving
 KIT = Path(__file__).parents[2]
 ARTICLE = "siding-with-assad"
 FILES: dict[str, Any] = {}
-NAMES = [file.stem for file in lesson_files(KIT / "notebooks")]
+NAMES = sorted(file.stem for file in (KIT / "notebooks").glob("*.ipynb"))
 SITE = Site("scripts", (), {}, FILES, {name: f"{name}.html" for name in NAMES}, {})
 IN_JUPYTER_ALONE = ("Run all", "Run All", "Kernel", "folder `work`", "start.py", "Shift + Enter")
 

@@ -93,6 +93,16 @@ def check_folder(out: Path) -> None:
         )
 
 
+def beside_lessons(kit: Path) -> list[Path]:
+    """The notebooks that are no lesson, and that a learner opens from one all the same.
+
+    >>> [file.stem for file in beside_lessons(kit_folder() or Path())]
+    ['before_and_after']
+    """
+    folder = kit / "notebooks"
+    return sorted({*folder.glob("*.ipynb")} - {*lesson_files(folder)})
+
+
 def zipped(folder: Path) -> Path:
     """The site as one zip beside its folder, its pages at the top: for a learning platform."""
     goal = folder.with_name(f"{folder.name}.zip")
@@ -116,9 +126,10 @@ class _Building:
 
     def all(self) -> Made:
         lessons = self._lessons()
+        notebooks = [*lessons, *beside_lessons(self.kit)]
         exercises = self._exercises([file.stem for file in lessons])
         files = self._python()
-        names = [*(f.stem for f in lessons), *(f"exercise_{f.stem}" for f in exercises)]
+        names = [*(f.stem for f in notebooks), *(f"exercise_{f.stem}" for f in exercises)]
         pages = {name: f"{name}.html" for name in names}
         site = Site(
             scripts=self._scripts(),
@@ -128,7 +139,7 @@ class _Building:
             pages=pages,
             paper=self._paper(lessons),
         )
-        made = [self._page(file, file.stem, site) for file in lessons]
+        made = [self._page(file, file.stem, site) for file in notebooks]
         made += [self._page(file, f"exercise_{file.stem}", site) for file in exercises]
         for one in made:
             self._write(one.file, one.html.encode())

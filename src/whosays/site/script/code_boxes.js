@@ -29,6 +29,8 @@ export function codeBoxes(page, run) {
   /** @type {Map<string, { view: any, given: string, test: string, line: HTMLElement }>} */
   const boxes = new Map();
   const works = /** @type {HTMLElement[]} */ ([...page.querySelectorAll(".ws-work")]);
+  /** What stood on the page: the next to make boxes of it finds it so. */
+  const before = works.map((work) => ({ work, look: work.className, parts: [...work.childNodes] }));
   /** @type {import("../../widgets/shared/panel.js").Panel | null} */
   let link = null;
   /** @type {(() => void)[]} */
@@ -141,6 +143,10 @@ export function codeBoxes(page, run) {
       for (const end of ends.splice(0)) end();
       link?.stop();
       for (const { view } of boxes.values()) view.destroy();
+      for (const { work, look, parts } of before) {
+        work.className = look;
+        work.replaceChildren(...parts);
+      }
     },
   };
 }

@@ -68,7 +68,7 @@ const py = python({
     watchOver(cell);
   },
   code: ({ lesson, model, kept }) => {
-    if (lesson === about.lesson.lesson) boxesForCode?.then((boxes) => boxes.keep(models.named(model), kept));
+    if (lesson === about.lesson.lesson) boxesForCode?.then((boxes) => boxes?.keep(models.named(model), kept));
   },
   ran: ({ lesson, cell, result }) => {
     clearTimeout(patience);
@@ -176,11 +176,14 @@ function open() {
   const { article, exercise } = lesson;
   py.ask("lesson", { lesson: lesson.lesson, article, exercise, cells, parts, stopped });
   stopped = "";
-  if (exercise) boxesForCode = import("./code_boxes.js").then(({ codeBoxes }) => {
+  if (!exercise) return;
+  const mine = import("./code_boxes.js").then(({ codeBoxes }) => {
+    if (boxesForCode !== mine) return null; // somebody has gone on before it came
     const boxes = codeBoxes(document, runCode);
     views.push(boxes.stop);
     return boxes;
   });
+  boxesForCode = mine;
 }
 
 /** Run code of an exercise, one cell after the other. @param {{ cell: string, source: string }[]} cells */

@@ -101,6 +101,8 @@ export class Store {
       /** @type {Map<string, Uint8Array | null>} */
       let changed = new Map();
       let stamp = 0;
+      /** @type {unknown} what was refused before the browser had begun to write */
+      let refused = null;
       const attempt = () => {
         if (worked) return;
         worked = true;
@@ -128,7 +130,7 @@ export class Store {
         this.#stamp = Math.max(this.#stamp, stamp);
         end(null);
       };
-      transaction.onabort = () => end(new NotKept(transaction.error ?? "the browser stopped it"));
+      transaction.onabort = () => end(new NotKept(refused ?? transaction.error ?? "the browser stopped it"));
       const news = files.index("stamp").getAll(IDBKeyRange.lowerBound(this.#stamp, true));
       news.onsuccess = () => {
         stamp = this.#bring(news.result);
@@ -139,6 +141,7 @@ export class Store {
         try {
           for (const [path, bytes] of changed) files.put({ path, bytes, stamp });
         } catch (error) {
+          refused = error;
           transaction.abort();
         }
       };

@@ -194,8 +194,10 @@ const asks = {
 
   /** @param {{ lesson: string, cell: string, source: string }} asked */
   async cell({ lesson, cell, source }) {
-    tell("running", { lesson, cell });
-    const { value } = await turn(() => cells.run(source, `${lesson}, ${cell}`));
+    const { value } = await turn(() => {
+      tell("running", { lesson, cell }); // one cell at a time, so the page knows which to stop
+      return cells.run(source, `${lesson}, ${cell}`);
+    });
     send();
     tell("ran", { lesson, cell, result: JSON.parse(value) });
   },
