@@ -17,8 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from site_pages import WAKING, SitePages, built, own_server, site_pages
 
-from whosays import Article, Record
-from whosays.classroom.hand_in import read_hand_in, write_hand_in
+from whosays import Record
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -241,29 +240,6 @@ def test_a_store_that_refuses_is_told(site: SitePages, broken: str, said: str) -
     assert page.locator(".ws-lesson-bar-saved").inner_text().strip() != "✓ Saved"
     kept = kept_file(page)  # it is not lost
     assert [tag["code"] for tag in json.loads(kept)["tags"]] == ["unnamed"]
-
-
-def test_a_file_goes_out_and_comes_in(site: SitePages, tmp_path: Path) -> None:
-    page = site.open(LESSON)
-    press(page, "u", "p")
-    data = kept_file(page)
-    # To JupyterLab, and back with one tag more.
-    record = Record.open(tmp_path / "record.sqlite")
-    record.import_hand_in(read_hand_in(data))
-    assert sorted(tag.code or "" for tag in record.tags(ARTICLE, "sourcing")) == [
-        "paper",
-        "unnamed",
-    ]
-    record.use("Night owl")
-    record.tag(ARTICLE, "sourcing", Article.load(ARTICLE).units[-1].id, "none")
-    back = write_hand_in(record, ARTICLE, tmp_path / "mine.json")
-    record.close()
-    more = opened_more(page)
-    with page.expect_file_chooser() as chooser:
-        more.get_by_role("button", name="Open my file").click()
-    chooser.value.set_files(back)
-    page.get_by_text("You work as “Night owl” now.").wait_for(timeout=WAKING)
-    assert Article.load(ARTICLE).units[-1].id in tags(page)
 
 
 def test_code_is_run_checked_kept_and_stopped(site: SitePages) -> None:
