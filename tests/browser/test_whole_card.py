@@ -68,6 +68,16 @@ WALK = """async () => {
   if (tops.size > 1) found.push(`the answers jump: ${[...tops]}`);
   return found;
 }"""
+# JupyterLab lays itself out anew, and the desk after it: ten times in a row all is where it was.
+LAID_OUT = """async () => {
+  const parts = [".jp-WindowedPanel-outer", ".ws-desk", ".ws-card", ".ws-code"];
+  const places = () => JSON.stringify([document.querySelector(".ws-desk").style.cssText,
+    ...parts.map((part) => document.querySelector(part).getBoundingClientRect())]);
+  for (let [same, was] = [0, ""]; same < 10; was = places()) {
+    await new Promise((next) => setTimeout(next, 50));
+    same = places() === was ? same + 1 : 0;
+  }
+}"""
 SCROLLED = "document.querySelector('.jp-WindowedPanel-outer').scrollTop"
 STAND = "document.querySelector('.ws-desk').scrollIntoView({block: 'start'})"
 AFTER = "%%markdown\n" + "After it. " * 900
@@ -88,7 +98,7 @@ def test_text_answers_and_buttons_of_every_unit_are_seen_together(
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function("[innerWidth, innerHeight].join() === " + repr(f"{width},{height}"))
-        page.wait_for_timeout(200)  # JupyterLab lays itself out anew
+        page.evaluate(LAID_OUT)
         assert page.evaluate(WALK) == [], (width, height)
 
 
