@@ -241,7 +241,7 @@ def test_two_drafts_side_by_side(lab: Any) -> None:
     gist = panel(page, "In our words").get_by_label("u01 in your words")
     gist.fill("Of the second.")
     expect(panel(page, "In our words")).to_contain_text("1 of 10 written.")
-    panel(page, "Bring an article").get_by_role("button", name="first-one").click()
+    panel(page, "Bring an article").get_by_role("button", name="first-one", exact=True).click()
     expect(panel(page, "In our words")).to_contain_text("0 of 10 written.")
     expect(panel(page, "In our words").get_by_label("u01 in your words")).to_have_value("")
     assert stored(lab, "second-one")["pieces"][0]["gist"] == "Of the second."

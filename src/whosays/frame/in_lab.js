@@ -3,7 +3,7 @@
 import { lessonBar } from "./lesson_bar.js";
 import { piecesOf, readAloud } from "./read_aloud.js";
 import { readingHelps } from "./reading_helps.js";
-import { stepInSight, stepsOf, titleOf } from "./steps.js";
+import { goToStep, stepInSight, stepsOf, titleOf } from "./steps.js";
 import { hasEnded, runAll, sayAsleep } from "./waking.js";
 
 /** So long after something was saved, in milliseconds, and the bar asks how far the learner is. */
@@ -107,7 +107,7 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
     helps: helps.node,
     goHome: () => goTo(`notebooks/${HOME}`),
     workbench: () => addressOf(panel.context.path, "lab"),
-    go: (step) => steps[step]?.scrollIntoView({ block: "start" }),
+    go: (step) => goToStep(steps[step]),
     runAll: () => app.commands.execute(RUN_ALL),
     showCode: (shown) => {
       body.classList.toggle("ws-code-shown", shown);

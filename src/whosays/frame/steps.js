@@ -16,6 +16,32 @@ export function stepsOf(lesson) {
 /** A heading's own words; JupyterLab writes a ¶ behind it. @param {HTMLElement} heading */
 export const titleOf = (heading) => (heading.textContent ?? "").replace(/¶$/, "").trim();
 
+/** So long, in milliseconds, what stands above a step may still be growing. */
+const SETTLED = 1500;
+/** What tells that the reader goes on by themselves. */
+const OWN_WAY = ["wheel", "touchmove", "keydown", "pointerdown"];
+
+/**
+ * Go to a step, and stay there while boxes above it still grow.
+ * @param {HTMLElement | undefined} step
+ */
+export function goToStep(step) {
+  const until = performance.now() + SETTLED;
+  let here = step !== undefined;
+  const leave = () => {
+    here = false;
+    for (const kind of OWN_WAY) removeEventListener(kind, leave, true);
+  };
+  for (const kind of OWN_WAY) addEventListener(kind, leave, true);
+  const stay = () => {
+    if (!here) return;
+    step?.scrollIntoView({ block: "start" });
+    if (performance.now() < until) requestAnimationFrame(stay);
+    else leave();
+  };
+  stay();
+}
+
 /**
  * The step that is being read: the last whose heading is above the upper third of the view.
  * @param {number[]} tops where the headings are, from the top of the view

@@ -2,7 +2,7 @@
 import { lessonBar } from "../../frame/lesson_bar.js";
 import { piecesOf, readAloud } from "../../frame/read_aloud.js";
 import { readingHelps } from "../../frame/reading_helps.js";
-import { stepInSight, stepsOf, titleOf } from "../../frame/steps.js";
+import { goToStep, stepInSight, stepsOf, titleOf } from "../../frame/steps.js";
 import { el } from "../../widgets/shared/base.js";
 import { Models } from "./model.js";
 import { myClass } from "./my_class.js";
@@ -332,7 +332,7 @@ const bar = lessonBar({
   helps: helps.node,
   goHome: () => follow_(home),
   workbench: null,
-  go: (step) => steps[step]?.scrollIntoView({ block: "start" }),
+  go: (step) => goToStep(steps[step]),
   runAll: null,
   more: [keepFile, openFile, other, without.node],
   showCode(shown) {

@@ -51,7 +51,7 @@ export default {
         works.hidden = !draft;
         if (draft) showLanguage(state);
         fresh.open = !draft;
-        for (const one of drafts.querySelectorAll("button"))
+        for (const one of drafts.querySelectorAll('[data-key^="open-"]'))
           one.setAttribute("aria-pressed", String(one.dataset.key === `open-${draft}`));
       },
       told: () => `${stands.textContent} Go on with step 2.`,
