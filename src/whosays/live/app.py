@@ -72,7 +72,7 @@ class Application(web.Application):
         ]
         if room.site:
             lessons = {"path": str(room.site), "default_filename": "index.html"}
-            rows.append((r"/([\w-]+\.html)?", Lesson, {**here, "site": room.site}))
+            rows.append((r"/([\w-]+\.html)?", Lesson, here))
             rows.append((r"/(.*)", Files, lessons))
         else:
             rows.append((r"/", NoLessons, here))
@@ -141,15 +141,10 @@ class NoLessons(Reply):
 class Lesson(Reply):
     """The page of a lesson, which is told that a class gives it out."""
 
-    def initialize(self, room: ClassRoom, site: Path) -> None:
-        """Know where the pages are."""
-        super().initialize(room)
-        self.site = site
-
     def get(self, name: str | None) -> None:
         """Give it; the page's script looks for the mark."""
-        page = self.site / (name or "index.html")
-        if not page.is_file():
+        page = self.room.site and self.room.site / (name or "index.html")
+        if not page or not page.is_file():
             raise web.HTTPError(404)
         text = page.read_text(encoding="utf-8")
         hashes = (
