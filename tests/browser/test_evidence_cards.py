@@ -124,7 +124,7 @@ def test_a_card_by_keyboard_alone_and_after_a_reload(lab: Any) -> None:
 
     lab.reload(page)
     section = cards_of(page)
-    expect(section).to_contain_text("1 of 12 finished.")
+    expect(section).to_contain_text("1 of 14 finished.")
     expect(page.locator(".ws-picture")).to_contain_text("On that very day: 1.")
     expect(page.locator(".ws-picture svg")).to_be_visible()
 

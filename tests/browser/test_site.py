@@ -242,41 +242,6 @@ def test_a_store_that_refuses_is_told(site: SitePages, broken: str, said: str) -
     assert [tag["code"] for tag in json.loads(kept)["tags"]] == ["unnamed"]
 
 
-def test_code_is_run_checked_kept_and_stopped(site: SitePages) -> None:
-    page = site.open(EXERCISE)
-    work = page.locator("[data-code=c1-answer]")
-    editor = work.locator(".cm-content")
-
-    def write(code: str) -> None:
-        editor.click()
-        page.keyboard.press("ControlOrMeta+a")
-        page.keyboard.insert_text(code)
-
-    write('units_by_code = page["code"].value_counts()\nunits_by_code')
-    work.get_by_role("button", name="Run and check").click()
-    page.locator("[data-cell=c1-answer] .ws-output, [data-cell=c1-answer] .ws-said").first.wait_for(
-        timeout=WAKING
-    )
-    page.wait_for_function(
-        "!document.querySelector('[data-cell=c1-test] .ws-wrong')", timeout=WAKING
-    )
-    work.get_by_text("Saved").wait_for(timeout=WAKING)
-    write("while True:\n    pass")
-    work.get_by_role("button", name="Run and check").click()
-    page.get_by_role("button", name="Stop it").click(timeout=WAKING)
-    page.get_by_text("Stopped. Change the code").wait_for(timeout=WAKING)
-    site.awake(page)
-    write("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title('Lines')")
-    work.get_by_role("button", name="Run and check").click()
-    page.locator("[data-cell=c1-answer] svg").wait_for(timeout=WAKING)
-    work.get_by_text("Saved").wait_for(timeout=WAKING)
-    page.reload()
-    site.awake(page)
-    assert "plt.title" in editor.inner_text()
-    answers = {row["question"]: row["value"] for row in hand_in(page, ARTICLE)["answers"]}
-    assert "plt.title" in answers["x02/code/c1-answer"]
-
-
 def test_a_later_version_reads_what_the_first_one_kept(site: SitePages, tmp_path: Path) -> None:
     """The form of the store, as the first version wrote it, by hand."""
     record = Record.open(tmp_path / "record.sqlite")
