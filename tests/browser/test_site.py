@@ -17,7 +17,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from site_pages import WAKING, SitePages, built, own_server, site_pages
 
-from whosays import Record
+from whosays import Article, Record
+from whosays.classroom.hand_in import read_hand_in, write_hand_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -287,3 +288,61 @@ def test_it_opens_without_internet_after_the_first_visit(
         pages.check_outside()
         assert pages.context
         pages.context.close()
+
+
+def test_code_is_run_checked_kept_and_stopped(site: SitePages) -> None:
+    page = site.open(EXERCISE)
+    work = page.locator("[data-code=c1-answer]")
+    editor = work.locator(".cm-content")
+
+    def write(code: str) -> None:
+        editor.click()
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.insert_text(code)
+
+    write('units_by_code = page["code"].value_counts()\nunits_by_code')
+    work.get_by_role("button", name="Run and check").click()
+    page.locator("[data-cell=c1-answer] .ws-output, [data-cell=c1-answer] .ws-said").first.wait_for(
+        timeout=WAKING
+    )
+    page.wait_for_function(
+        "!document.querySelector('[data-cell=c1-test] .ws-wrong')", timeout=WAKING
+    )
+    work.get_by_text("Saved").wait_for(timeout=WAKING)
+    write("while True:\n    pass")
+    work.get_by_role("button", name="Run and check").click()
+    page.get_by_role("button", name="Stop it").click(timeout=WAKING)
+    page.get_by_text("Stopped. Change the code").wait_for(timeout=WAKING)
+    site.awake(page)
+    write("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title('Lines')")
+    work.get_by_role("button", name="Run and check").click()
+    page.locator("[data-cell=c1-answer] svg").wait_for(timeout=WAKING)
+    work.get_by_text("Saved").wait_for(timeout=WAKING)
+    page.reload()
+    site.awake(page)
+    assert "plt.title" in editor.inner_text()
+    answers = {row["question"]: row["value"] for row in hand_in(page, ARTICLE)["answers"]}
+    assert "plt.title" in answers["x02/code/c1-answer"]
+
+
+def test_a_file_goes_out_and_comes_in(site: SitePages, tmp_path: Path) -> None:
+    page = site.open(LESSON)
+    press(page, "u", "p")
+    data = kept_file(page)
+    # To JupyterLab, and back with one tag more.
+    record = Record.open(tmp_path / "record.sqlite")
+    record.import_hand_in(read_hand_in(data))
+    assert sorted(tag.code or "" for tag in record.tags(ARTICLE, "sourcing")) == [
+        "paper",
+        "unnamed",
+    ]
+    record.use("Night owl")
+    record.tag(ARTICLE, "sourcing", Article.load(ARTICLE).units[-1].id, "none")
+    back = write_hand_in(record, ARTICLE, tmp_path / "mine.json")
+    record.close()
+    more = opened_more(page)
+    with page.expect_file_chooser() as chooser:
+        more.get_by_role("button", name="Open my file").click()
+    chooser.value.set_files(back)
+    page.get_by_text("You work as “Night owl” now.").wait_for(timeout=WAKING)
+    assert Article.load(ARTICLE).units[-1].id in tags(page)

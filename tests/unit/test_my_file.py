@@ -105,6 +105,21 @@ def test_a_name_chosen_before_anything_was_done_is_no_doubt(school: Record, home
     assert home.learner_id == school.learner_id
 
 
+@pytest.mark.parametrize("taken", [False, True])
+def test_a_name_chosen_elsewhere_comes_along(school: Record, home: Record, taken: bool) -> None:
+    if taken:
+        home.use("Night Owl")
+        home.use("learner")
+    home.tag(HORN.id, "sourcing", "u08", "unnamed")
+    school.import_hand_in(json.loads(to_keep(home).data))
+    school.use("learner")
+    school.rename("Night owl")
+    school.tag(HORN.id, "sourcing", "u01", "paper")
+    came = open_file(home, to_keep(school).data)
+    assert came == Opened("Night owl 2" if taken else "Night owl", 1)
+    assert codes(home) == {"u01": "paper", "u08": "unnamed"}
+
+
 def test_a_renamed_learner_stays_one(school: Record, home: Record) -> None:
     before = to_keep(school).data
     open_file(home, before)

@@ -24,7 +24,7 @@ from whosays.classroom.hand_in import (
 )
 from whosays.problem import Problem
 from whosays.record import Record
-from whosays.record.tag import folded
+from whosays.record.tag import DEFAULT_LEARNER, folded
 
 LARGEST_OPENED = 20_000_000  # bytes
 MOST_IN_ONE = 60
@@ -98,7 +98,8 @@ def open_file(record: Record, data: bytes, whose: Whose = "") -> Opened | InDoub
     new comes after it (`Record.import_hand_in`), and nothing is taken away. The learner is known
     by the random id in the file. Where that is new here and somebody has worked under the same
     name, it is `InDoubt`: ask, and say ``whose`` that work is. ``another's``: then the file's
-    learner gets a name with a number. Work done here before a name was chosen goes to a new name.
+    learner gets a name with a number. Work done here before a name was chosen goes to a new name,
+    wherever that was chosen.
 
     >>> from tempfile import mkdtemp
     >>> school, home = (Record.open(f"{mkdtemp()}/record.sqlite") for _ in range(2))
@@ -119,6 +120,9 @@ def open_file(record: Record, data: bytes, whose: Whose = "") -> Opened | InDoub
             brought = [one | {"learner": name} for one in brought]
         # A new name is written in first: work that has no name yet goes to it.
         record.use(known or name)
+        if known == DEFAULT_LEARNER and name != known:  # the name was chosen elsewhere
+            there = {folded(one) for one in record.learners()}
+            record.rename(_free(name, there) if folded(name) in there else name)
         new = sum(record.import_hand_in(one) for one in brought)
         return Opened(record.learner, new)
 

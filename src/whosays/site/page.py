@@ -70,7 +70,7 @@ def lesson_page(
         "beside": beside,
         "title": title,
         "number": int(name[:2]) if name[:2].isdigit() else 0,
-        "exercise": exercise,
+        "exercise": name.removeprefix("exercise_") if exercise else "",
         "parts": ["kit", "lesson", *(["drawing"] if exercise else [])],
         "cells": [
             {"cell": cell.id, "source": cell.source} for cell in cells if cell.cell_type == "code"

@@ -21,7 +21,7 @@ const WAKING = "This box is waking up …";
 
 /**
  * What a page says of itself.
- * @typedef {{ lesson: string, article: string, beside: string[], title: string, number: number, exercise: boolean,
+ * @typedef {{ lesson: string, article: string, beside: string[], title: string, number: number, exercise: string,
  *   parts: string[], cells: { cell: string, source: string }[], paper: string }} Lesson
  * @typedef {{ lesson: Lesson, files: any, home: string, pages: Record<string, string> }} About
  */
@@ -322,7 +322,7 @@ const klass = myClass(py, /** @type {HTMLElement} */ (document.querySelector("#w
 /** The way from a lesson to its exercises, and back. */
 function offerOther() {
   const { lesson, exercise } = about.lesson;
-  const file = about.pages[exercise ? lesson.replace("exercise_", "") : `exercise_${lesson}`];
+  const file = about.pages[exercise || `exercise_${lesson}`];
   other.hidden = !file;
   other.href = file ?? "";
   other.textContent = exercise ? "Back to the lesson" : "Exercises that go with this lesson";

@@ -164,7 +164,7 @@ const asks = {
   /**
    * Run a lesson's cells, one after the other. In an exercise, code that is kept takes the place
    * of what was to be filled in; a cell that was stopped is left out.
-   * @param {{ lesson: string, article: string, exercise: boolean, cells: Cell[], parts: string[],
+   * @param {{ lesson: string, article: string, exercise: string, cells: Cell[], parts: string[],
    *   stopped: string }} asked
    */
   async lesson({ lesson, article, exercise, cells: list, parts, stopped }) {
@@ -177,9 +177,9 @@ const asks = {
     const found = [];
     await turn(() => {
       cells.begin();
-      errands.enter(exercise ? `exercises/${lesson}` : "");
+      errands.enter(exercise ? `exercises/${exercise}` : "");
       if (!exercise) return;
-      const code = errands.code(article, lesson).toJs({ dict_converter: Object.fromEntries });
+      const code = errands.code(article, exercise).toJs({ dict_converter: Object.fromEntries });
       kept = code.kept;
       found.push(code);
     });
