@@ -12,10 +12,12 @@ import pandas as pd
 
 from whosays.article import Article
 from whosays.classroom.accepting import Counted, count
-from whosays.classroom.class_counts import code_counts, coders, completion, guesses
+from whosays.classroom.class_counts import code_counts, coders, guesses
 from whosays.classroom.class_measures import shares
 from whosays.classroom.collect import Collected, expected_of, together
+from whosays.classroom.writing import Gathered, Written
 from whosays.codebook import Scheme
+from whosays.lessons import lessons
 from whosays.live.seats import Seat, Seats
 from whosays.problem import Problem
 from whosays.record.form import HandIn
@@ -51,6 +53,7 @@ class ClassSoFar:
         self._expected = expected_of(article)
         self._counted: dict[tuple[int, str], Counted] = {}
         self._together: Collected | None = None
+        self._written: Written | None = None
         for seat in seats.seats.values():
             for about in seats.works[seat.id]:
                 self._count(seat, about)
@@ -66,7 +69,7 @@ class ClassSoFar:
 
     def looks_different(self) -> None:
         """Put the class together anew when somebody looks next."""
-        self._together = None
+        self._together = self._written = None
 
     @property
     def counted(self) -> Sequence[Seat]:
@@ -112,9 +115,15 @@ class ClassSoFar:
                 found[seat] = len(codes) - codes.count(0)
         return found
 
-    def done(self) -> pd.DataFrame:
-        """How much of each lesson each learner has done (`class_counts.completion`)."""
-        return completion(self.together())
+    def written(self) -> Written:
+        """What the class wrote, as after the lesson, but for the seats that were taken out."""
+        if self._written is None:
+            gathered = Gathered(self.article, lessons(self.article.id))
+            for seat in self.counted:
+                for article in sorted(self.seats.works[seat.id]):
+                    gathered.add(self.seats.hand_in(seat, article), seat.learner)
+            self._written = gathered.written()
+        return self._written
 
     def newest_scheme(self) -> Scheme:
         """The question that was worked on last; the first one where nobody has begun."""
@@ -154,4 +163,4 @@ class ClassSoFar:
             self.left_out.pop(seat.id, None)
         except Problem as problem:
             self.left_out[seat.id] = str(problem)
-        self._together = None
+        self.looks_different()

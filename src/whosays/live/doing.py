@@ -2,12 +2,12 @@
 
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 
 from whosays.classroom.collect import collect
 from whosays.classroom.hand_in import as_file, file_name
 from whosays.classroom.report import class_report, write_report
 from whosays.live.class_room import SETTINGS, ClassRoom
-from whosays.live.seats import as_mapping
 from whosays.live.teacher_desk import text_of_note
 from whosays.live.wall import VIEWS
 from whosays.problem import Problem
@@ -32,7 +32,7 @@ def write_hand_ins(room: ClassRoom) -> int:
         for article in sorted(room.so_far.seats.works[seat.id]):
             made = room.so_far.seats.hand_in(seat, article)
             name = f"{seat.id:04}-{file_name(made.learner, article)}"
-            write_whole(folder / name, as_file(as_mapping(made)), "The work was not written")
+            write_whole(folder / name, as_file(asdict(made)), "The work was not written")
             many += 1
     return many
 

@@ -207,11 +207,6 @@ def standing(history: Iterable[Event]) -> list[StandingTag]:
     ]
 
 
-def as_mapping(made: HandIn) -> dict[str, Any]:
-    """A hand-in as the mapping that its file is written from."""
-    return asdict(made)
-
-
 def _events(made: HandIn) -> Iterable[Event]:
     """The events that were sent; a tag whose event was left out of a long history is one too."""
     found: dict[int, StandingTag | Event] = {one.id: one for one in (*made.tags, *made.history)}

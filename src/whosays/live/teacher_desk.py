@@ -4,14 +4,14 @@ Buttons carry what they do in ``data-do``; `whosays.live.app` does it. Made-up n
 how far each is, and what they wrote, but no code beside a name.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from whosays.classroom.writing import Piece
 from whosays.live.class_so_far import ClassSoFar
 from whosays.live.wall import VIEWS
 from whosays.markup import Markup, el, join
 from whosays.outgoing import html_text
-from whosays.record.form import Answer
 from whosays.said import counted
 
 LATELY = 120
@@ -154,64 +154,35 @@ def people(so_far: ClassSoFar) -> Markup:
 
 
 def written(so_far: ClassSoFar, said: Mapping[str, str]) -> Markup:
-    """What they wrote: every answer and note as text, by question and by sentence."""
-    parts: list[Markup] = []
-    for heading, texts in _by_question(so_far):
-        rows = [
-            el(
-                "li",
-                {},
-                html_text(text),
-                " ",
-                button("On the wall", "note", key, pressed=said["note"] == key),
-            )
-            for key, text in texts
-        ]
-        parts.append(
-            el(
-                "details",
-                {"id": f"q-{heading}"},
-                el("summary", {}, f"{heading} ({len(rows)})"),
-                el("ul", {}, *rows),
-            )
+    """What they wrote: every answer and note as text, by question and by unit, without names."""
+    parts = [
+        el(
+            "details",
+            {"id": f"wrote-{topic.id}"},
+            el("summary", {}, f"{topic.home}. {topic.heading} ({len(topic.pieces)})"),
+            el("p", {"dir": "auto", "lang": topic.language}, topic.asks) if topic.asks else None,
+            el("ul", {}, *(_written(piece, said["note"]) for piece in topic.pieces)),
         )
+        for topic in so_far.written().topics
+        if topic.pieces
+    ]
     return join(parts) or el("p", {}, "Nobody has written anything yet.")
 
 
+def _written(piece: Piece, on_the_wall: str) -> Markup:
+    put = button("On the wall", "note", piece.key, pressed=piece.key == on_the_wall)
+    return el("li", {}, html_text(text_of(piece)), " ", put)
+
+
+def text_of(piece: Piece) -> str:
+    """What somebody wrote, each text with what it is about where that is said."""
+    return " · ".join(f"{about}: {text}" if about else text for about, text in piece.said)
+
+
 def text_of_note(so_far: ClassSoFar, key: str) -> str:
-    """The text that a key of `written` stands for; empty for none."""
-    return next(
-        (text for _, texts in _by_question(so_far) for one, text in texts if one == key), ""
-    )
-
-
-def _by_question(so_far: ClassSoFar) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Each question or sentence with what was written about it: key and text."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for seat in so_far.counted:
-        for article, work in sorted(so_far.seats.works[seat.id].items()):
-            for answer in work.answers.values():
-                for number, text in enumerate(_texts(answer)):
-                    key = f"{seat.id}/{article}/{answer.question}/{number}"
-                    found.setdefault(answer.question, []).append((key, text))
-            for tag in so_far.seats.hand_in(seat, article).tags:
-                if tag.note:
-                    key = f"{seat.id}/{article}/{tag.scheme}/{tag.unit}/{tag.start}"
-                    found.setdefault(f"{tag.scheme}, {tag.unit}", []).append((key, tag.note))
-    yield from sorted(found.items())
-
-
-def _texts(answer: Answer) -> Iterator[str]:
-    """The texts in an answer's value."""
-    waiting: list[object] = [answer.value]
-    while waiting:
-        one = waiting.pop(0)
-        if isinstance(one, str) and one.strip() and " " in one.strip():
-            yield one
-        elif isinstance(one, list):
-            waiting += one
-        elif isinstance(one, dict):
-            waiting += one.values()
+    """The text that a key of `written` stands for; empty for none, or for one that has changed."""
+    pieces = (piece for topic in so_far.written().topics for piece in topic.pieces)
+    return next((text_of(piece) for piece in pieces if piece.key == key), "")
 
 
 def _another(so_far: ClassSoFar, seat: int) -> str:
