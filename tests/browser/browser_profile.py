@@ -27,10 +27,14 @@ class BrowserProfile:
         """An empty page, closed when the test ends."""
         if self.context is None:
             self.context = self.browser.new_context()
-            self.context.on("request", self.note)
+            self.watch(self.context)
         page = self.context.new_page()
         page.set_viewport_size({"width": width, "height": height})
         return page
+
+    def watch(self, context: "BrowserContext") -> None:
+        """Note what the pages of a browser ask for."""
+        context.on("request", self.note)
 
     def note(self, request: "Request") -> None:
         """Keep the address of a request that left this server."""

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from whosays.site.build import make
 from whosays.site.serve import serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 WAKING = 120_000  # milliseconds; a busy machine takes its time
 NO_PACKAGES = (
@@ -35,6 +35,7 @@ class SitePages(BrowserProfile):
 
     folder: Path
     service_workers: str = "block"
+    missing: list[str] = field(default_factory=list)
 
     def new_page(self, *, width: int = 1280, height: int = 900) -> "Page":
         if self.context is None:
@@ -44,8 +45,14 @@ class SitePages(BrowserProfile):
     def new_context(self, **how: Any) -> "BrowserContext":
         """A browser that has not been here yet."""
         context = self.browser.new_context(service_workers=self.service_workers, **how)
-        context.on("request", self.note)
+        self.watch(context)
+        context.on("response", self.note_missing)
         return context
+
+    def note_missing(self, response: "Response") -> None:
+        """Keep the address of a file that a page of the site wants and the site has not."""
+        if response.status >= 400:
+            self.missing.append(response.url)
 
     def open(self, lesson: str, page: "Page | None" = None, *, wait: bool = True) -> "Page":
         """A lesson's page, awake."""
@@ -75,6 +82,9 @@ class SitePages(BrowserProfile):
     def tidy(self) -> None:
         self.forget()
         self.check_outside()
+        missing = sorted({*self.missing})
+        self.missing.clear()
+        assert not missing, f"The site has not what its pages ask for: {missing}"
 
 
 def built(temporary: pytest.TempPathFactory) -> Path:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 LESSON = "02_who_says_so.html"
-SENT = "Sent to your class."
+SENT = "You are in your class. All that you did is there."
 
 
 class ClassServer:

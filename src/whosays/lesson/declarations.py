@@ -141,9 +141,6 @@ def about(book: Any, article: Article) -> Any:
     """
     made = deepcopy(book)
     made.cells = [cell for cell in made.cells if _holds(cell, article)]
-    for cell in made.cells:  # it is decided, and the other article no longer named
-        for key in ("only", "otherwise"):
-            declared(cell).pop(key, None)
     return made
 
 
@@ -158,6 +155,7 @@ def _holds(cell: Any, article: Article) -> bool:
     if "otherwise" in said:
         heading = [line for line in cell.source.splitlines()[:1] if line.startswith("#")]
         cell.source = "\n\n".join([*heading, said["otherwise"]])
+        said.pop("only", None)  # it is decided, and the other article no longer named
     return "otherwise" in said
 
 

@@ -30,7 +30,8 @@ from whosays.site.page import HOME, Page, Site, lesson_page
 from whosays.whole_file import write_whole
 
 _KIT = Path(whosays.__file__).parent
-_SCRIPTS = ("frame/**/*", "site/site.css", "site/script/*.js", "widgets/shared/*.js")
+_SHARED = ("widgets/shared/*.js", "widgets/shared/tokens.css")
+_SCRIPTS = ("frame/**/*", "site/site.css", "site/script/*.js", *_SHARED)
 _NOT_IN_THE_BROWSER = ("frame", "cli", "live", "printed", "site/script", "adapt/reading")
 _ONLY_OF = {
     "lab": ("__init__.py", "whereabouts.py"),

@@ -26,9 +26,13 @@ def enter(folder: str) -> None:
     os.chdir(place)
 
 
-def place(lesson: str, article: str, pages: Sequence[str]) -> dict[str, Any] | None:
-    """Where the learner is in a lesson, as the bar shows it; None where it is no lesson."""
-    return in_lesson(lesson, article, [*pages])
+def place(lesson: str, article: str, pages: Sequence[str]) -> dict[str, Any]:
+    """Where the learner is in a lesson, as the bar shows it; elsewhere, who it is alone."""
+    found = in_lesson(lesson, article, [*pages])
+    if found is None:
+        here = who()
+        return {"learner": here["learner"] if here["chosen"] else "", "shares": {}}
+    return found
 
 
 def who() -> dict[str, Any]:

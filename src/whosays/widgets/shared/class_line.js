@@ -43,7 +43,11 @@ export function classLine({ who, workAs, parcels, server, changed = () => {} }) 
     el("label", {}, "Class word ", word),
     el("button", { type: "submit", class: "ws-primary" }, "Join your class"),
   );
-  const node = el("div", { class: "ws-class" }, form, told, wrong);
+  const hint = server
+    ? "Choose a made-up name, not your real one. The class word stands on the wall."
+    : "The address and the class word stand on the wall.";
+  const joining = el("div", {}, el("p", {}, hint), form);
+  const node = el("div", { class: "ws-class" }, joining, told, wrong);
 
   const where = () => server || localStorage.getItem(`${KEPT}-address`) || "";
   const all = () => JSON.parse(localStorage.getItem(`${KEPT} ${where()}`) ?? "{}");
@@ -68,7 +72,7 @@ export function classLine({ who, workAs, parcels, server, changed = () => {} }) 
     seats,
     tell({ state, words, group, others }) {
       const joined = present !== null && seats.get(present.learner_id) !== "";
-      form.hidden = joined;
+      joining.hidden = joined;
       told.textContent = joined ? [words, inGroup(group, others)].filter(Boolean).join(" ") : "";
       wrong.textContent = state === "refused" ? words : "";
     },

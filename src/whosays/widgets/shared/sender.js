@@ -12,7 +12,7 @@
 const WORDS = {
   none: "",
   sending: "Sending to your class …",
-  sent: "Sent to your class.",
+  sent: "You are in your class. All that you did is there.",
   waiting: "Your class can’t be reached just now. Your work is saved here, and is sent later.",
   stopped: "The class has ended. Your work is saved here.",
 };
