@@ -109,7 +109,7 @@ def test_the_bar_says_what_is_done_and_whose_work_it_is(lab: Any, shipped: Any) 
     step = page.locator(".ws-lesson-bar-steps a", has_text="").nth(1)
     assert "– done" not in str(step.get_attribute("aria-label"))
     for box in page.locator(".ws-answer").all()[:2]:
-        box.get_by_role("radio").first.check()
+        box.get_by_role("radio").first.click()
         box.get_by_role("textbox").fill("Because the page says so.")
         box.get_by_role("button").first.click()
     expect(page.locator(".ws-lesson-bar-saved")).to_contain_text("Saved")
@@ -126,7 +126,7 @@ def test_a_name_chosen_in_another_window_is_told_in_the_open_lesson(lab: Any, sh
     choose_name(start, "Blue Otter")
     expect(page.locator(".ws-lesson-bar-who")).to_have_text("Blue Otter", timeout=10_000)
     boxes_awake(page)
-    page.locator(".ws-tagger").get_by_role("radio").first.check()
+    page.locator(".ws-tagger").get_by_role("radio").first.click()
     expect(page.locator(".ws-lesson-bar-saved")).to_contain_text("Saved")
     choose_name(start, "Red Fox")
     note = page.locator(".ws-lesson-bar-note")
@@ -196,7 +196,7 @@ def test_when_python_has_ended_the_bar_says_so_and_run_all_helps(lab: Any, shipp
     )
     page.get_by_role("button", name="Run all").first.click()
     expect(page.locator(".ws-lesson-bar-about")).to_be_empty(timeout=30_000)
-    page.locator(".ws-tagger").get_by_role("radio").first.check()
+    page.locator(".ws-tagger").get_by_role("radio").first.click()
     expect(page.locator(".ws-lesson-bar-saved")).to_contain_text("Saved")
 
 

@@ -3,7 +3,7 @@
 import { lessonBar } from "./lesson_bar.js";
 import { piecesOf, readAloud } from "./read_aloud.js";
 import { readingHelps } from "./reading_helps.js";
-import { goToStep, stepInSight, stepsOf, titleOf } from "./steps.js";
+import { goToStep, keepInPlace, stepInSight, stepsOf, titleOf } from "./steps.js";
 import { hasEnded, runAll, sayAsleep } from "./waking.js";
 
 /** So long after something was saved, in milliseconds, and the bar asks how far the learner is. */
@@ -102,13 +102,14 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
     },
     aloud: readAloud(() => piecesOf(partsOf(inSight()))),
   });
+  const rerun = () => app.commands.execute(RUN_ALL);
   const bar = lessonBar({
     home: addressOf(`notebooks/${HOME}`),
     helps: helps.node,
     goHome: () => goTo(`notebooks/${HOME}`),
     workbench: () => addressOf(panel.context.path, "lab"),
     go: (step) => goToStep(steps[step]),
-    runAll: () => app.commands.execute(RUN_ALL),
+    runAll: () => keepInPlace(scroller(), steps, rerun),
     showCode: (shown) => {
       body.classList.toggle("ws-code-shown", shown);
       panel?.toolbar.setHidden(!shown);
@@ -118,7 +119,10 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
   const header = new Widget({ node: bar.node });
   header.id = "whosays-bar";
   app.shell.add(header, "header");
-  matchMedia("(max-width: 560px)").addEventListener("change", () => header.parent.fit());
+  // JupyterLab gives the bar as much room as the sheet asked for when it last looked.
+  const fit = () => header.parent?.fit();
+  style.addEventListener("load", fit);
+  matchMedia("(max-width: 560px)").addEventListener("change", fit);
   app.restored.then(() => {
     for (const widget of app.shell.layout.widgets)
       if (["jp-top-panel", "jp-menu-panel"].includes(widget.id)) widget.hide();
@@ -202,7 +206,7 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
     const { elsewhere } = /** @type {CustomEvent} */ (event).detail;
     await refresh(!elsewhere);
     // Pictures that are drawn once show somebody else's work until their cells run again.
-    if (elsewhere) app.commands.execute(RUN_ALL);
+    if (elsewhere) keepInPlace(scroller(), steps, rerun);
   });
   window.addEventListener("popstate", () => {
     const path = decodeURIComponent(location.pathname.split("/doc/tree/")[1] ?? "");

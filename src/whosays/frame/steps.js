@@ -26,8 +26,33 @@ const OWN_WAY = ["wheel", "touchmove", "keydown", "pointerdown"];
  * @param {HTMLElement | undefined} step
  */
 export function goToStep(step) {
-  const until = performance.now() + SETTLED;
-  let here = step !== undefined;
+  if (step) stayAt(() => step.scrollIntoView({ block: "start" }));
+}
+
+/**
+ * Keep what is read where it is while the boxes around it go and come again.
+ * @param {Element} scroller what scrolls
+ * @param {HTMLElement[]} headings of the steps
+ * @param {() => Promise<unknown>} change clears them and ends when they are there again
+ */
+export function keepInPlace(scroller, headings, change) {
+  const topOf = (/** @type {HTMLElement} */ node) =>
+    node.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  const read = headings[stepInSight(headings.map(topOf), scroller.clientHeight)];
+  const was = read && topOf(read);
+  const done = change();
+  if (!read) return;
+  stayAt(() => (scroller.scrollTop += topOf(read) - was), done);
+}
+
+/**
+ * Go somewhere and stay there, until the boxes have settled or the reader goes on by themselves.
+ * @param {() => void} goThere @param {Promise<unknown>} [done] what the boxes wait for
+ */
+function stayAt(goThere, done = Promise.resolve()) {
+  let until = Infinity;
+  done.finally(() => (until = performance.now() + SETTLED));
+  let here = true;
   const leave = () => {
     here = false;
     for (const kind of OWN_WAY) removeEventListener(kind, leave, true);
@@ -35,7 +60,7 @@ export function goToStep(step) {
   for (const kind of OWN_WAY) addEventListener(kind, leave, true);
   const stay = () => {
     if (!here) return;
-    step?.scrollIntoView({ block: "start" });
+    goThere();
     if (performance.now() < until) requestAnimationFrame(stay);
     else leave();
   };

@@ -86,12 +86,13 @@ def run(source: str, place: str) -> str:
     printed = io.StringIO()
     result: dict[str, Any] = {"shown": [], "said": "", "wrong": "", "trace": ""}
     displayed.clear()
+    drawn_before = _drawn()
     try:
         with contextlib.redirect_stdout(printed):
             value = _executed(source, place)
         if value is not None:
             displayed.append(value)
-        displayed.extend(_plots())
+        displayed.extend(_plots(_drawn() - drawn_before))
         result["shown"] = [_bundle(thing) for thing in displayed]
     except BaseException as error:  # noqa: BLE001 - whoever wrote the cell is told
         result.update(_told(error))
@@ -113,18 +114,22 @@ def _executed(source: str, place: str) -> Any:
     return eval(compile(ast.Expression(last.value), place, "eval"), _names)  # noqa: S307
 
 
-def _plots() -> list[Any]:
-    """The plots that the cell has drawn with matplotlib, as drawings; they are closed."""
+def _drawn() -> set[int]:
+    """The numbers of the plots that matplotlib holds open."""
     pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot is None:
-        return []
+    return set(pyplot.get_fignums()) if pyplot else set()
+
+
+def _plots(numbers: set[int]) -> list[Any]:
+    """These plots of matplotlib's as drawings; they are closed."""
     drawn: list[Any] = []
-    for number in pyplot.get_fignums():
+    for number in sorted(numbers):
+        pyplot = sys.modules["matplotlib.pyplot"]
         text = io.StringIO()
         pyplot.figure(number).savefig(text, format="svg", bbox_inches="tight")
         drawing = text.getvalue()
         drawn.append(_Plot(drawing[drawing.index("<svg") :]))
-    pyplot.close("all")
+        pyplot.close(number)
     return drawn
 
 
