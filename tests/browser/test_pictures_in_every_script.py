@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page
 
-from whosays import Article, Coding, Scheme, reference
+from whosays import Article, Coding, Event, Scheme, reference
 from whosays.article import BLOCKS
 from whosays.measure.agreement import agreement_of_counts
 from whosays.measure.fairness import by_side
@@ -19,14 +19,18 @@ from whosays.measure.wording import counts
 from whosays.pictures.accusation_and_reply import space_bars
 from whosays.pictures.alpha_line import agreement_plot
 from whosays.pictures.branches import tie_branches
+from whosays.pictures.claim_grid import claims_by_page
 from whosays.pictures.depth import code_rows
 from whosays.pictures.evidence_dates import evidence_line
 from whosays.pictures.first_reply import reply_starts
 from whosays.pictures.headline_support import support_bars
+from whosays.pictures.loaded_by_page import pages_loaded
 from whosays.pictures.loaded_words import label_counts
+from whosays.pictures.pages_coded import pages_sourced, pages_weighed
 from whosays.pictures.picture import Picture
 from whosays.pictures.practice_pieces import piece_bars
 from whosays.pictures.prediction import guess_beside_result
+from whosays.pictures.quoted_by_page import pages_quoted
 from whosays.pictures.shares_in_class import class_shares
 from whosays.pictures.so_far import share_so_far
 from whosays.pictures.sourcing import sourcing_bars
@@ -49,7 +53,7 @@ LABELS = {
 }
 # A letter with a mark on it, which takes no room of its own where a font has both.
 MARKED = {"Hindi": ("क", "कु"), "Thai": ("ก", "กิ")}
-ARTICLE = Article.load("siding-with-assad")
+ARTICLE, SHORT = Article.load("siding-with-assad"), Article.load("three-papers-1")
 
 # Texts that stand out of the picture, on a bar, or on another text. How high a text stands is
 # taken from its size, for the boxes of letters differ from font to font.
@@ -83,6 +87,18 @@ def renamed(scheme: str, label: str) -> Scheme:
     known = Scheme.load(scheme)
     codes = (replace(code, label=f"{label} {code.key}") for code in known.codes)
     return replace(known, question=label, codes=tuple(codes))
+
+
+def same_event(label: str) -> Event:
+    """Two pages of papers with long names, which tell claims in long words."""
+    pages = tuple(
+        replace(one, publisher=f"{label} {place}") for place, one in enumerate((ARTICLE, SHORT))
+    )
+    event = Event(pages, None)
+    told = [(f"k{row}", label, ("u03",) * (row < 2), ("u04",) * (row > 0)) for row in range(3)]
+    columns = ["claim", "gist", *(page.id for page in pages)]
+    vars(event)["claims"] = pd.DataFrame(told, columns=columns).set_index("claim")
+    return event
 
 
 @cache
@@ -138,6 +154,11 @@ def every_kind(label: str) -> dict[str, Picture]:
         "fairness": fairness_bars(by_side(stopped), asking()),
         "not yet": not_yet({label: 2, other: 1}, guess=False),
         "pieces": piece_bars(stories, asking()),
+        "claims by page": claims_by_page(same_event(label)),
+        "pages sourced": pages_sourced([label, other], [says, says]),
+        "pages quoted": pages_quoted([label, other], [says, says]),
+        "pages weighed": pages_weighed([label, other], [does, does]),
+        "pages loaded": pages_loaded([label, other], [ARTICLE, SHORT]),
     }
 
 
