@@ -280,7 +280,7 @@ def _prepare(db: sqlite3.Connection, path: Path) -> bool:
             do="Use the newer kit, or give this file another name to begin a new record.",
         )
     db.execute("PRAGMA journal_mode = TRUNCATE")
-    if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+    if not making.whole(db):
         raise _harm(sqlite3.SQLITE_CORRUPT)
     if version < making.VERSION:
         making.bring_up(db)

@@ -5,6 +5,7 @@ that takes the place of no file. So several notebooks may begin at once.
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -16,8 +17,10 @@ from whosays.record.events import new_id
 from whosays.record.tag import folded
 
 APPLICATION = 0x57684F3F  # "WhO?", in the file's header: this is a record of this kit
-VERSION = 2
-"""Of the record: 2 gave each learner a random id."""
+VERSION = 3
+"""Of the record: 2 gave each learner a random id, 3 wrote each value a second time, to compare."""
+
+_INDEX = re.compile(r"^CREATE (?:UNIQUE )?INDEX (\w+)", re.MULTILINE)
 
 
 def make(path: Path) -> None:
@@ -52,11 +55,16 @@ def marks(db: sqlite3.Connection) -> tuple[int, int]:
     return application, version
 
 
+def whole(db: sqlite3.Connection) -> bool:
+    """Whether every value in the file is as it was written: the same in its table and its index."""
+    return db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+
+
 def bring_up(db: sqlite3.Connection) -> None:
-    """Make a record of version 1 one of version 2, all of it or nothing."""
+    """Make an older record one of this version, all of it or nothing."""
     db.execute("BEGIN IMMEDIATE")
     try:
-        if marks(db)[1] == 1:  # another notebook may have done it meanwhile
+        if marks(db)[1] == 1:
             db.execute("ALTER TABLE learner ADD COLUMN random_id TEXT NOT NULL DEFAULT ''")
             for learner, pseudonym in db.execute("SELECT id, pseudonym FROM learner").fetchall():
                 db.execute("UPDATE learner SET random_id = ? WHERE id = ?", (new_id(), learner))
@@ -64,10 +72,13 @@ def bring_up(db: sqlite3.Connection) -> None:
                     "UPDATE OR IGNORE learner SET folded = ? WHERE id = ?",
                     (folded(pseudonym), learner),
                 )
-            for statement in _statements():
-                if "learner_random_id" in statement:
-                    db.execute(statement)
-            db.execute(f"PRAGMA user_version = {VERSION}")
+        # Another notebook may have done it meanwhile.
+        there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+        for statement in _statements():
+            made = _INDEX.search(statement)
+            if made and made[1] not in there:
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version = {VERSION}")
         db.execute("COMMIT")
     finally:
         if db.in_transaction:

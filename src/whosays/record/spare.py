@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from whosays.places import in_browser
-from whosays.record.making import old_journal, part
+from whosays.record.making import old_journal, part, whole
 
 A_WHILE = 600.0
 """Seconds by which the newest change is later than the copy before another copy is made."""
@@ -56,11 +56,14 @@ def wipe(path: Path) -> None:
 
 
 def in_words(path: Path) -> str:
-    """What to do with the copy of a record that came to harm; empty where there is none."""
+    """What to do with the copy of a record that came to harm; empty where there is no whole one."""
     copy = spare(path)
     try:
         made = copy.stat().st_mtime
-    except OSError:
+        with closing(_look(copy)) as db:
+            if not whole(db):
+                return ""
+    except (OSError, sqlite3.Error):
         return ""
     name, past = path.name, f"{path.stem}-damaged{path.suffix}"
     return (
