@@ -272,7 +272,7 @@ def test_a_whole_page_pasted_is_in_order_in_a_few_steps(lab: Any) -> None:
     desk.get_by_label("Paste the whole page here").fill("\n\n".join(lines))
     desk.get_by_role("button", name="Find the units").click()
     units = panel(page, "Units and parts")
-    expect(units).to_contain_text("units, ")
+    expect(units).to_contain_text("units, ", timeout=15_000)
 
     def row(text: str) -> Locator:
         return units.locator("li").filter(has_text=text)
@@ -296,6 +296,47 @@ def test_a_whole_page_pasted_is_in_order_in_a_few_steps(lab: Any) -> None:
     page.keyboard.press("Enter")
     expect(units).to_contain_text("45 units")
     expect(row(story[3]).get_by_role("button", name="The article begins with u01")).to_be_focused()
+
+
+COPY = """async ([html, text]) => {
+  const one = (kind, said) => [kind, new Blob([said], { type: kind })];
+  const item = Object.fromEntries([one("text/html", html), one("text/plain", text)]);
+  await navigator.clipboard.write([new ClipboardItem(item)]);
+}"""
+
+
+def test_what_a_browser_copies_is_read_by_its_headings_and_menus(lab: Any) -> None:
+    menu, teasers = ["News", "Sport", "The mill was read about."], ["A bridge was built, they say."]
+    story = [f"The mill by the weir was {n} years old, the town said." for n in range(9)]
+    marked = (
+        f"<nav>{''.join(f'<a href=/>{one}</a><br>' for one in menu)}</nav><article>"
+        f"<h1>Old mill will be a school</h1>{''.join(f'<p>{one}</p>' for one in story)}</article>"
+        f"<aside><h2>Read also</h2><p><a href=/>{teasers[0]}</a></p></aside>"
+    )
+    text = "\n\n".join([*menu, "Old mill will be a school", *story, "Read also", *teasers])
+    page = lab.open_notebook(NOTEBOOK)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk = panel(page, "Bring an article")
+
+    def paste(id: str) -> None:
+        page.evaluate(COPY, [marked, text])
+        desk.get_by_label("Short name").fill(id)
+        desk.get_by_label("Paste the whole page here").focus()
+        page.keyboard.press("Control+V")
+        expect(desk.get_by_label("Paste the whole page here")).to_have_value(text)
+
+    def units(id: str) -> list[str]:
+        desk.get_by_role("button", name="Find the units").click()
+        expect(desk).to_contain_text(f"On the desk: “{id}”", timeout=15_000)
+        return [one["text"] for one in stored(lab, id)["pieces"] if one["part"] != "furniture"]
+
+    paste("as-copied")
+    assert units("as-copied") == ["Old mill will be a school", *story]
+    # What somebody changed in the box counts as they left it.
+    desk.get_by_text("Begin with another article").click()
+    paste("then-changed")
+    page.keyboard.type(" So it goes.")
+    assert units("then-changed")[-1] == "So it goes."
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -1,6 +1,7 @@
 """What stands on a page that a teacher brings: its headline, its paragraphs, its captions?"""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import PurePath
@@ -114,6 +115,23 @@ def read_pasted(text: str) -> Reading:
     ['Gate open']
     """
     return read_page(text.encode("utf-8", "replace"), "the pasted text")
+
+
+def read_copied(page: bytes, text: str) -> Reading:
+    r"""The blocks of what a browser copies: a page with its marks, and the same as plain text.
+
+    The marks tell a headline and a menu apart. Where they name no headline or no paragraph, and
+    where there are none, the text counts.
+
+    >>> page = b"<nav><a href=/>News</a></nav><h1>Gate open</h1><p>The gate was open all night.</p>"
+    >>> read_copied(page, "News\n\nGate open\n\nThe gate was open all night.").of("headline")
+    ['Gate open']
+    """
+    with suppress(Problem):
+        reading = read_page(page, "copied.html")
+        if page and reading.of("headline") and reading.of("body"):
+            return reading
+    return read_pasted(text)
 
 
 def kind(data: bytes, name: str) -> str:

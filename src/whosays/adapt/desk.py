@@ -49,9 +49,9 @@ class Desk:
             self.open_draft = None
         self._call_back()
 
-    def begin(self, id: str, data: bytes, name: str) -> None:
+    def begin(self, id: str, data: bytes, name: str, text: str = "") -> None:
         """Begin a draft from a page, and go on with that."""
-        self._take(drafts.begin(id, data, name))
+        self._take(drafts.begin(id, data, name, text))
         self._call_back()
 
     def on_change(self, callback: Callable[[], object]) -> None:

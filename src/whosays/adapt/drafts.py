@@ -166,8 +166,8 @@ class OpenDraft:
             callback()
 
 
-def begin(id: str, data: bytes, name: str) -> OpenDraft:
-    """Begin a draft from a page: pasted text, or a file's content.
+def begin(id: str, data: bytes, name: str, text: str = "") -> OpenDraft:
+    """Begin a draft from a page: a file's content, or a ``text`` and what was copied with it.
 
     Raises `Problem` where the id can't be used, is in use, or nothing is found in the data.
     """
@@ -182,7 +182,8 @@ def begin(id: str, data: bytes, name: str) -> OpenDraft:
             f"There is an article “{id}” on this machine already.",
             do="Choose another short name.",
         )
-    draft = from_reading(id, blocks.read_page(data, name))
+    reading = blocks.read_copied(data, text) if text else blocks.read_page(data, name)
+    draft = from_reading(id, reading)
     write(folder() / f"{id}.json", _as_text(draft, [], 1).encode())
     return OpenDraft(id)
 

@@ -36,6 +36,17 @@ export default {
       hint: "A saved page (Ctrl + S in your browser) says more than a paste: what is a headline, a caption, a menu.",
     });
     box.input.spellcheck = false;
+    /** What was pasted, and the same with its headings and menus marked, as browsers copy it. */
+    const copied = { text: "", page: "" };
+    box.input.addEventListener("paste", (event) => {
+      const { selectionStart, selectionEnd, value } = box.input;
+      const alone = selectionStart === 0 && selectionEnd === value.length;
+      const data = /** @type {ClipboardEvent} */ (event).clipboardData;
+      copied.page = alone ? (data?.getData("text/html") ?? "") : "";
+    });
+    box.input.addEventListener("input", (event) => {
+      if (/** @type {InputEvent} */ (event).inputType === "insertFromPaste") copied.text = box.input.value;
+    });
     /** @type {HTMLInputElement} */
     const file = el("input", { type: "file", accept: ".txt,.md,.html,.htm,.mhtml,.mht,.webarchive,.eml,.docx" });
     const panel = draftPanel(model, host, "bring_page", "Bring an article", {
@@ -132,13 +143,16 @@ export default {
     async function begin() {
       const one = file.files?.[0];
       const name = { id: id.input.value.trim() };
-      const size = one ? one.size : new TextEncoder().encode(box.input.value).length;
+      const text = box.input.value;
+      const marked = text && text === copied.text ? copied.page : "";
+      const page = new TextEncoder().encode(marked);
+      const size = one ? one.size : page.length + new TextEncoder().encode(text).length;
       if (!name.id) return refuse("Write a short name first.", id.input);
       if (!size) return refuse("Paste the page into the box, or choose a file.", box.input);
       if (size > largest) return refuse("This is far more than an article. Nothing was sent.", box.input);
       const doing = "Reading the page …";
       if (one) bring("begin", { ...name, name: one.name }, doing, [await one.arrayBuffer()]);
-      else bring("begin", { ...name, text: box.input.value }, doing);
+      else bring("begin", { ...name, text }, doing, page.length ? [page.buffer] : []);
     }
 
     /** @param {string} kind @param {object} content @param {string} doing @param {ArrayBuffer[]} [buffers] */

@@ -39,9 +39,8 @@ class BringPage(DraftPanel):
 
     def on_begin(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
         """Begin a draft from what was pasted or chosen."""
-        data = buffers[0].tobytes() if buffers else str(message.get("text") or "").encode()
-        name = str(message.get("name") or "the pasted text")
-        self.desk.begin(str(message.get("id")), data, name)
+        id, name, text = (str(message.get(key) or "") for key in ("id", "name", "text"))
+        self.desk.begin(id, b"".join(buffers), name, text)
 
     def on_open(self, message: dict[str, Any], _: object) -> None:
         """Go on with another draft."""

@@ -32,7 +32,7 @@ export default {
             "p",
             {},
             button("Save the pack", save, "save"),
-            ` It is one file, ${state.draft}.zip. Give it to your pupils: they take it in with the button “Take in a pack” in Start here.`,
+            ` It is one file, ${state.draft}.zip. Give it to your pupils: they take it in with the button “Take in the pack” in Start here.`,
           ),
           state.lessons.length ? el("p", {}, "The lessons on it:") : "",
           lessonLinks(state.lessons),
