@@ -482,7 +482,7 @@ def test_a_pack_goes_out_and_comes_in_by_buttons(
 
     came = take("1")
     assert (came["new"], [pack["id"] for pack in came["packs"]]) == ("town-ferry", ["town-ferry"])
-    assert came["packs"][0]["lessons"][0]["name"] == "01 read it first"
+    assert came["packs"][0]["lessons"][0]["name"] == "1. Read it first"
     assert take("2") == {"kind": "there", "id": "town-ferry", "call": "2"}
     assert take("3", instead=True)["new"] == "town-ferry"
     box._receive(None, {"kind": "take", "call": "4"}, [memoryview(b"no zip")])

@@ -235,6 +235,21 @@ def test_names_are_suggested_with_the_person_under_scrutiny_first():
     assert names(with_page(draft, {"language": "de"}))[0].name == "Édith Övergård"
 
 
+@pytest.mark.parametrize(
+    ("subject", "text", "name", "also"),
+    [
+        ("三原亮", "三原亮市長は先週、渡し船を売却した。", "三原亮", ()),
+        ("Vera Kollwey", "Bürgermeisterin Vera Kollwey sah den Bau.", "Vera Kollwey", ("Kollwey",)),
+        ("Mayor Ada Renn", "Mayor Ada Renn sold the mill.", "Ada Renn", ("Renn",)),
+    ],
+)
+def test_the_name_that_a_teacher_wrote_in_stands(
+    subject: str, text: str, name: str, also: tuple[str, ...]
+):
+    draft = Draft("mill", (Piece("body", text, True),), PageData(language="ja", subject=subject))
+    assert [(one.name, one.also) for one in names(draft)] == [(name, also)]
+
+
 def test_words_of_a_brat_folder(tmp_path: Path):
     (tmp_path / "mill.txt").write_text("水車小屋は学校になる。", encoding="utf-8")
     (tmp_path / "mill_ada.ann").write_text("T1\tX 0 4\t水車小屋\n", encoding="utf-8")

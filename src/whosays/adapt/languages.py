@@ -110,8 +110,8 @@ def works(tag: str) -> list[Works]:
             suggests,
             "“Who says so?” and names are suggested, for you to confirm."
             if suggests
-            else f"There are none for {name}: nothing is suggested for “Who says so?”, nor names. "
-            "You choose each answer yourself.",
+            else f"There are no suggestions in {name}: you choose each answer of “Who says so?”, and "
+            "write in the names, yourself.",
         ),
         Works(
             "Masked names",

@@ -116,14 +116,16 @@ def names(draft: Draft) -> list[Name]:
     credited = [one.source for one in sourcing(draft) if one and one.code == "named"]
     for source in [draft.page.subject, *credited]:
         capital = [word for word in _WORD.findall(source) if word[0].isupper() and word in there]
-        last = capital[-1] if capital else ""
+        # The name that the teacher wrote in stands, where the page has it; in any script.
+        name = _without_title(source) if source == draft.page.subject and source in text else ""
+        last = capital[-1] if capital else name
         if not last or last in taken or len(found) == len(swaps):
             continue
         before = re.findall(rf"\b((?:[^\W\d_][\w-]+ ){{1,2}}){re.escape(last)}\b", text)
         forms = Counter(f"{_capitals(words)}{last}" for words in before if _capitals(words))
         whole = _without_title(max(forms, key=lambda form: (forms[form], len(form)), default=last))
         longer = [_without_title(form) for form in forms]
-        name = max([whole, *longer, last], key=len)
+        name = name or max([whole, *longer, last], key=len)
         also = (last,) if name != last else ()
         taken |= {name, last}
         found.append((name, also))

@@ -18,6 +18,7 @@ from whosays.adapt.drafts import write
 from whosays.article import Article
 from whosays.lesson.declarations import Facts, about, facts, read
 from whosays.lesson.shown import lesson_files
+from whosays.lessons import lessons
 from whosays.places import kit_folder, work_folder
 from whosays.problem import Problem
 
@@ -62,10 +63,11 @@ def there(id: str) -> list[Path]:
 
 
 def links(id: str) -> list[dict[str, str]]:
-    """The name of each lesson copied for an article, and the way to it from the current folder."""
+    """The title of each lesson copied for an article, and the way to it from the current folder."""
+    titles = {lesson.lesson: lesson.heading for lesson in lessons()}
     return [
         {
-            "name": path.stem.replace("_", " "),
+            "name": titles.get(path.stem, path.stem),
             "path": Path(os.path.relpath(path, Path.cwd())).as_posix(),
         }
         for path in there(id)
@@ -88,11 +90,11 @@ def copy(id: str, *, anew: bool = False) -> Copied:
         )
     home = folder(id)
     known = {path: facts(path) for path in lesson_files(kit / "notebooks")}
-    lessons = [path for path, one in known.items() if one.any_article and not one.lacking(article)]
-    course = [path for path in lessons if known[path].course]
+    here = [path for path, one in known.items() if one.any_article and not one.lacking(article)]
+    course = [path for path in here if known[path].course]
     follows = dict(pairwise(course))
     stay: list[Path] = []
-    for path in lessons:
+    for path in here:
         after = follows.get(path)
         exercise = Path("exercises", path.stem, path.name)
         for source, goal in ((path, home / path.name), (kit / exercise, home / exercise)):
@@ -100,11 +102,11 @@ def copy(id: str, *, anew: bool = False) -> Copied:
                 stay.append(goal)
             elif source.is_file():
                 book = about(read(source), article)
-                if source == lessons[0] and article.text != "shipped":
+                if source == here[0] and article.text != "shipped":
                     _let_attach(book)
                 if after:
                     _lead_on(book, known[after])
-                _mend_links(book, source, goal, lessons)
+                _mend_links(book, source, goal, here)
                 book.metadata[_MADE] = _fingerprint(book)
                 write(goal, (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode())
     return Copied(there(id), stay)

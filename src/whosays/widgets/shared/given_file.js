@@ -18,6 +18,6 @@ export const lessonLinks = (lessons) =>
     "ul",
     {},
     ...lessons.map(({ name, path }) =>
-      el("li", {}, el("a", { href: path, target: "_blank" }, name), " – ", el("code", {}, path)),
+      el("li", {}, el("a", { href: path, target: "_blank" }, name)),
     ),
   );

@@ -7,6 +7,8 @@ export default {
   /** @param {{ model: any, el: HTMLElement }} view */
   render({ model, el: host }) {
     let largest = Infinity; // until Python says
+    /** @type {string | null | undefined} */
+    let before;
     const stands = el("p", { class: "ws-stands" });
     const notes = el("ul");
     const language = labelled("Language", "", (value) => setLanguage(value), {
@@ -61,7 +63,8 @@ export default {
         );
         works.hidden = !draft;
         if (draft) showLanguage(state);
-        fresh.open = !draft;
+        if (draft !== before) fresh.open = !draft; // who opened it to bring another keeps it open
+        before = draft;
         for (const one of drafts.querySelectorAll('[data-key^="open-"]'))
           one.setAttribute("aria-pressed", String(one.dataset.key === `open-${draft}`));
       },
@@ -123,11 +126,11 @@ export default {
 
     /** @param {string} id which draft is to go; none: leave it */
     function ask(id) {
-      const before = about;
+      const last = about;
       about = id;
       sure.hidden = !id;
       doomed.textContent = `Delete the draft “${id}”, and your copy of its page, from this machine? A pack that you made of it stays.`;
-      const next = id ? "sure" : `delete-${before}`;
+      const next = id ? "sure" : `delete-${last}`;
       const focus = panel.body.querySelector(`[data-key="${CSS.escape(next)}"]`);
       if (focus instanceof HTMLElement) focus.focus();
       if (id) panel.say(doomed.textContent);

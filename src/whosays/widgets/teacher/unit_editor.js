@@ -176,10 +176,10 @@ export default {
         else showChosen();
       });
       const name = el("strong");
-      const join = button("Join to the one above", () => panel.send("join", about()));
+      const join = button("Join to above", () => panel.send("join", about()));
       const divide = button("Divide", () => openDivider());
-      const begin = button("Article begins here", () => bound("begin"));
-      const end = button("Article ends here", () => bound("end"));
+      const begin = button("Begins here", () => bound("begin"));
+      const end = button("Ends here", () => bound("end"));
       const node = el(
         "li",
         { class: "ws-piece" },
