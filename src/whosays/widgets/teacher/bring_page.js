@@ -35,18 +35,18 @@ export default {
     const box = labelled("Paste the whole page here", "", () => {}, {
       key: "text",
       rows: 6,
-      hint: "A saved page (Ctrl + S in your browser) says more than a paste: what is a headline, a caption, a menu.",
+      hint: "Open the article in your browser, select all of the page (Ctrl + A) and copy it: what is a headline, a caption or a menu comes along.",
     });
     box.input.spellcheck = false;
     /** What was pasted, and the same with its headings and menus marked, as browsers copy it. */
     const copied = { text: "", page: "" };
-    box.input.addEventListener("paste", (event) => {
+    box.input.addEventListener("paste", (/** @type {Event} */ event) => {
       const { selectionStart, selectionEnd, value } = box.input;
       const alone = selectionStart === 0 && selectionEnd === value.length;
       const data = /** @type {ClipboardEvent} */ (event).clipboardData;
       copied.page = alone ? (data?.getData("text/html") ?? "") : "";
     });
-    box.input.addEventListener("input", (event) => {
+    box.input.addEventListener("input", (/** @type {Event} */ event) => {
       if (/** @type {InputEvent} */ (event).inputType === "insertFromPaste") copied.text = box.input.value;
     });
     /** @type {HTMLInputElement} */
