@@ -110,8 +110,8 @@ def works(tag: str) -> list[Works]:
             suggests,
             "“Who says so?” and names are suggested, for you to confirm."
             if suggests
-            else f"There are no suggestions in {name}: you choose each answer of “Who says so?”, and "
-            "write in the names, yourself.",
+            else f"There are no suggestions in {name}: you choose each answer of “Who says so?” "
+            "yourself, and write in the names.",
         ),
         Works(
             "Masked names",
