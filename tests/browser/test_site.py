@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from material import COPIES
 from playwright.sync_api import expect
 from site_pages import WAKING, SitePages, built, own_server, site_pages
 
@@ -142,6 +143,28 @@ def test_every_lesson_and_exercise_runs(site: SitePages) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 375, name
         said = page.locator("main").inner_text()
         assert not re.search(r"Run all|Kernel|start\.py|folder work", said), name
+
+
+def test_every_lesson_runs_with_a_copy_of_the_page(site: SitePages) -> None:
+    copy = COPIES / f"{ARTICLE}.txt"
+    if not copy.is_file():
+        pytest.skip("There is no copy of the page here (WHOSAYS_MATERIAL).")
+    words = copy.read_text(encoding="utf-8")
+    page = site.open(HOME)
+    box = page.get_by_role("region", name="Bring your own copy of the article")
+    box.get_by_label("Paste the page here").fill(words)
+    box.get_by_role("button", name="Use what I pasted").click()
+    box.locator(".ws-stands", has_text="30 of 30 parts of the page").wait_for(timeout=WAKING)
+    page.reload()
+    site.awake(page)
+    for name in sorted(file.stem for file in site.folder.glob("[01]*_*.html")):
+        if name != HOME:
+            site.go(page, name)
+        assert page.evaluate(WRONG) == [], name
+        assert page.evaluate(BUSY) == [], name
+        if name == LESSON:
+            headline = page.locator(".ws-tagger").last.locator(".ws-shown").nth(1).inner_text()
+            assert headline in words, "the page's own words"
 
 
 def test_nothing_serious_for_those_who_do_not_see(site: SitePages) -> None:

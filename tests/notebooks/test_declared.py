@@ -30,7 +30,10 @@ NUMBERS = (
 )
 SPANS = [name for name in Scheme.names() if Scheme.load(name).kind == "span"]
 FACTS = {"minutes", "aims", "needs", "any_article"}
-SAID = {"markdown": {"paper", "site", "needs", "only", "otherwise"}, "code": {"enough", "needs"}}
+SAID = {
+    "markdown": {"paper", "site", "needs", "only", "otherwise"},
+    "code": {"enough", "needs", "site"},
+}
 STEP = re.compile(r"^## (\d+)\. ", re.MULTILINE)
 THEN = re.compile(r"\bthen=(\d+)")
 JUPYTER_ONLY = ("Run all", "Run All", "Kernel", "folder `work`", "Ctrl")
@@ -88,6 +91,8 @@ def _wrong_cell(cell: Any) -> Iterator[str]:
     said = declared(cell)
     if extra := set(said) - SAID[cell.cell_type]:
         yield f"{sorted(extra)} means nothing here"
+    if cell.cell_type == "code" and said.get("site", ""):
+        yield "a box is on a page of the site as it is, or not at all"
     for place in ("paper", "site"):
         there: Any = said.get(place, {})
         for stretch in there if isinstance(there, dict) else ():

@@ -166,7 +166,8 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
     for (const name of ["role", "aria-label"]) feed?.removeAttribute(name);
     for (const cell of panel.content.widgets) {
       cell.node.setAttribute("role", "group"); // JupyterLab names it, and a name needs a role
-      cell.node.classList.toggle("ws-not-on-page", cell.model.getMetadata("whosays")?.site === "");
+      const workbench = cell.model.type === "markdown" && cell.model.getMetadata("whosays")?.site === "";
+      cell.node.classList.toggle("ws-not-on-page", workbench);
     }
     const { lesson } = await about(panel.context.path);
     if (shown !== panel) return;

@@ -166,7 +166,7 @@ def enough(cell: Any) -> int:
 
 
 def told(cell: Any, place: str) -> str:
-    """What a text cell says in a place: on ``paper``, or on a page of the ``site``.
+    """What a cell says in a place: on ``paper``, or on a page of the ``site``.
 
     What it declares for that place stands instead of the whole, or of some sentences.
     """

@@ -63,7 +63,7 @@ def lesson_page(
         book = about(book, article)
     beside = own_pages(book)
     title = str(book.metadata.get("title") or _first_heading(book))
-    cells = [cell for cell in book.cells if cell.source.strip()]
+    cells = [cell for cell in book.cells if told(cell, "site").strip()]
     lesson = {
         "lesson": name,
         "article": next(iter(beside), article.id),
@@ -90,12 +90,10 @@ def _first_heading(book: Any) -> str:
     return text.partition("\n")[0].lstrip("# ")
 
 
-def _text(cell: Any, site: Site) -> Markup | None:
+def _text(cell: Any, site: Site) -> Markup:
     """A cell of text, its links leading to other pages of the site."""
-    said = told(cell, "site")
-    if not said.strip():
-        return None
-    return el("div", {"class": "ws-text"}, Markup(str(_TEXT(linked(said, site.pages)))))  # noqa: S704 - the kit's own text
+    said = linked(told(cell, "site"), site.pages)
+    return el("div", {"class": "ws-text"}, Markup(str(_TEXT(said))))  # noqa: S704 - the kit's own text
 
 
 def linked(text: str, pages: Mapping[str, str]) -> str:

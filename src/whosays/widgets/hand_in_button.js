@@ -35,7 +35,8 @@ export default {
     });
     const make = keepButton(link, "make", "Download my file", "ws-primary", (made) => {
       place.textContent =
-        `In the downloads of your browser: ${made.name}. It is also here: ${made.place}`;
+        `In the downloads of your browser: ${made.name}.` +
+        (made.place ? ` It is also here: ${made.place}` : "");
       where.hidden = false;
       tell(`Your file is in your downloads: ${made.words}.`);
     });

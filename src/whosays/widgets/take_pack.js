@@ -48,6 +48,7 @@ export default {
     );
     const saved = savedLine(link);
     root.append(
+      el("p", {}, el("strong", {}, "Did your teacher give you the file of another article?"), " It brings lessons of its own."),
       el("label", {}, "The file that your teacher gave you: ", file),
       el("div", { class: "ws-row" }, el("button", { type: "button", onclick: () => take(false) }, "Take in the pack"), saved.line),
       sure,

@@ -2,11 +2,11 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from whosays.classroom.hand_in import WRITTEN, hand_in_folder
 from whosays.classroom.my_file import InDoubt, MyFile, open_file
+from whosays.places import in_browser
 from whosays.problem import Problem
 from whosays.record.tag import DEFAULT_LEARNER
 from whosays.said import counted
@@ -28,13 +28,16 @@ class FilePanel(Panel):
             )
 
     def give(self, file: MyFile) -> None:
-        """Write a file into ``hand-in`` in the work folder, and hand it to the browser too."""
-        path: Path = write_whole(hand_in_folder() / file.name, file.data, WRITTEN)
+        """Write a file into ``hand-in`` in the work folder, and hand it to the browser too.
+
+        A page of the site has no folder that anybody could open.
+        """
+        path = write_whole(hand_in_folder() / file.name, file.data, WRITTEN)
         self.reply(
             "file",
             name=file.name,
             data=b64encode(file.data).decode(),
-            place=str(path),
+            place="" if in_browser() else str(path),
             words=in_words(file),
         )
 
