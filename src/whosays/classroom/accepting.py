@@ -1,9 +1,11 @@
 """What of a hand-in is counted, and if it is not fit to be counted, why not?"""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -18,6 +20,10 @@ from whosays.lessons import Lesson, Task
 from whosays.practice import asking
 from whosays.problem import Problem
 from whosays.record.form import AGAIN, Event, HandIn, StandingTag
+
+_CODED, _UNIT = attrgetter("scheme", "unit", "code"), attrgetter("scheme", "unit")
+_START, _END, _WHEN = attrgetter("start"), attrgetter("end", "unit"), attrgetter("start", "time")
+_QUESTION = attrgetter("question")
 
 Small = npt.NDArray[np.uint8]
 Real = npt.NDArray[np.float64]
@@ -63,6 +69,20 @@ class Page:
             for scheme, order in self.orders.items()
             for number, code in enumerate([None, *order])
         }
+
+    @cached_property
+    def spots(self) -> Mapping[tuple[str, str, str | None], tuple[int, int]]:
+        """Where a code for a scheme and unit stands, and the number of the code."""
+        return {
+            (scheme, unit, code): (place, self.numbers[scheme, code])
+            for (scheme, unit), place in self.places.items()
+            for code in (None, *self.orders[scheme])
+        }
+
+    @cached_property
+    def guessed(self) -> Mapping[str, str]:
+        """The questions that ask for the shares of the codes, each with its scheme."""
+        return {f"prediction/{scheme}": scheme for scheme in self.orders}
 
     def by_scheme(self, codes: bytearray, kept: npt.NDArray[np.bool_]) -> Mapping[str, Small]:
         """The rows of `Counted.codes` that are ``kept``, as a table for each scheme."""
@@ -137,43 +157,48 @@ class Expected:
         return frozenset(name for name in Scheme.names() if Scheme.load(name).kind == "span")
 
     @cached_property
-    def _listed(self) -> Mapping[tuple[str, str, str], Sequence[int]]:
-        """The tasks that list a unit (article, scheme, unit) or a question (article, "", it)."""
-        found: dict[tuple[str, str, str], list[int]] = {}
+    def _listed(self) -> Mapping[str, Mapping[object, Sequence[int]]]:
+        """By article, the tasks that list a unit (with its scheme before it) or a question."""
+        found: dict[str, dict[object, list[int]]] = {}
         for number, task in enumerate(self.tasks):
             if task.scheme not in self.spans:
-                for thing in task.units if task.scheme else task.questions:
-                    found.setdefault((task.article, task.scheme, thing), []).append(number)
+                of_article = found.setdefault(task.article, {})
+                units = ((task.scheme, unit) for unit in task.units)
+                for thing in units if task.scheme else task.questions:
+                    of_article.setdefault(thing, []).append(number)
         return found
 
     @cached_property
-    def _unlisted(self) -> Sequence[tuple[int, Task]]:
-        return [
-            (number, task)
-            for number, task in enumerate(self.tasks)
-            if task.scheme in self.spans or not (task.units if task.scheme else task.questions)
-        ]
+    def _unlisted(self) -> Mapping[str, Sequence[tuple[int, Task]]]:
+        """By article, the tasks for which every unit, phrase or question of a group counts."""
+        found: dict[str, list[tuple[int, Task]]] = {}
+        for number, task in enumerate(self.tasks):
+            if task.scheme in self.spans or not (task.units if task.scheme else task.questions):
+                found.setdefault(task.article, []).append((number, task))
+        return found
 
     def done(
-        self, article: str, tagged: Mapping[str, Sequence[str]], questions: Set[str]
+        self, article: str, tagged: Sequence[tuple[str, str]], questions: Set[str]
     ) -> tuple[int, ...]:
         """How many units, phrases or answers there are for each task.
 
-        ``tagged`` has, for each scheme, the unit of every tag.
+        ``tagged`` has scheme and unit of every tag.
         """
         many = [0] * len(self.tasks)
-        units = {scheme: {*each} for scheme, each in tagged.items()}
-        for scheme, things in (("", questions), *units.items()):
-            for thing in things:
-                for number in self._listed.get((article, scheme, thing), ()):
-                    many[number] += 1
-        for number, task in self._unlisted:
-            if task.article == article:
-                if not task.scheme:
-                    many[number] = sum(one.startswith(task.group) for one in questions)
-                else:
-                    each = tagged if task.scheme in self.spans else units
-                    many[number] = len(each.get(task.scheme, ()))
+        listed, others = self._listed.get(article, {}), self._unlisted.get(article, ())
+        units = {*tagged}
+        for thing in listed.keys() & {*units, *questions}:
+            for number in listed[thing]:
+                many[number] += 1
+        groups = tuple(task.group for _, task in others if not task.scheme)
+        grouped = [question for question in questions if question.startswith(groups)]
+        tags = Counter(scheme for scheme, _ in tagged)
+        codes = Counter(scheme for scheme, _ in units)
+        for number, task in others:
+            if not task.scheme:
+                many[number] = sum(one.startswith(task.group) for one in grouped)
+            else:
+                many[number] = (tags if task.scheme in self.spans else codes)[task.scheme]
         return tuple(many)
 
 
@@ -200,24 +225,24 @@ def count(made: HandIn, expected: Expected) -> Counted:
             f"It was made with another version of “{made.article}”.",
             do="Give everybody the same article folder, and have the file made again.",
         )
-    codes, before = bytearray(len(page.places)), bytearray(len(page.places))
+    size, talked = len(page.places), expected.talked
+    codes, before = bytearray(size), bytearray(size)
+    tagged = [*map(_UNIT, made.tags)]
     phrases: list[tuple[int, int]] = []
-    tagged: dict[str, list[str]] = {}
-    for number, tag in enumerate(made.tags, start=1):
-        place, code = _placed(tag, page, f"tags, no. {number}")
-        tagged.setdefault(tag.scheme, []).append(tag.unit)
-        if tag.start is None:
+    for (place, code), start in zip(_spots(made.tags, page, made), map(_START, made.tags)):
+        if start is None:
             codes[place] = code
         else:
             phrases.append((place, code))
-    talked = expected.talked
-    for number, event in enumerate(made.history, start=1):
-        place, code = _placed(event, page, f"history, no. {number}")
-        if event.start is None and not made.left_out:
-            if talked:
-                before[place] = code if event.time <= talked else before[place]
-            else:
-                before[place] = before[place] or code
+    history = zip(_spots(made.history, page, made), map(_WHEN, made.history))
+    for (place, code), (start, time) in history if not made.left_out else ():
+        if start is not None:
+            continue
+        if not talked:
+            before[place] = before[place] or code
+        elif time <= talked:
+            before[place] = code
+    questions = {*map(_QUESTION, made.answers)}
     return Counted(
         made.article,
         made.learner,
@@ -227,33 +252,48 @@ def count(made: HandIn, expected: Expected) -> Counted:
         bytes(codes),
         bytes(before),
         tuple(phrases),
-        expected.done(made.article, tagged, {row.question for row in made.answers}),
+        expected.done(made.article, tagged, questions),
         tuple(_guesses(made, page)),
     )
 
 
-def _placed(row: StandingTag | Event, page: Page, where: str) -> tuple[int, int]:
-    """The place of a tag and the number of its code."""
-    place = page.places.get((row.scheme, row.unit))
-    code = page.numbers.get((row.scheme, row.code))
-    if place is not None and code is not None and (row.end or 0) <= page.lengths[row.unit]:
-        return place, code
+def _spots(
+    rows: Sequence[StandingTag | Event], page: Page, made: HandIn
+) -> Sequence[tuple[int, int]]:
+    """The place of each tag or event and the number of its code."""
+    spots = [*map(page.spots.get, map(_CODED, rows))]
+    within = all(end is None or end <= page.lengths.get(unit, 0) for end, unit in map(_END, rows))
+    if None in spots or not within:
+        raise _misplaced(made, page)
+    return cast(list[tuple[int, int]], spots)
+
+
+def _misplaced(made: HandIn, page: Page) -> Problem:
+    """Which tag or event, the first of them, is about something that is not there, and what."""
+    for name, rows in (("tags", made.tags), ("history", made.history)):
+        for number, row in enumerate(rows, start=1):
+            if wrong := _wrong(row, page):
+                return Problem(wrong, where=f"{name}, no. {number}", do=AGAIN)
+    raise AssertionError("Each tag and event is in its place.")
+
+
+def _wrong(row: StandingTag | Event, page: Page) -> str:
     if row.unit not in page.lengths:
-        wrong = f"There is no unit “{row.unit}” on this page."
-    elif row.scheme not in page.orders:
-        wrong = f"There is no scheme “{row.scheme}” in the codebook."
-    elif code is None:
-        wrong = f"There is no code “{row.code}” in the scheme “{row.scheme}”."
-    else:
-        wrong = f"A tag goes beyond the end of the unit “{row.unit}”."
-    raise Problem(wrong, where=where, do=AGAIN)
+        return f"There is no unit “{row.unit}” on this page."
+    if row.scheme not in page.orders:
+        return f"There is no scheme “{row.scheme}” in the codebook."
+    if (row.scheme, row.code) not in page.numbers:
+        return f"There is no code “{row.code}” in the scheme “{row.scheme}”."
+    if (row.end or 0) > page.lengths[row.unit]:
+        return f"A tag goes beyond the end of the unit “{row.unit}”."
+    return ""
 
 
 def _guesses(made: HandIn, page: Page) -> Iterator[tuple[str, tuple[float, ...]]]:
     """The guesses of the shares that make 100 per cent."""
     for row in made.answers:
-        scheme = row.question.removeprefix("prediction/")
-        if scheme in page.orders and scheme != row.question and isinstance(row.value, dict):
+        scheme = page.guessed.get(row.question)
+        if scheme and isinstance(row.value, dict):
             value = cast(dict[str, Any], row.value)
             shares = [value.get(code) for code in page.orders[scheme]]
             numbers = [one for one in shares if isinstance(one, (int, float))]

@@ -102,9 +102,9 @@ def _source(source: Source, part: Part) -> Iterator[Found]:
             do=HOW,
         ) from error
     if stat.S_ISDIR(mode):
-        return _folder(source, "", 0, part)
+        return _folder(str(source), "", 0, part)
     if source.suffix.lower() in {".zip", ".json"} and stat.S_ISREG(mode):
-        return _file(source, source.name, part)
+        return _file(str(source), source.name, part)
     raise Problem(
         "This is no folder, no zip and no JSON file.",
         where=str(source),
@@ -171,7 +171,7 @@ def shown_name(name: str) -> str:
     return seen if len(seen) <= 120 else f"{seen[:80]}…{seen[-39:]}"
 
 
-def _folder(folder: Path, before: str, depth: int, part: Part) -> Iterator[Found]:
+def _folder(folder: str, before: str, depth: int, part: Part) -> Iterator[Found]:
     if depth > DEEPEST:
         yield Found(
             shown_name(before), None, f"It lies more than {DEEPEST} folders deep. Move it up."
@@ -190,11 +190,11 @@ def _folder(folder: Path, before: str, depth: int, part: Part) -> Iterator[Found
         if entry.is_symlink() or _points_away(entry):
             yield Found(shown_name(name), None, _LINK)
         elif entry.is_dir(follow_symlinks=False):
-            yield from _folder(Path(entry.path), f"{name}/", depth + 1, part)
+            yield from _folder(entry.path, f"{name}/", depth + 1, part)
         elif not entry.is_file(follow_symlinks=False):
             yield Found(shown_name(name), None, _DEVICE)
         else:
-            yield from _file(Path(entry.path), name, part)
+            yield from _file(entry.path, name, part)
 
 
 def _points_away(entry: "os.DirEntry[str]") -> bool:
@@ -204,13 +204,12 @@ def _points_away(entry: "os.DirEntry[str]") -> bool:
     return bool(getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0))
 
 
-def _file(path: Path, name: str, part: Part) -> Iterator[Found]:
-    ending = path.suffix.lower()
-    shown = shown_name(name)
-    if ending not in {".json", ".zip"}:
+def _file(path: str, name: str, part: Part) -> Iterator[Found]:
+    shown, zipped = shown_name(name), name.lower().endswith(".zip")
+    if not zipped and not name.lower().endswith(".json"):
         yield Found(shown, None, _NONE)
         return
-    if ending == ".json" and not part.has(shown):
+    if not zipped and not part.has(shown):
         yield Found(shown, None)
         return
     try:
@@ -221,12 +220,12 @@ def _file(path: Path, name: str, part: Part) -> Iterator[Found]:
             about = os.fstat(number)
             if not stat.S_ISREG(about.st_mode):
                 yield Found(shown, None, _DEVICE)
-            elif ending == ".zip":
+            elif zipped:
                 yield from _zip(file, about.st_size, shown, part)
             elif about.st_size > LARGEST_FILE:
                 yield Found(shown, None, _too_large())
             else:
-                yield Found(shown, file.read(LARGEST_FILE + 1))
+                yield Found(shown, file.read(about.st_size + 1))
     except OSError as error:
         yield Found(shown, None, _cant(error))
 

@@ -2,13 +2,15 @@
 
 import sqlite3
 import unicodedata
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
+from operator import attrgetter
 
 from whosays.problem import Problem
 from whosays.record import events
-from whosays.record.form import AGAIN, Event, HandIn, StandingTag, read_form
+from whosays.record.form import AGAIN, Event, HandIn, read_form
 from whosays.record.tag import (
     LONGEST_VALUE,
     Tag,
@@ -18,6 +20,14 @@ from whosays.record.tag import (
     check_span,
     check_time,
 )
+
+
+# A sign takes six characters of JSON at most.
+_SURELY_FITS = LONGEST_VALUE // 6 - 1
+# A hand-in may have thousands of rows: what is asked of all is taken out of them in one go.
+_ID, _TIME, _VALUE = attrgetter("id"), attrgetter("time"), attrgetter("value")
+_SPAN, _ORDER = attrgetter("start", "end"), attrgetter("id", "undoes")
+_PLACE = attrgetter("scheme", "unit", "start", "end", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,41 +127,47 @@ def check(hand_in: HandIn) -> None:
     if check_pseudonym(hand_in.learner) != unicodedata.normalize("NFC", hand_in.learner):
         raise Problem("The learner's name is not as the kit writes it.", do=AGAIN)
     check_time(hand_in.made)
-    places: set[object] = set()
-    for number, tag in enumerate(hand_in.tags, start=1):
-        basis = "" if tag.start is None else tag.basis
-        places.add((tag.scheme, tag.unit, tag.start, tag.end, basis))
-        if _doubtful(tag):
-            with _told(f"tags, no. {number}"):
-                _settle(tag)
-    if len(places) < len(hand_in.tags) or len({tag.id for tag in hand_in.tags}) < len(places):
+    tags, history = hand_in.tags, hand_in.history
+    for name, rows in (("tags", tags), ("history", history), ("answers", hand_in.answers)):
+        if not _days_exist(rows):
+            for number, time in enumerate(map(_TIME, rows), start=1):
+                with _told(f"{name}, no. {number}"):
+                    check_time(time)
+    for name, rows in (("tags", tags), ("history", history)):
+        for number, (start, end) in enumerate(map(_SPAN, rows), start=1):
+            if start is not None or end is not None:
+                with _told(f"{name}, no. {number}"):
+                    check_span(start, end)
+    # A whole unit is one place, whichever of its texts was shown.
+    places = {place[:2] if place[2] is None else place for place in map(_PLACE, tags)}
+    if len(places) < len(tags) or len({*map(_ID, tags)}) < len(tags):
         raise Problem("A place or an event is there twice.", where="tags", do=AGAIN)
     last = 0
-    for number, event in enumerate(hand_in.history, start=1):
-        if _doubtful(event):
-            with _told(f"history, no. {number}"):
-                _settle(event)
-        if event.id <= last or (event.undoes or 0) >= event.id:
+    for number, (id, undoes) in enumerate(map(_ORDER, history), start=1):
+        if id <= last or (undoes or 0) >= id:
             where = f"history, no. {number}"
             raise Problem("The events are not in their order.", where=where, do=AGAIN)
-        last = event.id
-    for number, row in enumerate(hand_in.answers, start=1):
-        value = row.value
-        # A sign takes six characters of JSON at most.
-        if row.time[8:10] > "28" or type(value) is not str or 6 * len(value) > LONGEST_VALUE:
+        last = id
+    for number, value in enumerate(map(_VALUE, hand_in.answers), start=1):
+        if type(value) is not str or len(value) > _SURELY_FITS:
             with _told(f"answers, no. {number}"):
-                check_time(row.time)
                 as_json(value)
 
 
-def _doubtful(row: StandingTag | Event) -> bool:
-    """Whether there may be no such day in that month, or the row is about a part of a unit."""
-    return row.time[8:10] > "28" or row.start is not None or row.end is not None
+def _days_exist(rows: Sequence[object]) -> bool:
+    """Whether the calendar has the day of each row."""
+    times = "\n".join(map(_TIME, rows))
+    if not any(day in times for day in ("-29T", "-30T", "-31T")):
+        return True
+    return all(map(_is_day, {time[:10] for time in times.splitlines()}))
 
 
-def _settle(row: StandingTag | Event) -> None:
-    check_time(row.time)
-    check_span(row.start, row.end)
+def _is_day(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:  # 31 February
+        return False
+    return True
 
 
 @contextmanager

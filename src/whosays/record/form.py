@@ -60,9 +60,13 @@ class Rule:
         return self.pattern is None or re.search(self.pattern, str(value)) is not None
 
 
+WHOLE = r"$(?!\n)"
+"""The end of a text, in Python and in JavaScript: ``$`` alone allows a new line after it."""
+
+
 def _whole(pattern: str) -> str:
-    r"""The pattern for all of a text, in Python and in JavaScript: ``$`` alone allows a ``\n``."""
-    return rf"^{pattern}$(?!\n)"
+    """The pattern for all of a text."""
+    return f"^{pattern}{WHOLE}"
 
 
 Name = Annotated[str, Rule(pattern=_whole(ID))]

@@ -23,8 +23,8 @@ ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 QUESTION = "[A-Za-z0-9][A-Za-z0-9._:/ -]{0,79}"
 # A clock that has lost its time starts anew in 1970, 1980 or so: no reason to lose work too.
 TIME = (
-    r"(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-    r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6}Z"
+    r"(?:19|2[0-9])[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6}Z"
 )
 # What can't be seen only misleads in a name. The joiners of letters and emoji (U+200C, U+200D) may
 # stay, and so may the flags of England, Scotland and Wales. The list is written out, so that it
