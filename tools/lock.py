@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Which exact versions does the kit run with? Writes ``locks/`` and ``environment.yml``.
 
+What a JupyterHub for a class needs beside it (docs/deploy.md) has a lock of its own.
+
 usage: tools/lock.py [--check | --upgrade]
 
 Without an option, versions that stand in ``locks/`` and still fit pyproject.toml are kept.
@@ -21,6 +23,7 @@ from pathlib import Path
 KIT = Path(__file__).parents[1]
 # Each set holds the one before it, at the same versions.
 SETS = {"learner": ("lab",), "teach": ("lab", "teach"), "dev": ("lab", "teach", "dev")}
+HUB = "deploy/jupyterhub/requirements"
 PIN = re.compile(r"^(?P<pin>[A-Za-z0-9][\w.-]*==[^\s;\\]+(?: ; [^\\]+?)?)(?: \\)?$")
 ENVIRONMENT = """\
 # The versions of locks/learner.txt for conda and Binder. Made by tools/lock.py.
@@ -80,22 +83,25 @@ def compile_locks(folder: Path, *, upgrade: bool) -> None:
     uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
     if uv is None:
         sys.exit("tools/lock.py needs uv. Do: python3 start.py test --version, which fetches it.")
+    asked = [uv, "pip", "compile", "--quiet", "--universal", "--python-version=3.11"]
+    asked += ["--generate-hashes", "--only-binary=:all:"]
+    asked += ["--custom-compile-command=python3 tools/lock.py", *(["--upgrade"] * upgrade)]
     settings = index_settings()
-    before = None
+
+    def make(goal: str, source: str, *options: str) -> None:
+        command = [*asked, source, f"--output-file={goal}", *options]
+        if subprocess.run(command, cwd=folder, env=settings, check=False).returncode != 0:
+            sys.exit(f"{goal} could not be made; the lines above say why.")
+
+    before: list[str] = []
     for name, extras in SETS.items():
-        command = [uv, "pip", "compile", "pyproject.toml", "--quiet", "--universal"]
-        command += ["--python-version=3.11", "--generate-hashes", "--only-binary=:all:"]
-        command += ["--custom-compile-command=python3 tools/lock.py"]
-        command += [f"--extra={extra}" for extra in extras]
-        command += [f"--output-file=locks/{name}.txt"]
-        if before:
-            command += [f"--constraints=locks/{before}.txt"]
-        if upgrade:
-            command += ["--upgrade"]
-        done = subprocess.run(command, cwd=folder, env=settings, check=False)
-        if done.returncode != 0:
-            sys.exit(f"locks/{name}.txt could not be made; the lines above say why.")
-        before = name
+        lock = f"locks/{name}.txt"
+        make(lock, "pyproject.toml", *(f"--extra={extra}" for extra in extras), *before)
+        before = [f"--constraints={lock}"]
+    learner = (folder / "locks/learner.txt").read_text("utf-8")
+    there = {pin.partition("==")[0] for pin in pins(learner)}
+    left_out = [f"--no-emit-package={name}" for name in sorted(there)]
+    make(HUB + ".txt", HUB + ".in", "--constraints=locks/learner.txt", *left_out)
 
 
 def main(arguments: list[str]) -> int:
@@ -108,11 +114,11 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         shutil.copy(KIT / "pyproject.toml", folder)
-        shutil.copytree(KIT / "locks", folder / "locks")
+        for name in ("locks", "deploy/jupyterhub"):
+            shutil.copytree(KIT / name, folder / name)
         compile_locks(folder, upgrade=options.upgrade)
-        fresh = {
-            f"locks/{name}.txt": (folder / f"locks/{name}.txt").read_text("utf-8") for name in SETS
-        }
+        locks = [*(f"locks/{name}.txt" for name in SETS), f"{HUB}.txt"]
+        fresh = {name: (folder / name).read_text("utf-8") for name in locks}
     fresh["environment.yml"] = environment(fresh["locks/learner.txt"])
     changed = [name for name, text in fresh.items() if text != standing(KIT / name)]
     for name in changed:

@@ -27,6 +27,9 @@ def lock() -> ModuleType:
     return module
 
 
+HUB = "../deploy/jupyterhub/requirements"
+
+
 def text_of(name: str) -> str:
     return (KIT / "locks" / f"{name}.txt").read_text("utf-8")
 
@@ -55,13 +58,22 @@ def test_the_larger_sets_hold_the_smaller_at_the_same_versions(lock: ModuleType)
     assert learner <= teach <= dev
 
 
-@pytest.mark.parametrize("name", EXTRAS)
+@pytest.mark.parametrize("name", [*EXTRAS, HUB])
 def test_every_pin_has_hashes_and_names_no_place(lock: ModuleType, name: str) -> None:
     text = text_of(name)
     starts = [line for line in text.splitlines() if line and line[0] not in "# "]
     assert len(starts) == len(lock.pins(text))
     assert all(line.endswith(" \\") for line in starts)
     assert not re.search(r"://|^-", text, re.MULTILINE)
+
+
+def test_a_hub_adds_to_the_learners_set_and_changes_nothing_in_it(lock: ModuleType) -> None:
+    learner, hub = (
+        {canonicalize_name(Requirement(pin).name) for pin in lock.pins(text_of(name))}
+        for name in ("learner", HUB)
+    )
+    assert not learner & hub
+    assert {"jupyterhub", "jupyterhub-firstuseauthenticator"} <= hub
 
 
 def test_one_package_has_one_version_on_one_machine(lock: ModuleType) -> None:

@@ -229,12 +229,13 @@ def count(made: HandIn, expected: Expected) -> Counted:
     codes, before = bytearray(size), bytearray(size)
     tagged = [*map(_UNIT, made.tags)]
     phrases: list[tuple[int, int]] = []
-    for (place, code), start in zip(_spots(made.tags, page, made), map(_START, made.tags)):
+    starts = map(_START, made.tags)
+    for (place, code), start in zip(_spots(made.tags, page, made), starts, strict=True):
         if start is None:
             codes[place] = code
         else:
             phrases.append((place, code))
-    history = zip(_spots(made.history, page, made), map(_WHEN, made.history))
+    history = zip(_spots(made.history, page, made), map(_WHEN, made.history), strict=True)
     for (place, code), (start, time) in history if not made.left_out else ():
         if start is not None:
             continue

@@ -21,7 +21,6 @@ from whosays.record.tag import (
     check_time,
 )
 
-
 # A sign takes six characters of JSON at most.
 _SURELY_FITS = LONGEST_VALUE // 6 - 1
 # A hand-in may have thousands of rows: what is asked of all is taken out of them in one go.
