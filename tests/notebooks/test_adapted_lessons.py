@@ -11,6 +11,7 @@ from whosays.article import Article
 from whosays.coding import reference
 from whosays.exercises.blank import NotYet
 from whosays.lesson import copies
+from whosays.lesson.declarations import read
 from whosays.lesson.shown import cells
 from whosays.own_copy.attach import detach
 from whosays.record import Record
@@ -98,6 +99,11 @@ def test_lessons_and_exercises_run_on_it(
     lessons = copies.copy("marl-well").lessons
     names = [path.name.partition("_")[0] for path in lessons]
     assert names == ["01", "02", "03", "04", "05", "06", "09", "one"]
+    ours = Article.load("siding-with-assad")
+    for path in lessons:
+        words = "\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
+        for name in ("gas attack", ours.title, ours.publisher, *(one.name for one in ours.names)):
+            assert name not in words, path.name
     for tagged in (False, True):
         if tagged:
             record = Record.open()
