@@ -9,10 +9,10 @@ import trafilatura
 import yaml
 
 from bench.figure import Figure, Part, median
+from tools.reading_score import score
 from whosays.adapt.blocks import Block, read_page
 from whosays.adapt.reading.line import same
 from whosays.adapt.reading.page_tree import decoded
-from whosays.adapt.reading.scoring import score
 from whosays.adapt.unit_rows import units
 
 _PAGES = Path(__file__).parents[1] / "tests" / "pages"

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from reading_score import Score, score
 
 from whosays.adapt.blocks import Block, read_page
-from whosays.adapt.reading.scoring import Score, score
 
 KIT = Path(__file__).parents[1]
 PAGES = KIT / "tests" / "pages"

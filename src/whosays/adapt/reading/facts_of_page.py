@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -18,6 +19,7 @@ _ARTICLE = re.compile(r"Article|BlogPosting|Posting|Report|Review\b")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE)
 _LONGEST_JSON = 2_000_000
+_PUBLISHED = ("article:published_time", "datepublished", "date", "dc.date", "pubdate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +39,31 @@ class PageFacts:
 
 def page_facts(page: HtmlElement) -> PageFacts:
     """What stands in the head of a page; scripts that run are not looked at, let alone run."""
-    said: dict[str, Any] = next(iter(sorted(_articles(page), key=_bodiless)), {})
-    meta = {
+    said: dict[str, Any] = min(_articles(page), key=_bodiless, default={})
+    meta: dict[str, str] = {
         str(one.get("property") or one.get("name") or one.get("itemprop")).lower(): tidy(
             one.get("content") or ""
         )
         for one in page.iter("meta")
     }
-    title = tidy(page.findtext(".//title") or "")
-    titles = [_text(said.get("headline")), meta.get("og:title", ""), meta.get("twitter:title", "")]
-    titles = [one for one in [*titles, title] if one]
-    published = [_text(said.get("datePublished")), meta.get("article:published_time", "")]
-    published += [meta.get(key, "") for key in ("datepublished", "date", "dc.date", "pubdate")]
-    published += [one.get("datetime") or "" for one in page.iter("time")][:1]
-    dates = [found.group() for one in published if (found := _DATE.match(one))]
+    titles = [_text(said.get("headline")), meta.get("og:title"), meta.get("twitter:title")]
+    titles = [one for one in [*titles, tidy(page.findtext(".//title") or "")] if one]
+    published = [_text(said.get("datePublished")), *map(meta.get, _PUBLISHED)]
+    published += [one.get("datetime") for one in page.iter("time")][:1]
+    dates = [found.group() for one in published if (found := _DATE.match(one or ""))]
     language = page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     language = language or _text(said.get("inLanguage")) or meta.get("og:locale", "")
-    publisher = _name(said.get("publisher")) or meta.get("og:site_name", "")
-    kind = json.dumps(said.get("@type", ""))
+    names = [_text(said.get("publisher")), *map(meta.get, ("og:site_name", "application-name"))]
     return PageFacts(
         title=titles[0] if titles else "",
         titles=tuple(titles),
         description=_text(said.get("description")) or meta.get("og:description", ""),
         body=_text(said.get("articleBody"), keep_lines=True),
-        publisher=publisher or meta.get("application-name", ""),
+        publisher=next(filter(None, names), ""),
         published=dates[0] if dates else "",
         language=language.strip().replace("_", "-"),
         free=str(said.get("isAccessibleForFree", True)).lower() != "false",
-        live="LiveBlog" in kind,
+        live="LiveBlog" in json.dumps(said.get("@type", "")),
     )
 
 
@@ -74,36 +73,28 @@ def _bodiless(article: dict[str, Any]) -> bool:
 
 def _articles(page: HtmlElement) -> Iterator[dict[str, Any]]:
     for script in page.iter("script"):
-        if "ld+json" not in (script.get("type") or "") or not script.text:
-            continue
-        if len(script.text) > _LONGEST_JSON:
-            continue
-        try:
-            said = json.loads(script.text.strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in _nodes(said, 0):
-            if _ARTICLE.search(json.dumps(node.get("@type", ""))):
-                yield node
+        if "ld+json" in (script.get("type") or "") and len(script.text or "") <= _LONGEST_JSON:
+            with suppress(ValueError, RecursionError):
+                said = json.loads((script.text or "").strip().rstrip(";"), strict=False)
+                found = _nodes(said, 0)
+                yield from (one for one in found if _ARTICLE.search(json.dumps(one.get("@type"))))
 
 
-def _nodes(said: object, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > 3:
-        return
-    if isinstance(said, list):
-        for one in said[:200]:
-            yield from _nodes(one, depth + 1)
-    elif isinstance(said, dict):
-        node = {str(key): value for key, value in said.items()}
-        yield node
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _nodes(node.get(key), depth + 1)
+def _nodes(said: Any, depth: int) -> Iterator[dict[str, Any]]:
+    inside: list[Any] = said[:200] if isinstance(said, list) else []
+    if isinstance(said, dict):
+        yield said
+        inside = [said.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage")]
+    for one in inside if depth < 3 else ():
+        yield from _nodes(one, depth + 1)
 
 
-def _text(said: object, *, keep_lines: bool = False) -> str:
-    """What a text in a page's data says, without the markup that some pages write into it."""
+def _text(said: Any, *, keep_lines: bool = False) -> str:
+    """What a text or a name in a page's data says, without the markup that some write into it."""
     if isinstance(said, list):
         said = said[0] if said else ""
+    if isinstance(said, dict):
+        said = said.get("name")
     if not isinstance(said, str):
         return ""
     for _ in range(2):  # some write entities of entities
@@ -115,11 +106,3 @@ def _text(said: object, *, keep_lines: bool = False) -> str:
             return ""
         said = "\n".join(line.text for line in lines(page) if not line.alt)
     return said if keep_lines else tidy(said)
-
-
-def _name(said: object) -> str:
-    if isinstance(said, list):
-        said = said[0] if said else ""
-    if isinstance(said, dict):
-        return _text({str(key): value for key, value in said.items()}.get("name"))
-    return _text(said)

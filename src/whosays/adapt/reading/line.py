@@ -7,6 +7,7 @@ those of common pages in a few languages.
 
 import re
 import unicodedata
+from pathlib import Path
 
 from whosays.own_copy.plain_text import C1
 
@@ -58,45 +59,11 @@ _BYLINE = re.compile(
     r"{1,8}(?:[,|·–].{0,60})?\Z|written by\b.{0,60}\Z|words by\b.{0,40}\Z",
 )
 _FURNITURE = re.compile(
-    r"(?:jump|skip)\b.{0,20}\b(?:content|navigation|main)|topics?:?|tags?:?|themen:?|mehr:?|"
-    r"share(?: (?:this|on|via|with|by|article|story|page)\b.{0,40})?|teilen|partager|"
-    r"compartir|condividi|comments?|kommentare|commentaires|"
-    r"(?:view |read |show |see )?(?:all )?\d*\s*comments?\b.{0,30}|"
-    r"(?:leave|post|add) a comment.{0,20}|"
-    r"follow(?:ing)?(?: (?:us|@|topics?|our|on)\b.{0,40})?|"
-    r"subscribe(?: (?:to|now|today|for)\b.{0,60})?|"
-    r"(?:apúntate|suscríbe(?:te|se)|inscríbete|assine|iscriviti|abonnieren sie|abonnez-vous|"
-    r"inscrivez-vous|join our|get (?:our|the) .{0,40}newsletter)\b.{0,140}|"
-    r"sign (?:up|in)(?: (?:to|for|now|here|with)\b.{0,80})?|log ?in|register|menu|search|home|"
-    r"close|next|previous|back to top|print(?: this)?|save|e-?mail|copy(?: link)?|"
-    r"link copied!?|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|messenger|instagram|"
-    r"youtube|telegram|advert(?:isement|ising)?|anzeige|publicité|werbung|sponsored.{0,30}|"
-    r"promoted.{0,20}|(?:story|article|text) continues\b.{0,40}|loading\.*|"
-    r"(?:read|find out|learn|discover) (?:more|also|next)\b.{0,120}|"
-    r"see (?:more|also)\b.{0,60}|more from\b.{0,60}|more on this.{0,40}|"
-    r"related(?: (?:articles?|stor|topics?|content|news|links?|posts?|coverage|"
-    r"reading).{0,40})?|"
-    r"recommended(?: (?:for|reading|stor|articles?).{0,40})?|"
-    r"most (?:read|popular|viewed).{0,30}|trending(?: now)?|"
-    r"you (?:may|might) (?:also )?like.{0,40}|latest(?: news)?|top stories|"
-    r"don['’]t miss.{0,40}|editor['’]s? picks?|(?:lesen sie|lies) auch\b.{0,120}|"
-    r"más información|(?:lee|leia|leggi|lees) (?:también|também|mais|anche|ook)\b.{0,120}|"
-    r"mehr zum thema.{0,60}|(?:à )?lire (?:aussi|également|la suite)\b.{0,120}|"
-    r"sur le même sujet.{0,40}|関連記事.{0,40}|シェア|اقرأ أيضا.{0,80}|مشاركة|"
-    r"(?:we|this (?:site|website)) (?:and our partners )?use[s]? cookies\b.{0,400}|"
-    r"(?:accept|reject|manage)(?: all)?(?: cookies)?|"
-    r"cookies?(?: (?:policy|settings|preferences|notice|consent)\b.{0,60})?|"
-    r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés).{0,60}|"
-    r"(?:copyright|©).{0,120}|terms (?:and|of|&).{0,40}|"
-    r"privacy (?:policy|notice|settings).{0,40}|contact(?: us)?|about us|"
-    r"image (?:source|caption)\b.{0,60}|getty images|reuters|click here\b.{0,80}|"
-    r"(?:watch|listen|video|audio|gallery|live|exclusive|breaking|opinion)(?: now)?:?|"
-    r"\d+ (?:shares?|likes?|views?)|enlarge(?: this)? image|toggle caption|hide caption|"
-    r"\(?(?:additional |further )?(?:reporting|editing|writing|compiled) by\b.{0,200}|"
-    r".{3,80} contributed (?:to this (?:report|story|article)|reporting)\b.{0,60}|"
-    r"write to .{3,60}@.{3,40}|filed under\b.{0,60}|explore further|like this:?|"
-    r"our standards\b.{0,80}|"
-    r"up next:?|supported by|play video.{0,20}|view (?:image|gallery).{0,40}",
+    "|".join(
+        pattern
+        for pattern in Path(__file__).with_name("furniture.txt").read_text("utf-8").splitlines()
+        if not pattern.startswith("#")
+    ),
     re.IGNORECASE,
 )
 

@@ -24,11 +24,11 @@ FURNITURE = word_set(
     """
 )
 FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "time"])
-KICKER = word_set(
-    """
-    kicker eyebrow overline topline dachzeile surtitle surtitre pretitle roofline spitzmarke
-    section category rubric rubrik ressort label strap slug supertitle flag
-    """
+_ABOVE = word_set(
+    "kicker eyebrow overline topline dachzeile surtitle surtitre pretitle roofline spitzmarke"
+)
+KICKER = _ABOVE | word_set(
+    "section category rubric rubrik ressort label strap slug flag supertitle"
 )
 STANDFIRST = word_set(
     """
@@ -48,13 +48,7 @@ HEADLINE = frozenset(["headline", "title", "titel", "titre", "heading", "hed"])
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 ENTRY = frozenset(["post", "update", "entry", "liveblog", "live", "blog"])
 # Inline elements with such a class stand apart from the words around them.
-APART = word_set(
-    """
-    kicker eyebrow overline topline dachzeile surtitle surtitre pretitle roofline spitzmarke
-    caption captions figcaption legend legende cutline credit credits copyright
-    photographer byline
-    """
-)
+APART = _ABOVE | CAPTION | word_set("credit credits copyright photographer byline")
 NOTE = "footnote"
 """What an element is called that a note's mark leads to."""
 

@@ -7,6 +7,7 @@ over signs, pop-up text. What a browser adds, the quotation marks of ``q``, is p
 
 import codecs
 import re
+from contextlib import suppress
 from itertools import islice
 
 from lxml import (
@@ -35,8 +36,9 @@ _NEVER_SHOWN = word_set(
 # Shown on its own, it is a button or a date of the page; in a sentence it is a word of it.
 _PERHAPS_IN_SENTENCE = frozenset(["button", "time", "address", "summary", "label"])
 _DATA = re.compile(r"data:[\w/+.-]*(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=\s]*")
-_DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
-_XML_DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*[\"']?\s*([\w-]{2,40})", re.I
+)
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*comment",
     re.IGNORECASE,
@@ -78,19 +80,13 @@ def decoded(data: bytes, declared: str = "") -> str:
     """
     if encoding_of([data]) != "windows-1252":
         return text_of(data)
-    said = _XML_DECLARED.search(data[:200]) or _DECLARED.search(data[:4096])
-    names = [declared, said.group(1).decode("ascii", "replace") if said else ""]
-    for name in names:
-        name = name.strip().lower()
-        if name in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"):
-            name = "windows-1252"  # as browsers do
-        try:
-            codec = codecs.lookup(name).name if name else ""
-            if codec and codec not in ("utf-8", "utf-16", "utf-32") and not codec.endswith("codec"):
+    said = _DECLARED.search(data[:4096])
+    for name in (declared, said[1].decode("ascii", "replace") if said else ""):
+        with suppress(LookupError, ValueError):
+            codec = codecs.lookup(name.strip()).name
+            if not codec.startswith("utf") and codec not in ("ascii", "iso8859-1"):
                 return data.decode(codec)
-        except (LookupError, ValueError):
-            continue
-    return text_of(data)
+    return text_of(data)  # browsers too take ASCII and Latin-1 for Windows-1252
 
 
 def tree(text: str) -> HtmlElement:
@@ -136,7 +132,7 @@ def show(page: HtmlElement) -> HtmlElement:
     >>> show(tree("<p>She said <q>No.</q><sup>[2]</sup> <s>I</s> He <b>left</b>.")).text_content()
     'She said “No.”  He left.'
     """
-    elements = [one for one in page.iter() if one is not page and isinstance(one.tag, str)]
+    elements = [one for one in page.iter(etree.Element) if one is not page]
     most = sum(map(len, page.itertext())) // 2
     for element in elements:
         if element.tag not in ("body", "main", "article") and _out_of_sight(element):

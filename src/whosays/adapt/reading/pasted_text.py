@@ -35,9 +35,7 @@ def from_lines(lines: list[str]) -> Reading:
     """
     twice = _captions(lines)
     first = next((n for n, line in enumerate(lines) if _prose(line) and n not in twice), len(lines))
-    blocks: list[Block] = []
-    for part, text in _top(lines[:first], twice) + _below(lines, first, twice):
-        blocks.append(Block(part, text))
+    blocks = _top(lines[:first], twice) + _below(lines, first, twice)
     title = next((block.text for block in blocks if block.part == "headline"), "")
     notes = [] if title else ["No headline was found: choose one of the lines."]
     if not any(block.part == "body" for block in blocks):
@@ -71,21 +69,19 @@ def _captions(lines: list[str]) -> dict[int, tuple[str, str]]:
     return found
 
 
-def _top(lines: list[str], twice: dict[int, tuple[str, str]]) -> list[tuple[Part, str]]:
+def _top(lines: list[str], twice: dict[int, tuple[str, str]]) -> list[Block]:
     """Kicker, headline and standfirst: what is no furniture above the first paragraph."""
-    found: list[tuple[Part, str]] = []
+    found: list[Block] = []
     heads: list[int] = []
     for number, line in enumerate(lines):
         if number in twice:
             found.extend(_caption(*twice[number]))
-        elif is_furniture(line) or is_credit(line):
-            found.append(("furniture", line))
-        else:
+            continue
+        if not is_furniture(line) and not is_credit(line):
             heads.append(len(found))
-            found.append(("furniture", line))
-    texts = [found[at][1] for at in heads]
-    if len(texts) > 3:  # menus before the headline: the last lines count, a kicker is short
-        heads, texts = heads[-3:], texts[-3:]
+        found.append(Block("furniture", line))
+    heads = heads[-3:]  # menus before the headline: the last lines count, a kicker is short
+    texts = [found[at].text for at in heads]
     parts: list[Part] = []
     if len(texts) == 3:
         short = count(texts[0]) <= 6
@@ -97,14 +93,12 @@ def _top(lines: list[str], twice: dict[int, tuple[str, str]]) -> list[tuple[Part
     elif texts:
         parts = ["headline"]
     for at, part in zip(heads, parts, strict=True):
-        found[at] = (part, found[at][1])
+        found[at] = Block(part, found[at].text)
     return found
 
 
-def _below(
-    lines: list[str], first: int, twice: dict[int, tuple[str, str]]
-) -> list[tuple[Part, str]]:
-    found: list[tuple[Part, str]] = []
+def _below(lines: list[str], first: int, twice: dict[int, tuple[str, str]]) -> list[Block]:
+    found: list[Block] = []
     prose = [n for n in range(first, len(lines)) if n not in twice and _prose(lines[n])]
     last = prose[-1] if prose else first
     for number in range(first, len(lines)):
@@ -112,23 +106,17 @@ def _below(
         if number in twice:
             found.extend(_caption(*twice[number]))
         elif is_furniture(line) or is_credit(line) or number > last + 1:
-            found.append(("furniture", line))
-        elif ends(line):
-            found.append(("body", line))
-        elif number > last:
-            found.append(("caption" if count(line) > 5 else "furniture", line))
+            found.append(Block("furniture", line))
+        elif not ends(line) and count(line) > 5:
+            found.append(Block("caption", line))
         else:
-            found.append(("caption" if count(line) > 5 else "body", line))
-    return _standfirst(found, lines[first : first + 3])
-
-
-def _standfirst(found: list[tuple[Part, str]], start: list[str]) -> list[tuple[Part, str]]:
-    """The first paragraph is the standfirst where a byline or a date follows it."""
-    if len(start) > 1 and (is_byline(start[1]) or is_date(start[1])) and len(found) > 3:
-        found[0] = ("standfirst", found[0][1])
+            found.append(Block("body" if number <= last or ends(line) else "furniture", line))
+    after = "".join(lines[first + 1 : first + 2])
+    if len(found) > 3 and (is_byline(after) or is_date(after)):
+        found[0] = Block("standfirst", found[0].text)
     return found
 
 
-def _caption(caption: str, credit: str) -> list[tuple[Part, str]]:
-    parts: list[tuple[Part, str]] = [("caption", caption)] if caption else []
-    return [*parts, ("furniture", credit)] if credit else parts
+def _caption(caption: str, credit: str) -> list[Block]:
+    both: list[tuple[Part, str]] = [("caption", caption), ("furniture", credit)]
+    return [Block(part, text) for part, text in both if text]

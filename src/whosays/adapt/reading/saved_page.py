@@ -8,12 +8,13 @@ found, reads as a sentence, and no mark says that it is something else.
 import copy
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from importlib import import_module
+from itertools import count, islice
 
 from lxml.html import HtmlElement
 
-from whosays.adapt.blocks import Block, Part, Reading
+from whosays.adapt.blocks import Block, Reading
 from whosays.adapt.breaks import paragraphs
 from whosays.adapt.reading.facts_of_page import PageFacts, page_facts
 from whosays.adapt.reading.line import ends, same, tidy
@@ -28,7 +29,7 @@ _MOST_FOR_TRAFILATURA = 30_000
 # Behind the headline, many titles have the name of the site.
 _SITE = re.compile(r"(?<=\w\W|\w\w)\s+[|–—-]\s+[^|–—]{2,40}\Z")
 _DEEPEST = 250
-_MOST_FURNITURE = 300
+_MOST_FURNITURE = 300  # so many lines would somebody look through
 
 
 def read(data: bytes) -> Reading:
@@ -55,7 +56,12 @@ def from_text(text: str) -> Reading:
     article = found_by_trafilatura(page)
     known = {same(line) for line in article} | {same(line) for line in facts.body.splitlines()}
     marks = Marks(found, facts, known - {""}, same("".join(article) + facts.body))
-    blocks = _bounded(PageParts(marks).blocks())
+    furniture = count()
+    blocks = [
+        block
+        for block in PageParts(marks).blocks()
+        if block.part != "furniture" or next(furniture) < _MOST_FURNITURE
+    ]
     notes = list(_notes(blocks, facts))
     bodies = sum(len(block.text) for block in blocks if block.part == "body")
     if facts.body and bodies < 0.4 * len(facts.body):
@@ -79,12 +85,9 @@ def from_text(text: str) -> Reading:
 
 def found_by_trafilatura(page: HtmlElement) -> list[str]:
     """The lines that trafilatura takes for the article; none where the page is beyond it."""
-    deep, number = 0, 0
-    for element in page.iter():
-        number += 1
-        if number % 50 == 0:
-            deep = max(deep, sum(1 for _ in element.iterancestors()))
-    if number > _MOST_FOR_TRAFILATURA or deep > _DEEPEST:
+    some = list(islice(page.iter(), _MOST_FOR_TRAFILATURA + 1))
+    deep = max(sum(1 for _ in element.iterancestors()) for element in some[::50])
+    if len(some) > _MOST_FOR_TRAFILATURA or deep > _DEEPEST:
         return []
     try:
         trafilatura = import_module("trafilatura")
@@ -98,17 +101,6 @@ def found_by_trafilatura(page: HtmlElement) -> list[str]:
     )
     text = str(getattr(found, "text", "") or "")
     return [tidy(line) for line in text.splitlines() if line.strip()]
-
-
-def _bounded(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks, with no more furniture than somebody would look through."""
-    counted: Counter[Part] = Counter()
-    kept: list[Block] = []
-    for block in blocks:
-        counted[block.part] += 1
-        if block.part != "furniture" or counted[block.part] <= _MOST_FURNITURE:
-            kept.append(block)
-    return kept
 
 
 def _from_facts(facts: PageFacts, blocks: list[Block]) -> list[Block]:
@@ -126,7 +118,7 @@ def _from_facts(facts: PageFacts, blocks: list[Block]) -> list[Block]:
     return [*heads, *(Block("body", text) for text in body if text), *captions, *rest]
 
 
-def _notes(blocks: list[Block], facts: PageFacts) -> Iterable[str]:
+def _notes(blocks: list[Block], facts: PageFacts) -> Iterator[str]:
     count_of = Counter(block.part for block in blocks)
     if not count_of["headline"]:
         yield "No headline was found."

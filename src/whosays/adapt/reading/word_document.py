@@ -14,8 +14,10 @@ from whosays.adapt.reading.line import tidy
 from whosays.own_copy.plain_text import read_copy
 from whosays.problem import Problem
 
+_AGAIN = "Open it in Word and save it again; or copy the text and paste it."
 _LARGEST_XML = 20_000_000
 _TEXT = "word/document.xml"
+_HEADING = re.compile(r"(?:heading|berschrift|titre)(\d)")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLES: tuple[tuple[str, Part], ...] = (
     (r"title|titel|titre", "headline"),
@@ -32,14 +34,17 @@ def read(data: bytes) -> Reading:
     Only its text is unpacked, and no more of it than an article could have; what is embedded
     or linked is left alone. Raises `Problem` where it is no Word document, or is too large.
     """
-    found = _paragraphs(_unpacked(data))
-    lines = [(style, text) for style, text in found if text]
+    lines = [(style, text) for style, text in _paragraphs(_unpacked(data)) if text]
     if not lines:
         raise Problem("There is no text in this document.", do="Copy the text, and paste it.")
     guessed = pasted_text.from_lines([text for _, text in lines])
-    styled: list[Part | None] = [_part(style) for style, _ in lines]
-    if "headline" not in styled:
-        styled = _headings_first(lines, styled)
+    styled = [_part(style) for style, _ in lines]
+    levels = [_HEADING.search(style) for style, _ in lines]
+    first = min((level[1] for level in levels if level), default="")
+    if "headline" not in styled and first:  # the first heading of the highest kind
+        styled[next(n for n, level in enumerate(levels) if level and level[1] == first)] = (
+            "headline"
+        )
     if not any(styled):
         return guessed
     by_text: dict[str, Part] = {block.text: block.part for block in guessed.blocks}
@@ -55,16 +60,6 @@ def read(data: bytes) -> Reading:
     return Reading(tuple(blocks), title=title, notes=guessed.notes if not title else ())
 
 
-def _headings_first(lines: list[tuple[str, str]], styled: list[Part | None]) -> list[Part | None]:
-    """Without a title, the first heading of the highest kind is the headline."""
-    kinds = [re.search(r"(?:heading|berschrift|titre)(\d)", style) for style, _ in lines]
-    levels = [int(kind.group(1)) if kind else 9 for kind in kinds]
-    if min(levels) == 9:
-        return styled
-    at = levels.index(min(levels))
-    return [*styled[:at], "headline", *styled[at + 1 :]]
-
-
 def _part(style: str) -> Part | None:
     return next((part for known, part in _STYLES if re.fullmatch(known, style)), None)
 
@@ -78,10 +73,7 @@ def _unpacked(data: bytes) -> bytes:
             with packed.open(_TEXT) as file:
                 unpacked = file.read(_LARGEST_XML + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise Problem(
-            "This Word document is damaged or locked.",
-            do="Open it in Word and save it again; or copy the text and paste it.",
-        ) from error
+        raise Problem("This Word document is damaged or locked.", do=_AGAIN) from error
     if len(unpacked) > _LARGEST_XML:
         raise Problem(
             "This Word document unpacks to more than 20 MB of text.",
@@ -92,10 +84,7 @@ def _unpacked(data: bytes) -> bytes:
 
 def _paragraphs(xml: bytes) -> list[tuple[str, str]]:
     """Each paragraph's style, in small letters, and its text; deleted text is left out."""
-    broken = Problem(
-        "The text of this Word document can’t be read.",
-        do="Open it in Word and save it again; or copy the text and paste it.",
-    )
+    broken = Problem("The text of this Word document can’t be read.", do=_AGAIN)
     if b"<!DOCTYPE" in xml[:4000] or b"<!ENTITY" in xml:
         raise broken
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
