@@ -1,18 +1,24 @@
 """How soon does a lesson work that is only a link, and how soon is a tag kept there?"""
 
+import subprocess
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
+import psutil
+
+from bench import jupyterlite
 from bench.figure import Figure, Part, Target, median, slowest_but_5_percent
 from bench.lab import browser_missing, chromium
+from bench.slow_line import slow_line
 from whosays.problem import Problem
 from whosays.site.build import make
 from whosays.site.serve import serving
 
 _TITLE = "A lesson on a page, in Chromium, with nothing installed"
-_FIRST, _NEXT = "02_who_says_so", "03_weigh_the_space"
+_READ, _FIRST, _NEXT = "01_read_it_first", "02_who_says_so", "03_weigh_the_space"
+_MEGABITS = 10
 _AWAKE = "body[data-ws-awake=true]"
 _LIMIT = 300_000.0  # milliseconds
 # From a key press, as the page gets it, until the picture is drawn anew and the bar says Saved.
@@ -50,31 +56,47 @@ def measure(quick: bool) -> Part:
         except Problem as problem:
             return Part(_TITLE, (str(problem),))
         with serving(made.folder) as port, chromium() as browser:
+            address = f"http://localhost:{port}"
             context = browser.new_context(service_workers="block")
             sent = _Sent(context)
-            cold = _visit(context, f"http://localhost:{port}/{_FIRST}.html")
+            cold = _visit(context, f"{address}/{_FIRST}.html")
             first = sent.taken()
-            warm = _visit(context, f"http://localhost:{port}/{_FIRST}.html")
+            warm = _visit(context, f"{address}/{_FIRST}.html")
             second = sent.taken()
+            memory = _memory()
             page = context.pages[-1]
             onward = _onward(page)
             page.go_back()
             page.wait_for_selector(_AWAKE, timeout=_LIMIT)
             keys = _keys(page, 5 if quick else 30)
+            context.close()
+            with slow_line(port, _MEGABITS) as slow:
+                context = browser.new_context(service_workers="block")
+                far = _visit(context, f"http://localhost:{slow}/{_READ}.html")
+                context.close()
+            theirs, why = _theirs(Path(folder), browser)
     about = (
         "lesson 2 from this machine, a browser that has not been there; then the same again",
-        "JupyterLite is not measured beside it",
+        why,
     )
+    beside = ("JupyterLite", theirs["box"]) if theirs else ("", None)
     return Part(
         _TITLE,
         about,
         (
             Figure("text to read, cold", cold["text"], target=Target("ours", "<=", 500)),
             Figure("first box, cold", cold["box"], target=Target("ours", "<=", 6000)),
+            Figure("first box, cold", cold["box"], *beside, target=Target("ratio", "<=", 1 / 3)),
             Figure("first box, warm", warm["box"], target=Target("ours", "<=", 4000)),
             Figure("sent, first visit", first, unit="MB", target=Target("ours", "<=", 16)),
             Figure("sent, second visit", second, unit="MB", target=Target("ours", "<=", 0.1)),
+            Figure(
+                f"first box of lesson 1, {_MEGABITS} Mbit/s",
+                far["box"],
+                target=Target("ours", "<=", 12_000),
+            ),
             Figure("on to the next lesson", onward, target=Target("ours", "<=", 1000)),
+            Figure("memory of the page", memory, unit="MB", target=Target("ours", "<=", 450)),
             Figure("key to kept and drawn", median(keys), target=Target("ours", "<=", 150)),
             Figure(
                 "key to kept and drawn, 95th percentile",
@@ -83,6 +105,30 @@ def measure(quick: bool) -> Part:
             ),
         ),
     )
+
+
+def _theirs(folder: Path, browser: Any) -> tuple[dict[str, float], str]:
+    """The same lesson in JupyterLite, and what to say of it."""
+    try:
+        site = jupyterlite.built(folder / "jupyterlite", _FIRST)
+    except (OSError, subprocess.CalledProcessError) as error:
+        return {}, f"JupyterLite could not be had: {error}"
+    with serving(site) as port:
+        page = browser.new_context().new_page()
+        return jupyterlite.first_box(page, f"http://localhost:{port}", _FIRST), (
+            f"JupyterLite {jupyterlite.VERSION} runs it as soon as its Python is there"
+        )
+
+
+def _memory() -> float:
+    """What the browser's pages hold now, in MB; what they share with others in part."""
+    pages = [
+        one
+        for one in psutil.Process().children(recursive=True)
+        if "--type=renderer" in one.cmdline()
+    ]
+    held = (one.memory_full_info() for one in pages)
+    return max(getattr(one, "pss", one.rss) for one in held) / 1e6
 
 
 class _Sent:
