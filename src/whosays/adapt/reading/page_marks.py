@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -40,8 +40,8 @@ class Marks:
         ]
         if not any(self.voted):
             self.voted = [self.reads(n) for n in range(len(lines))]
-        self._names: dict[HtmlElement, frozenset[str]] = {}
-        self._zones: dict[HtmlElement, bool] = {}
+        self._named = cache(names)
+        self.zone = cache(self._zone)
 
     def reads(self, number: int) -> bool:
         """Whether a line reads as a paragraph: a sentence's end, some words, hardly a link."""
@@ -70,11 +70,6 @@ class Marks:
                 sizes[word] += len(line.text)
         return frozenset(word for word, size in sizes.items() if size > _MUCH * self.all)
 
-    def _named(self, element: HtmlElement) -> frozenset[str]:
-        if element not in self._names:
-            self._names[element] = names(element)
-        return self._names[element]
-
     def near(self, line: Line, wanted: frozenset[str], levels: int = 3) -> bool:
         """Whether an element close above a line is called so."""
         return any(self.called(one) & wanted for one in islice(self.above(line), levels))
@@ -96,8 +91,8 @@ class Marks:
     @cached_property
     def _article(self) -> list[Line]:
         """The paragraphs of the article, by all accounts; where none reads as one, its lines."""
-        voted = [(line, n) for n, line in enumerate(self.lines) if self.voted[n]]
-        return [line for line, n in voted if self.reads(n)] or [line for line, _ in voted]
+        voted = [n for n, known in enumerate(self.voted) if known]
+        return [self.lines[n] for n in [*filter(self.reads, voted)] or voted]
 
     @cached_property
     def titles(self) -> frozenset[str]:
@@ -138,25 +133,23 @@ class Marks:
         """Whether a line stands in a part of the page that is the page's own."""
         return any(self.zone(element) for element in self.above(line))
 
-    def zone(self, element: HtmlElement) -> bool:
+    def _zone(self, element: HtmlElement) -> bool:
         """Whether an element is the page's own: named so, and without much of the article."""
-        if element not in self._zones:
-            small = self.held.get(element, 0) < _MUCH * max(self.all, 1)
-            own = element.tag in FURNITURE_TAGS or bool(self.called(element) & FURNITURE)
-            self._zones[element] = small and own and element.tag not in ("body", "html")
-        return self._zones[element]
+        small = self.held.get(element, 0) < _MUCH * max(self.all, 1)
+        own = element.tag in FURNITURE_TAGS or bool(self.called(element) & FURNITURE)
+        return small and own and element.tag not in ("body", "html")
 
     @cached_property
     def _described(self) -> set[Line]:
         """Lines that begin as the description of the picture right above them does."""
-        found: set[Line] = set()
-        for number, line in enumerate(self.lines):
-            if line.alt and len(self.keys[number]) > 12:
-                for below in range(number + 1, min(number + 3, len(self.lines))):
-                    other = self.lines[below]
-                    if not other.alt and self.keys[below].startswith(self.keys[number]):
-                        found.add(other)
-        return found
+        both = list(zip(self.lines, self.keys, strict=True))
+        return {
+            other
+            for number, (line, key) in enumerate(both)
+            if line.alt and len(key) > 12
+            for other, below in both[number + 1 : number + 3]
+            if not other.alt and below.startswith(key)
+        }
 
     def is_caption(self, line: Line) -> bool:
         """Whether a line is named as a caption, or what holds it is."""
@@ -185,11 +178,8 @@ class Marks:
         return self.inside(line, self.around) and self._held(line) in self._holders
 
     def _held(self, line: Line) -> tuple[object, ...]:
-        above = line.holder.getparent()
-        return *self._kind(line.holder), *(() if above is None else self._kind(above))
-
-    def _kind(self, element: HtmlElement) -> tuple[str, str | None]:
-        return str(element.tag), element.get("class")
+        around = islice(self.above(line), 2)
+        return tuple((one.tag, one.get("class")) for one in around)
 
     @cached_property
     def _holders(self) -> set[tuple[object, ...]]:
@@ -198,13 +188,8 @@ class Marks:
     @cached_property
     def first_read(self) -> int:
         """The first paragraph of the article."""
-        all_read = (
-            n
-            for n, line in enumerate(self.lines)
-            if self.voted[n]
-            and self.reads(n)
-            and self.inside(line, self.around)
-            and not self.of_the_page(line)
-            and not self.is_caption(line)
-        )
-        return next(all_read, len(self.lines))
+        for n in (n for n, voted in enumerate(self.voted) if voted and self.reads(n)):
+            own = self.of_the_page(self.lines[n]) or self.is_caption(self.lines[n])
+            if not own and self.inside(self.lines[n], self.around):
+                return n
+        return len(self.lines)

@@ -130,11 +130,10 @@ class PageParts:
             return True
         if line.tag in ("h2", "h3") and count(line.text) > 6 and len(body) > 1:
             return True
-        alone = line.tag != "p" or line.holder.getparent() is not self._parent(body[1:3])
-        return len(body) > 2 and alone and self.marks.near(line, PERHAPS_STANDFIRST, 2)
-
-    def _parent(self, numbers: list[int]) -> HtmlElement | None:
-        return self.marks.lines[numbers[0]].holder.getparent() if numbers else None
+        if len(body) < 3 or not self.marks.near(line, PERHAPS_STANDFIRST, 2):
+            return False
+        beside = self.marks.lines[body[1]].holder.getparent()
+        return line.tag != "p" or line.holder.getparent() is not beside
 
     def _captions(self) -> list[int]:
         """Captions from the headline block to the article's end, and what stands for one."""
@@ -154,9 +153,8 @@ class PageParts:
                 small = is_credit(line.text) or is_furniture(line.text)
                 if not small and not self._names_photographer(number, found):
                     found.append(number)
-        told = {same(without_credit(self.marks.lines[n].text)[0]) for n in found} | {
-            self.marks.keys[n] for n in range(len(self.marks.lines)) if not self.marks.lines[n].alt
-        }
+        told = {same(without_credit(self.marks.lines[n].text)[0]) for n in found}
+        told |= {key for n, key in enumerate(self.marks.keys) if not self.marks.lines[n].alt}
         for number in described:
             line = self.marks.lines[number]
             between = head < number < last - 5 and self.marks.inside(line, self.marks.container)
@@ -176,20 +174,14 @@ class PageParts:
 
     def _is_shown(self, line: Line) -> bool:
         """Whether a caption stands in the article, and not under a picture of another one."""
-        own = list(islice(self.marks.above(line), 4))
-        above = [
-            one
-            for one in self.marks.above(line)
-            if one not in own or not self.marks.called(one) & CAPTION
-        ]
-        if any(self.marks.zone(one) for one in above):
+        above = list(self.marks.above(line))
+        named = [one for one in above[:4] if self.marks.called(one) & CAPTION]
+        if any(self.marks.zone(one) for one in above if one not in named):
             return False
-        whole = next((one for one in self.marks.above(line) if self.marks.held.get(one, 0)), None)
+        whole = next((one for one in above if self.marks.held.get(one, 0)), None)
         return whole is not None and whole.tag != "html"
 
     def _pictures(self, line: Line) -> list[HtmlElement]:
         """The elements that hold a picture and its caption, and no text of the article."""
-        above = islice(self.marks.above(line), 5)
-        return [
-            one for one in above if not self.marks.held.get(one, 0) and one.tag not in ("img", "p")
-        ]
+        empty = [one for one in islice(self.marks.above(line), 5) if not self.marks.held.get(one)]
+        return [one for one in empty if one.tag not in ("img", "p")]

@@ -25,6 +25,9 @@ from whosays.words import word_set
 LARGEST_PAGE = 8_000_000
 """So many signs of a page are read at most, pictures written into it left out."""
 
+COPY = "Open it in a browser, copy the text of the article, and paste it."
+"""What to do with a page that can't be read."""
+
 _MOST_ELEMENTS = 200_000
 _NEVER_SHOWN = word_set(
     """
@@ -104,15 +107,11 @@ def tree(text: str) -> HtmlElement:
     try:
         page = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
-        raise Problem(
-            "There is no text in this page.",
-            do="Open it in a browser, copy the text of the article, and paste it.",
-        ) from error
+        raise Problem("There is no text in this page.", do=COPY) from error
     number = sum(1 for _ in page.iter())
     if number > _MOST_ELEMENTS:
         raise Problem(
-            f"This page has {number:,} elements; {_MOST_ELEMENTS:,} are read at most.",
-            do="Open it in a browser, copy the text of the article, and paste it.",
+            f"This page has {number:,} elements; {_MOST_ELEMENTS:,} are read at most.", do=COPY
         )
     return page
 

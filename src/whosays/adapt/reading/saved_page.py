@@ -21,7 +21,7 @@ from whosays.adapt.reading.line import ends, same, tidy
 from whosays.adapt.reading.page_lines import lines
 from whosays.adapt.reading.page_marks import Marks
 from whosays.adapt.reading.page_parts import PageParts
-from whosays.adapt.reading.page_tree import decoded, show, tree
+from whosays.adapt.reading.page_tree import COPY, decoded, show, tree
 from whosays.problem import Problem
 
 # Finding the article takes trafilatura time by more than the size; so large is none.
@@ -49,10 +49,7 @@ def from_text(text: str) -> Reading:
     show(page)
     found = [line for line in lines(page) if line.text]
     if not found and not facts.body:
-        raise Problem(
-            "There is no text in this page.",
-            do="Open it in a browser, copy the text of the article, and paste it.",
-        )
+        raise Problem("There is no text in this page.", do=COPY)
     article = found_by_trafilatura(page)
     known = {same(line) for line in article} | {same(line) for line in facts.body.splitlines()}
     marks = Marks(found, facts, known - {""}, same("".join(article) + facts.body))
