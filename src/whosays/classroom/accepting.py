@@ -22,7 +22,7 @@ from whosays.problem import Problem
 from whosays.record.form import AGAIN, Event, HandIn, StandingTag
 
 _CODED, _UNIT = attrgetter("scheme", "unit", "code"), attrgetter("scheme", "unit")
-_START, _END, _WHEN = attrgetter("start"), attrgetter("end", "unit"), attrgetter("start", "time")
+_START, _END, _WHEN = attrgetter("start"), attrgetter("end"), attrgetter("start", "time")
 _QUESTION = attrgetter("question")
 
 Small = npt.NDArray[np.uint8]
@@ -187,9 +187,9 @@ class Expected:
         many = [0] * len(self.tasks)
         listed, others = self._listed.get(article, {}), self._unlisted.get(article, ())
         units = {*tagged}
-        for thing in listed.keys() & {*units, *questions}:
-            for number in listed[thing]:
-                many[number] += 1
+        things = listed.keys() & {*units, *questions}
+        for number in chain.from_iterable(map(listed.__getitem__, things)):
+            many[number] += 1
         groups = tuple(task.group for _, task in others if not task.scheme)
         grouped = [question for question in questions if question.startswith(groups)]
         tags = Counter(scheme for scheme, _ in tagged)
@@ -263,8 +263,9 @@ def _spots(
 ) -> Sequence[tuple[int, int]]:
     """The place of each tag or event and the number of its code."""
     spots = [*map(page.spots.get, map(_CODED, rows))]
-    within = all(end is None or end <= page.lengths.get(unit, 0) for end, unit in map(_END, rows))
-    if None in spots or not within:
+    ends = [*map(_END, rows)]
+    parts = len(ends) - ends.count(None)
+    if None in spots or (parts and any(_wrong(row, page) for row in rows)):
         raise _misplaced(made, page)
     return cast(list[tuple[int, int]], spots)
 

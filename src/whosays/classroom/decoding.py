@@ -47,28 +47,34 @@ def decode(data: bytes) -> HandIn:
 def _texts_fit(made: HandIn) -> bool:
     """Whether the texts of the rows fit their patterns; those with one pattern are one long text.
 
-    Most rows share their scheme, unit and code, and a tag its time with an event. So this takes
-    a tenth of what msgspec takes to look at each text of each row.
+    Most rows share their scheme, unit and code, a tag its time with an event, and learners their
+    questions. So this takes a tenth of what msgspec takes to look at each text of each row.
     """
-    for lines, columns in _patterns():
+    for lines, columns, known in _patterns():
         texts: set[str] = set()
         for rows, text_of in columns:
             texts.update(map(text_of, getattr(made, rows)))
-        texts.discard(None)  # pyright: ignore[reportArgumentType] - a code that was taken away
+        texts -= known
         whole = "\n".join([*texts, ""])
         if whole.count("\n") != len(texts) or not lines.fullmatch(whole):
             return False
+        if len(known) < _MOST_KNOWN:
+            known |= texts
     return True
 
+
+_MOST_KNOWN = 10_000
+"""So many texts that fit are known from then on, for each pattern."""
 
 Column = tuple[str, Callable[[Any], Any]]
 
 
 @cache
-def _patterns() -> Sequence[tuple[re.Pattern[str], Sequence[Column]]]:
+def _patterns() -> Sequence[tuple[re.Pattern[str], Sequence[Column], set[str | None]]]:
     """Each pattern, for any number of lines, with the columns that have to fit it.
 
-    A column is the name of the rows, and what gets the text out of a row.
+    A column is the name of the rows, and what gets the text out of a row. The texts that fit and
+    are known already follow; a code that was taken away (None) is one of them.
     """
     found: dict[str, list[Column]] = {}
     for rows, form in (("tags", StandingTag), ("history", Event), ("answers", Answer)):
@@ -79,7 +85,11 @@ def _patterns() -> Sequence[tuple[re.Pattern[str], Sequence[Column]]]:
                     found.setdefault(rule.pattern, []).append((rows, attrgetter(name)))
     return [
         # What a line has to fit, without the signs that hold it to the whole of a text.
-        (re.compile(rf"(?:(?:{one.removeprefix('^').removesuffix(WHOLE)})\n)*+"), columns)
+        (
+            re.compile(rf"(?:(?:{one.removeprefix('^').removesuffix(WHOLE)})\n)*+"),
+            columns,
+            {None},
+        )
         for one, columns in found.items()
     ]
 
