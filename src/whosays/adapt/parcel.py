@@ -128,7 +128,7 @@ def _files(parcel: zipfile.ZipFile) -> tuple[str, dict[str, bytes]]:
         if name not in FILES or name in files:
             raise Problem(
                 f"“{info.filename[:80]}” is no file of a pack, or is there twice.",
-                do=f"Nothing was taken in. Make the file again: {typed('pack ID')}",
+                do="Nothing was taken in. Ask whoever made it to save the pack again.",
             )
         ids.add(id)
         # What a zip file says of its sizes may be wrong: count what really comes out.
