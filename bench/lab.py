@@ -37,6 +37,20 @@ def chromium() -> Generator[Any]:
         yield running
 
 
+def new_profile(browser: Any, folder: Path, *, offline: bool = False) -> Any:
+    """A profile of that browser which keeps copies of files on disk, as people's do.
+
+    ``offline`` says whether pages may have a service worker.
+    """
+    tests = _tests()
+    return browser.browser_type.launch_persistent_context(
+        folder,
+        executable_path=tests.find_browser(),
+        args=tests.browser_arguments(),
+        service_workers="allow" if offline else "block",
+    )
+
+
 @contextmanager
 def running_lab(folder: Path) -> Generator[Any]:
     """A JupyterLab as start.py starts it, with a headless Chromium: the tests' ``Lab``.

@@ -10,7 +10,7 @@ import psutil
 
 from bench import jupyterlite
 from bench.figure import Figure, Part, Target, median, slowest_but_5_percent
-from bench.lab import browser_missing, chromium
+from bench.lab import browser_missing, chromium, new_profile
 from bench.slow_line import slow_line
 from whosays.problem import Problem
 from whosays.site.build import make
@@ -57,7 +57,7 @@ def measure(quick: bool) -> Part:
             return Part(_TITLE, (str(problem),))
         with serving(made.folder) as port, chromium() as browser:
             address = f"http://localhost:{port}"
-            context = browser.new_context(service_workers="block")
+            context = new_profile(browser, Path(folder) / "profile")
             sent = _Sent(context)
             cold = _visit(context, f"{address}/{_FIRST}.html")
             first = sent.taken()
@@ -71,7 +71,7 @@ def measure(quick: bool) -> Part:
             keys = _keys(page, 5 if quick else 30)
             context.close()
             with slow_line(port, _MEGABITS) as slow:
-                context = browser.new_context(service_workers="block")
+                context = new_profile(browser, Path(folder) / "far")
                 far = _visit(context, f"http://localhost:{slow}/{_READ}.html")
                 context.close()
             theirs, why = _theirs(Path(folder), browser)
@@ -114,10 +114,10 @@ def _theirs(folder: Path, browser: Any) -> tuple[dict[str, float], str]:
     except (OSError, subprocess.CalledProcessError) as error:
         return {}, f"JupyterLite could not be had: {error}"
     with serving(site) as port:
-        page = browser.new_context().new_page()
-        return jupyterlite.first_box(page, f"http://localhost:{port}", _FIRST), (
-            f"JupyterLite {jupyterlite.VERSION} runs it as soon as its Python is there"
-        )
+        context = new_profile(browser, folder / "theirs", offline=True)
+        took = jupyterlite.first_box(context.new_page(), f"http://localhost:{port}", _FIRST)
+        context.close()
+    return took, f"JupyterLite {jupyterlite.VERSION} runs it as soon as its Python is there"
 
 
 def _memory() -> float:

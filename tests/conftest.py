@@ -123,16 +123,8 @@ def node() -> str:
     return program
 
 
-@pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
-    """A headless Chromium. Without one the test is skipped, or fails where one is required."""
-    program = find_browser()
-    if program is None:
-        if os.environ.get("WHOSAYS_REQUIRE_BROWSER") == "1":
-            pytest.fail(NO_BROWSER, pytrace=False)
-        pytest.skip(NO_BROWSER)
-    from playwright.sync_api import sync_playwright
-
+def browser_arguments() -> list[str]:
+    """How a Chromium is started that asks for nothing by itself."""
     arguments = [
         "--disable-background-networking",
         "--disable-component-update",
@@ -143,8 +135,21 @@ def browser() -> "Iterator[Browser]":
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")
+    return arguments
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """A headless Chromium. Without one the test is skipped, or fails where one is required."""
+    program = find_browser()
+    if program is None:
+        if os.environ.get("WHOSAYS_REQUIRE_BROWSER") == "1":
+            pytest.fail(NO_BROWSER, pytrace=False)
+        pytest.skip(NO_BROWSER)
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=arguments)
+        chromium = playwright.chromium.launch(executable_path=program, args=browser_arguments())
         yield chromium
         chromium.close()
 

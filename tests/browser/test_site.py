@@ -211,7 +211,7 @@ def test_what_was_saved_is_there_after_reload_and_in_another_tab(site: SitePages
 def test_what_was_saved_outlives_a_killed_browser(
     browser: "Browser", site_folder: Path, tmp_path: Path
 ) -> None:
-    from conftest import find_browser
+    from conftest import browser_arguments, find_browser
 
     program = find_browser()
     assert program
@@ -221,7 +221,7 @@ def test_what_was_saved_outlives_a_killed_browser(
             context = browser.browser_type.launch_persistent_context(
                 tmp_path / "profile",
                 executable_path=program,
-                args=["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else [],
+                args=browser_arguments(),
                 service_workers="block",
             )
             page = context.new_page()
