@@ -52,9 +52,10 @@ def read(data: bytes) -> Reading:
     for part, (_, text) in zip(styled, lines, strict=True):
         rest: Part = by_text.get(text, "body")
         if part is None and rest in ("headline", "standfirst", "kicker") and "headline" in styled:
-            before = "headline" not in [block.part for block in blocks]
-            rest = ("kicker" if rest == "kicker" else "furniture") if before else rest
-            rest = "standfirst" if rest == "headline" else rest
+            if "headline" not in [block.part for block in blocks]:
+                rest = "kicker" if rest == "kicker" else "furniture"
+            elif rest == "headline":
+                rest = "standfirst"
         blocks.append(Block(part or rest, text))
     title = next((block.text for block in blocks if block.part == "headline"), "")
     return Reading(tuple(blocks), title=title, notes=guessed.notes if not title else ())
