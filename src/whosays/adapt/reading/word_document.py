@@ -38,7 +38,7 @@ def read(data: bytes) -> Reading:
     if not lines:
         raise Problem("There is no text in this document.", do="Copy the text, and paste it.")
     guessed = pasted_text.from_lines([text for _, text in lines])
-    styled = [_part(style) for style, _ in lines]
+    styled: list[Part | None] = [_part(style) for style, _ in lines]
     levels = [_HEADING.search(style) for style, _ in lines]
     first = min((level[1] for level in levels if level), default="")
     if "headline" not in styled and first:  # the first heading of the highest kind
