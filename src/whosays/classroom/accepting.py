@@ -245,7 +245,7 @@ def count(made: HandIn, expected: Expected) -> Counted:
             before[place] = code
     questions = {*map(_QUESTION, made.answers)}
     return Counted(
-        made.article,
+        page.article,
         made.learner,
         made.learner_id,
         made.made,

@@ -81,14 +81,18 @@ def completion(made: Collected, about: Sequence[Lesson] | None = None) -> pd.Dat
     """
     each = lessons(made.article.id) if about is None else about
     sizes = {id: len(Article.load(id).units) for id in made.expected.pages}
-    goals = [_goal(task, sizes, made.expected.spans) for task in made.expected.tasks]
-    shares = pd.DataFrame(np.minimum(1, made.done / np.array(goals, dtype=float)))
+    goals = np.array([_goal(task, sizes, made.expected.spans) for task in made.expected.tasks])
+    which = np.array([lesson.lesson for lesson in each for _ in lesson.tasks])
+    # Lesson by lesson, so that a large class needs little memory.
+    shares = {
+        lesson: np.minimum(1, made.done[:, which == lesson] / goals[which == lesson]).mean(axis=1)
+        for lesson in sorted({*which.tolist()})
+    }
     # A learner's practice pieces are in files of their own.
-    summed = shares.groupby(made.hand_ins["who"].to_numpy()).sum()
+    summed = pd.DataFrame(shares).groupby(made.hand_ins["who"].to_numpy()).sum()
     people = made.hand_ins[made.hand_ins["article"] == made.article.id]
     people = people.sort_values(["folded", "learner", "who"])
-    which = [lesson.lesson for lesson in each for _ in lesson.tasks]
-    table = summed.loc[people["who"]].T.groupby(which).mean().T
+    table = summed.loc[people["who"]]
     table.index = pd.Index(people["learner"], name="learner")
     return table
 
