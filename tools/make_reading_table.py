@@ -26,8 +26,9 @@ BEFORE = """\
 
 Made by `tools/make_reading_table.py`: do not edit.
 
-A teacher who brings another article can paste its text, or bring a `.txt`, a Word document
-(`.docx`), a saved page (`.html`), a web archive (`.mhtml`, `.webarchive`) or a mail (`.eml`).
+A teacher who brings another article can paste it (headings, links and menus that the browser
+copies along are read too), or bring a `.txt`, a Word document (`.docx`), a saved page (`.html`), a
+web archive (`.mhtml`, `.webarchive`) or a mail (`.eml`).
 The kit takes it apart into units and guesses the part of each; the teacher corrects the guesses.
 Which lines are the article's, [trafilatura](https://trafilatura.readthedocs.io) says. This table
 says how good they are on {pages} invented pages, each built as a kind of news page is built
