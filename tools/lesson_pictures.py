@@ -32,8 +32,10 @@ from whosays.lessons import lessons, number_of  # noqa: E402
 SIZES = ((1366, 768), (375, 812), (683, 384))
 ARTICLE = "siding-with-assad"
 AWAKE = """() => {
+  const cells = [...(window.jupyterapp?.shell.currentWidget?.content?.model?.cells ?? [])];
   const boxes = [...document.querySelectorAll("section.whosays")];
-  return boxes.length > 0 && boxes.every((box) => box.innerText.trim().length > 0);
+  return boxes.length > 0 && boxes.every((box) => box.innerText.trim().length > 0) &&
+    cells.every((cell) => cell.type !== "code" || cell.executionCount);
 }"""
 FIGURES = r"""() => {
   const scroller = document.querySelector(".jp-WindowedPanel-outer");
