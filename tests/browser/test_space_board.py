@@ -80,7 +80,7 @@ def test_the_bar_above_follows_each_tag_and_what_is_counted(lab: Any) -> None:
         "all => all.map((one) => one.getBoundingClientRect().width)"
     )
     assert [round(width / sum(widths), 2) for width in widths] == [0.01, 0.02, 0.04, 0.93]
-    page.get_by_label("Count the accused’s own words as reply").check()
+    page.get_by_label("Count the person’s own words as reply").check()
     expect(legend.nth(1)).to_have_text("Reply + own words 23")
     page.get_by_label("Headline block").check()
     expect(legend.last).to_have_text("Not tagged yet 0")
@@ -92,7 +92,7 @@ def test_the_learner_chooses_what_is_counted(lab: Any) -> None:
     press(page, "a ArrowDown ArrowDown ArrowDown w")
     words = drawn(page, 2).locator("figcaption")
     expect(words).to_contain_text("No words are tagged as reply.")
-    page.get_by_label("Count the accused’s own words as reply").check()
+    page.get_by_label("Count the person’s own words as reply").check()
     expect(words).to_contain_text("reply and own words together have 20 words")
     page.get_by_label("Headline block").check()
     expect(words).to_contain_text("Accusation has 2 words.")

@@ -118,7 +118,7 @@ def test_a_page_without_reply_has_no_ratio():
     found = possible_codings({"u01": 12}, {"u01": "accusation"}, {"u01": ["context"]})
     assert (found.lowest, found.highest, found.reference) == (None, None, None)
     assert found.no_reply == found.codings == 2
-    assert "No word is tagged as reply in any coding." in found.sentence
+    assert "No word is tagged as reply." in found.sentence
 
 
 def test_the_sentence_counts_those_without_reply_apart():

@@ -58,14 +58,14 @@ def tagged(work: Work, scheme: str, units: Iterable[str], *, notes: int = 0) -> 
     missing = [places[unit] for unit in wanted if unit not in mine.codes]
     if missing:
         raise NotYet(
-            f"No code yet for {listed(missing[:6])}"
+            f"No tag yet for {listed(missing[:6])}"
             + (f" and {len(missing) - 6} more" if len(missing) > 6 else "")
             + ". Tag them above, then run this cell again."
         )
     with_notes = [unit for unit in wanted if mine.why.get(unit, "").strip()]
     if len(with_notes) < notes:
         raise NotYet(
-            f"Each of them has a code. Now write a note with your reason for "
+            f"Each of them has a tag. Now write a note with your reason for "
             f"{counted(notes, 'unit')} at least; so far there are {len(with_notes)}."
         )
     work.save()

@@ -204,7 +204,7 @@ def _shares(article: Article, split: Split, ours: bool) -> Markup:
             )
         )
     note = (
-        el("p", {}, "Our reading is one careful reading. It can be argued with.")
+        el("p", {}, "Ours is one careful reading. You may think otherwise, and say why.")
         if reading is not None
         else None
     )

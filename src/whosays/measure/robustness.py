@@ -57,11 +57,9 @@ class Robustness:
         if self.codings == 1:
             start = "The reference leaves no choice open. "
         else:
-            start = (
-                f"There are {self.codings:,} mixes of codes that a careful reader could defend. "
-            )
+            start = f"There are {self.codings:,} mixes of tags that a careful reader could defend. "
         if self.lowest is None or self.highest is None:
-            return start + f"No word is tagged as {kind} in any coding."
+            return start + f"No word is tagged as {kind}."
         low, high = times(self.lowest), times(self.highest)
         if low == high:
             start += f"For each word of {kind} there are {for_each(self.lowest, 'accusation')}"

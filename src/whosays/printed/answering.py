@@ -40,7 +40,7 @@ def _predictor(predictor: Predictor) -> Form:
             question(f"Guess first: {predictor.scheme.question}"),
             el("p", {}, "Out of every 100 words, how many will each of these take? They make 100."),
             table(
-                ["Code", "What it means", "Your guess", ""],
+                ["Tag", "What it means", "Your guess", ""],
                 [*rows, ["Together", "", "100", "%"]],
                 "guess",
             ),

@@ -26,7 +26,7 @@ def _arranged(desk: ArrangedPage) -> Form:
     def strip(id: str) -> Markup:
         unit = desk.article[id]
         head = f"{number(id)} · {places[id]} · {unit.words:,} words"
-        code = labels.get(codes.get(id, ""), "not coded")
+        code = labels.get(codes.get(id, ""), "not tagged")
         return join(
             [
                 el("span", {"class": "place"}, f"{head} · {code}"),

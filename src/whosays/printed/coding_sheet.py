@@ -52,7 +52,7 @@ def _to_code(article: Article, scheme: Scheme) -> Markup:
 def _to_mark(article: Article, scheme: Scheme) -> Markup:
     """The sentences with room between the lines."""
     places = article.unit_places
-    ask = "Underline the words, and write the letter of the code above them."
+    ask = "Underline the words, and write the letter of the tag above them."
     ours = "" if article.has_text else " Only what stands in “marks” are the page’s own words."
     return join(
         [
@@ -84,7 +84,7 @@ def number(unit: str) -> str:
 def legend(scheme: Scheme) -> Markup:
     """The codes with their letters, in short."""
     rows = ([code.key.upper(), code.label, code.short] for code in scheme.codes)
-    return el("div", {"class": "together"}, table(["Letter", "Code", "What it means"], rows))
+    return el("div", {"class": "together"}, table(["Letter", "Tag", "What it means"], rows))
 
 
 def code_book(scheme: Scheme) -> Markup:
@@ -139,10 +139,10 @@ def _compare(compare: Compare) -> Form:
                 {},
                 "One careful reading, with a reason for each unit. You may see it otherwise.",
             ),
-            table(["No.", "Where", "Code", "Why"], rows),
+            table(["No.", "Where", "Tag", "Why"], rows),
         ]
     )
-    return Form(_differ("unit", "code"), after)
+    return Form(_differ("unit", "tag"), after)
 
 
 def _also(labels: Iterable[str]) -> Markup:

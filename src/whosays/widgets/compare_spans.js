@@ -234,6 +234,6 @@ function inWords({ rows, known }) {
     `In ${rows.length} ${rows.length === 1 ? "unit" : "units"}: marked by both of you ` +
     `${count("both")}, only by you ${count("only you")}, only by the reference ` +
     `${count("only the reference")}. The reference is one careful reading with its reasons. ` +
-    "It can be argued with, and what only you marked may be a find."
+    "You may think otherwise, and what only you marked may be a find."
   );
 }

@@ -51,7 +51,7 @@ export function comparison(rows) {
       return (
         `${so}The same tag: ${count("same")}. One that careful readers also choose: ` +
         `${count("defended")}. Different: ${different.length}. ` +
-        "The reference is one careful reading with its reasons. It can be argued with."
+        "Ours is one careful reading with its reasons. You may think otherwise, and say why."
       );
     },
   };

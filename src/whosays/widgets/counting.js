@@ -36,7 +36,7 @@ function render({ model, el: host }) {
       "div",
       { class: "ws-counted" },
       el("fieldset", {}, el("legend", {}, "Count this part"), ...labels),
-      el("label", {}, own, " Count the accused’s own words as reply"),
+      el("label", {}, own, " Count the person’s own words as reply"),
     ),
     bar,
     legend,

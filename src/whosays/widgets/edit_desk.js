@@ -93,7 +93,7 @@ export default {
       const code = codes.get(unit.code ?? "");
       return [
         el("span", { class: "ws-place" }, unit.name),
-        code ? chip(code, unit.yours ? " (your code)" : " (our reading)") : "Not tagged yet",
+        code ? chip(code, unit.yours ? " (your tag)" : " (our reading)") : "Not tagged yet",
         el("p", {}, ...marked(unit.shown, 0, unit.shown.length, quotedMarks(unit.shown, unit.quoted))),
       ];
     }

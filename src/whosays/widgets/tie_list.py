@@ -62,6 +62,6 @@ class TieList(Panel):
         code = self._codes.get(unit)
         return {
             "place": self._places[unit],
-            "voice": self._sourcing[code].label if code else "not coded",
+            "voice": self._sourcing[code].label if code else "not tagged",
             "shown": mask(self.article[unit].shown, self.article.names, names),
         }

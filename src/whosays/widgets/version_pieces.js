@@ -120,7 +120,7 @@ export function versionPieces(link) {
       /** @type {Record<string, string>} */
       const words = {
         write: `${nameOf(piece)} written.`,
-        code: `${nameOf(piece)} coded.`,
+        code: `${nameOf(piece)} tagged.`,
         leave_out: `${nameOf(piece)} left out.`,
         bring_back: `${nameOf(piece)} brought back.`,
         move: placeOf(order.standing, piece),

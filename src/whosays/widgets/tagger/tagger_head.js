@@ -19,7 +19,8 @@ export function taggerHead(scheme) {
 
     openHelp() {
       help.open = true;
-      help.querySelector("summary")?.focus();
+      help.querySelector("summary")?.focus({ preventScroll: true });
+      help.scrollIntoView({ block: "nearest" });
     },
   };
 }
@@ -32,17 +33,17 @@ function keysHelp(scheme) {
     scheme.kind === "span"
       ? [
           ["↑ ↓", "go from unit to unit"],
-          ["Enter", "go from the page to its words, and from the words to the codes"],
+          ["Enter", "go from the page to its words, and from the words to the answers"],
           ["← →", "pick a word"],
           ["Shift with ← →, Home or End", "pick more words"],
         ]
       : [
           ["↑ ↓, Page Up, Page Down, Home, End", "go from unit to unit"],
-          ["Enter", "go from the page to the codes; ↑ ↓ walk, Space or Enter chooses"],
+          ["Enter", "go from the page to the answers; ↑ ↓ walk, Space or Enter chooses"],
         ];
   rows.push(
     [codes, "tag"],
-    [`1 to ${scheme.codes.length}`, "tag with the first code, the second, and so on"],
+    [`1 to ${scheme.codes.length}`, "tag with the first answer, the second, and so on"],
     ["Delete or Backspace", "take the tag away"],
     ["Ctrl+Z or ⌘Z", "undo"],
     ["Escape", "go back to the page"],
