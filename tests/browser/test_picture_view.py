@@ -44,6 +44,21 @@ def test_two_views_and_a_reload_need_one_drawing(lab: Any) -> None:
     assert ask(page, "drawn[-1]") < 500
 
 
+@pytest.mark.shown_in("a plain page")
+def test_its_type_grows_with_that_of_the_page(lab: Any) -> None:
+    page = lab.open_notebook([PICTURE, "PictureView(picture)"])
+    expect(page.locator(".ws-picture svg")).to_be_visible()
+    page.evaluate("document.documentElement.style.fontSize = '24px'")
+    page.wait_for_function("""() => {
+      const image = document.querySelector(".ws-picture svg");
+      const { width } = image.getBoundingClientRect();
+      return Math.abs(width / image.width.baseVal.value - 1.5) < 0.01;
+    }""")
+    page.wait_for_timeout(300)
+    first, *_, last = ask(page, "drawn")
+    assert last < first, "it is drawn anew, for the room that such type leaves"
+
+
 def test_till_it_is_drawn_its_words_and_numbers_are_there(lab: Any) -> None:
     cells = [PICTURE, "PictureView(picture)", "import time; time.sleep(4)"]
     page = lab.open_notebook(cells, run=False)

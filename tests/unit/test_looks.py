@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import whosays
+from whosays.pictures import lettering
 
 PACKAGE = Path(whosays.__file__).parent
 STYLES = [*(PACKAGE / "widgets").rglob("*.css"), PACKAGE / "frame" / "frame.css"]
@@ -33,6 +34,13 @@ def test_every_size_of_type_is_on_the_scale() -> None:
             if not known and not re.fullmatch(r"var\(--ws-\d+\)", size):
                 off.append(f"{style.name}: {size}")
     assert off == []
+
+
+def test_the_type_in_pictures_is_on_the_scale() -> None:
+    assert {lettering.TITLE, lettering.BODY} <= SCALE
+    drawn = [*(PACKAGE / "pictures").glob("*.py")]
+    named = re.compile(r"\b(?:size|font-size)=\W?[\d.]")
+    assert [one.name for one in drawn if named.search(one.read_text(encoding="utf-8"))] == []
 
 
 def test_the_face_of_the_page_s_words_is_named_once() -> None:

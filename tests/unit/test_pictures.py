@@ -358,7 +358,7 @@ def test_the_strip_says_where_each_code_is_first_met():
     )
     assert picture.table["First word"].tolist() == [1, 11, 31, 61]
     assert picture.table["Last word"].tolist() == [10, 30, 60, 100]
-    assert picture.table["Code"].tolist() == ["Accusation", "Accusation", "Reply", "Not tagged yet"]
+    assert picture.table["Tag"].tolist() == ["Accusation", "Accusation", "Reply", "Not tagged yet"]
 
 
 def test_neighbours_become_one_piece_in_a_long_document_and_no_word_is_lost():
@@ -390,9 +390,9 @@ def test_the_robustness_picture_shows_every_coding_once_and_marks_the_reference(
     unit = found.moves["unit"].iloc[0]
     picture = robustness_plot(ours)
     place, gist = ARTICLE.unit_places[unit], ARTICLE[unit].gist
-    assert picture.table["Codings"].sum() == found.codings
+    assert picture.table["Mixes"].sum() == found.codings
     heights = [tall for *_, tall in drawn_boxes(picture, 640, "#808080")]
-    codings = [number for number in picture.table["Codings"] if number]
+    codings = [number for number in picture.table["Mixes"] if number]
     scales = {round(tall / number, 6) for tall, number in zip(heights, codings, strict=True)}
     assert len(scales) == 1
     shown = written(picture)
@@ -412,14 +412,14 @@ def test_codings_without_reply_stand_apart():
     assert picture.table.iloc[-1].tolist() == ["no reply", 1, 25.0]
     assert "no reply 25\u00a0%" in written(picture)
     none = robustness_plot(replace(made, codes={one: "accusation"}, also={}))
-    assert "No reply in any coding." in written(none)
+    assert "No reply in any mix." in written(none)
 
 
 def test_every_coding_falls_in_the_step_that_names_its_ratio():
     ours = reference(ARTICLE, "function")
     found = possible_codings(ARTICLE.table["words"], ours.codes, ours.also)
     table = robustness_plot(ours).table
-    for name, number in zip(table.iloc[:, 0], table["Codings"], strict=True):
+    for name, number in zip(table.iloc[:, 0], table["Mixes"], strict=True):
         low, high = map(float, name.split(" to under "))
         inside = found.distribution["ratio"].between(low, high, inclusive="left")
         assert found.distribution.loc[inside, "codings"].sum() == number
@@ -438,8 +438,8 @@ def test_the_prediction_names_the_largest_difference_and_judges_nobody():
         "The largest difference is for “Accusation”: the guess was 30\u00a0%, "
         "the result is 60\u00a0% of the words."
     )
-    assert picture.table.set_index("Code").loc["Accusation"].tolist() == [30, 60, 30]
-    assert picture.table.set_index("Code").loc["Other", "Guess (%)"] != 0  # it is not there
+    assert picture.table.set_index("Tag").loc["Accusation"].tolist() == [30, 60, 30]
+    assert picture.table.set_index("Tag").loc["Other", "Guess (%)"] != 0  # it is not there
     assert written(picture).count("guess") == 3
     same = guess_beside_result(made, {"accusation": 60, "reply": 20})
     assert same.words.startswith("Guess and result are the same")

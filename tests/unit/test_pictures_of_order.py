@@ -116,7 +116,7 @@ def test_each_unit_stands_in_the_row_of_its_code_where_it_stands_on_the_page(par
         assert min(left for left, *_ in drawn) == pytest.approx(10 + 620 * above / whole)
     down = reply_start(OURS.table, part=part).share
     assert f"Reply {percent(down)} down" in picture.words
-    row = picture.table.set_index("Code").loc["Reply"]
+    row = picture.table.set_index("Tag").loc["Reply"]
     assert row["First at (% down)"] == round(100 * down, 1)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from whosays.measure.agreement import CUSTOMARY, TENTATIVE, Agreement
-from whosays.pictures.lettering import BODY, LINE, SMALL, length
+from whosays.pictures.lettering import BODY, LINE, length
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
 
@@ -40,13 +40,13 @@ def agreement_plot(found: Mapping[str, Agreement], *, title: str = TITLE) -> Pic
         def at(alpha: float) -> float:
             return start + (end - start) * (alpha - low) / (1 - low)
 
-        sheet.down(SMALL * LINE)
+        sheet.down(BODY * LINE)
         top = sheet.bottom
         sheet.down(6)
         for name, one in found.items():
-            sheet.block(name, BODY, bold=True)
+            sheet.block(name, bold=True)
             if one.alpha is None:
-                sheet.block(one.reasons["alpha"], SMALL)
+                sheet.block(one.reasons["alpha"])
                 sheet.down(8)
                 continue
             middle = sheet.bottom + _ROW / 2
@@ -58,7 +58,7 @@ def agreement_plot(found: Mapping[str, Agreement], *, title: str = TITLE) -> Pic
             x = at(one.alpha)
             sheet.outline([(x - _MARK / 2, middle - _MARK, _MARK, 2 * _MARK)], thick=2.5)
             sheet.down(_ROW + 4)
-            sheet.block(_figures(one), SMALL)
+            sheet.block(_figures(one))
             sheet.down(8)
         _scale(sheet, at, low, top)
 
@@ -88,9 +88,9 @@ def _scale(sheet: Sheet, at: Callable[[float], float], low: float, top: float) -
         inside = low < value < 1
         sheet.line(x, top, x, sheet.bottom, thick=thick, dashed=inside)
         words = f"{value:.3f}" if inside else f"{value:.1f}".replace("-0.0", "0.0")
-        half = length(words, SMALL) / 2
+        half = length(words) / 2
         x = min(max(x, MARGIN + half), sheet.width - MARGIN - half)
-        sheet.write(x, top - SMALL * LINE, words, SMALL, align="center")
+        sheet.write(x, top - BODY * LINE, words, align="center")
 
 
 def _figures(one: Agreement) -> str:

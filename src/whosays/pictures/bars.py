@@ -153,7 +153,7 @@ def numbers(space_table: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
     labels = {code.code: code.label for code in scheme.codes} | {UNTAGGED: NO_CODE}
     return pd.DataFrame(
         {
-            "Code": [labels[str(code)] for code in space_table.index],
+            "Tag": [labels[str(code)] for code in space_table.index],
             "Words": space_table["words"].to_numpy(),
             "Share of the words (%)": (100 * space_table["share"]).round(1).to_numpy(),
             "Units": space_table["units"].to_numpy(),

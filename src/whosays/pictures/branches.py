@@ -15,7 +15,7 @@ import pandas as pd
 from whosays.codebook import Code, Scheme
 from whosays.measure.tied import BOTH_WAYS, PAPER, people, said_to
 from whosays.pictures.legend import Sample, key
-from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
+from whosays.pictures.lettering import BODY, LINE, length, wrapped
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
 from whosays.said import counted
@@ -144,14 +144,14 @@ def _others(
 
 def _key(sheet: Sheet, codes: Sequence[Code]) -> None:
     """Say which line and letter means which kind, and which way an arrow points."""
-    key(sheet, [_sample(code) for code in codes], SMALL)
-    sheet.block("An arrow leads from the one who does it to the other.", SMALL)
+    key(sheet, [_sample(code) for code in codes])
+    sheet.block("An arrow leads from the one who does it to the other.")
     sheet.down(8)
 
 
 def _sample(code: Code) -> Sample:
     def draw(sheet: Sheet, x: float, y: float) -> None:
-        middle = y - SMALL * 0.38
+        middle = y - BODY * 0.38
         _line(sheet, x, x + SAMPLE, middle, LINES.get(code.code, Line()))
         _badge(sheet, x + SAMPLE, middle, code)
 
@@ -179,7 +179,7 @@ def _draw(sheet: Sheet, fan: _Fan, scheme: Scheme) -> None:
             code = scheme[one.kind]
             _branch(sheet, TRUNK, TRUNK + branch, end, one, code)
             said = ", ".join(one.hows) + f" ({counted(one.units, 'unit')})"
-            lowest = sheet.lines(text, sheet.bottom + 1, wrapped(said, room, SMALL), SMALL)
+            lowest = sheet.lines(text, sheet.bottom + 1, wrapped(said, room))
             sheet.bottom = max(sheet.bottom + ROW, lowest + 3)
         sheet.down(7)
     sheet.line(TRUNK, trunk, TRUNK, end, thick=1.2)
@@ -214,7 +214,7 @@ def _badge(sheet: Sheet, x: float, y: float, code: Code) -> None:
     box = (x, y - BADGE / 2, BADGE, BADGE)
     sheet.outline([box], thick=1.2)
     letter = code.key.upper()
-    sheet.write(x + BADGE / 2, y - SMALL * 0.62, letter, SMALL, bold=True, align="center")
+    sheet.write(x + BADGE / 2, y - BODY * 0.62, letter, bold=True, align="center")
 
 
 def _words(ties_table: pd.DataFrame, person: str) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from whosays.codebook import Code
 from whosays.event import Event
 from whosays.pictures.bars import NARROW
-from whosays.pictures.lettering import BODY, LINE, SMALL, wrapped
+from whosays.pictures.lettering import BODY, LINE, wrapped
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
 from whosays.said import counted, listed
@@ -38,7 +38,7 @@ def claims_by_page(event: Event) -> Picture:
         if lacking:
             sheet.block(lacking)
             return
-        sheet.block("Filled: the page tells it. Dashed: the page leaves it out.", SMALL)
+        sheet.block("Filled: the page tells it. Dashed: the page leaves it out.")
         sheet.down(8)
         _grid(sheet, event.names, claims["gist"].tolist(), told.to_numpy().tolist())
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whosays.pictures.lettering import SMALL, length, wrapped
+from whosays.pictures.lettering import BODY, length, wrapped
 from whosays.pictures.sheet import MARGIN, Sheet
 from whosays.said import percent
 
@@ -33,7 +33,7 @@ def page_columns(sheet: Sheet, groups: Sequence[tuple[str, Sequence[str]]]) -> l
     ``groups`` are columns that belong together: a name for all of them, and a name for each.
     Names break into as many lines as they need; an empty one takes no room.
     """
-    room = max(length(_name(mark), SMALL) for mark in _MARKS) + 10
+    room = max(length(_name(mark)) for mark in _MARKS) + 10
     count = sum(len(names) for _, names in groups)
     each = (sheet.inner - room) / max(count, 1)
     left = MARGIN + room
@@ -52,7 +52,7 @@ def page_columns(sheet: Sheet, groups: Sequence[tuple[str, Sequence[str]]]) -> l
     for mark in _MARKS:
         y = top + mark * TALL
         name = _name(mark)
-        sheet.write(left - 8, y - SMALL * 0.62, name, SMALL, align="right")
+        sheet.write(left - 8, y - BODY * 0.62, name, align="right")
         sheet.line(left - 5, y, left, y)
     sheet.down(TALL + 12)
     return [Column(left + number * each, each - GAP, top, TALL) for number in range(count)]

@@ -9,7 +9,7 @@ from whosays.coding import UNTAGGED, Coding
 from whosays.measure.order import code_places
 from whosays.measure.room import in_block
 from whosays.pictures.bars import NO_CODE, named
-from whosays.pictures.lettering import LINE, SMALL
+from whosays.pictures.lettering import BODY, LINE
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Box, Sheet
 from whosays.said import listed, percent
@@ -27,7 +27,7 @@ class _Place:
 
 
 def code_rows(
-    coding: Coding, *, part: str | None = None, title: str = "Where each code stands"
+    coding: Coding, *, part: str | None = None, title: str = "Where each tag stands"
 ) -> Picture:
     """A row for each code: its units where they stand, from the top of the page to its end.
 
@@ -54,9 +54,9 @@ def code_rows(
 
     def draw(sheet: Sheet) -> None:
         sheet.title(title)
-        sheet.write(MARGIN, sheet.bottom, "top of the page", SMALL)
-        sheet.write(sheet.width - MARGIN, sheet.bottom, "end", SMALL, align="right")
-        sheet.down(SMALL * LINE + 6)
+        sheet.write(MARGIN, sheet.bottom, "top of the page")
+        sheet.write(sheet.width - MARGIN, sheet.bottom, "end", align="right")
+        sheet.down(BODY * LINE + 6)
         boxes: dict[str, list[Box]] = {code: [] for code in found}
         scale = sheet.inner / whole
         for code, end, words in zip(inside["code"], ends, inside["words"], strict=True):
@@ -75,11 +75,11 @@ def code_rows(
             middle = MARGIN + found[code].depth * sheet.inner
             sheet.line(middle, sheet.bottom - 4, middle, sheet.bottom + HIGH + 4, thick=3.0)
             sheet.down(HIGH + 12)
-        sheet.block("Upright line: where the words of a code stand on average.")
+        sheet.block("Upright line: where the words of a tag stand on average.")
 
     table = pd.DataFrame(
         {
-            "Code": [labels[code] for code in found],
+            "Tag": [labels[code] for code in found],
             "Words": [one.words for one in found.values()],
             "First at (% down)": [round(100 * one.first, 1) for one in found.values()],
             "Last at (% down)": [round(100 * one.last, 1) for one in found.values()],
@@ -100,7 +100,7 @@ def _name(sheet: Sheet, label: str, place: _Place) -> None:
 def _words(found: Mapping[str, _Place], labels: Mapping[str, str]) -> str:
     coded = {code: one for code, one in found.items() if code != UNTAGGED}
     if not coded:
-        return "No unit has a code yet."
+        return "Nothing is tagged yet."
     order = sorted(coded, key=lambda code: coded[code].first)
     said = f"First met: {listed([f'{labels[c]} {_down(coded[c].first)}' for c in order])}."
     if len(coded) < 2:

@@ -67,8 +67,6 @@ def evidence_line(
 
     def draw(sheet: Sheet) -> None:
         sheet.title(title)
-        if not cards:
-            sheet.block(NOTHING)
         placed = [card for card in cards if card.when != "not known"]
         if placed and days(day):
             _line_of_time(sheet, placed, day)

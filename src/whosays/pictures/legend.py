@@ -26,20 +26,20 @@ def swatch(label: str, code: Code | None) -> Sample:
     return Sample(label, lambda sheet, x, y: sheet.bar(x, y - 14, SWATCH, 14, code))
 
 
-def key(sheet: Sheet, samples: Sequence[Sample], size: float = BODY) -> None:
+def key(sheet: Sheet, samples: Sequence[Sample]) -> None:
     """Set samples with their names in as many rows as they need."""
-    row = max([size * LINE, *(one.high for one in samples)]) + 6
+    row = max([BODY * LINE, *(one.high for one in samples)]) + 6
     x = MARGIN
     for one in samples:
         start = one.wide + _BESIDE
-        lines = wrapped(one.label, sheet.inner - start, size)
-        wide = start + max(length(line, size) for line in lines)
+        lines = wrapped(one.label, sheet.inner - start)
+        wide = start + max(length(line) for line in lines)
         if x > MARGIN and x + wide > sheet.width - MARGIN:
             x = MARGIN
             sheet.down(row)
         base = sheet.bottom + row - 4
         one.draw(sheet, x, base)
-        sheet.lines(x + start, base - size, lines, size)
-        sheet.down((len(lines) - 1) * size * LINE)
+        sheet.lines(x + start, base - BODY, lines)
+        sheet.down((len(lines) - 1) * BODY * LINE)
         x += wide + _APART
     sheet.down(row + 4 if samples else 0)

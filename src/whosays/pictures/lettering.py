@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-TITLE, BODY, SMALL = 16.0, 13.0, 11.5  # text heights in pixels; nothing is smaller
+TITLE, BODY = 16.0, 14.0  # text heights in pixels, of the scale in widgets/shared/tokens.css
 LINE = 1.35  # from one line of a text to the next, in text heights
 
 # In hundredths of the text height: letters of which none is wider.
@@ -136,7 +136,7 @@ def wrapped(words: str, width: float, size: float = BODY, *, bold: bool = False)
 
     >>> wrapped("Accusation beside reply", 110)
     ['Accusation', 'beside reply']
-    >>> wrapped("新聞は「今日」です。", 55)
+    >>> wrapped("新聞は「今日」です。", 60)
     ['新聞は', '「今日」', 'です。']
     """
     return [*_wrapped(plain(words), width / size, bold)]

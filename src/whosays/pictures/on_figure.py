@@ -19,7 +19,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
 
-from whosays.pictures.lettering import LINE, SMALL, length
+from whosays.pictures.lettering import BODY, LINE, length
 from whosays.pictures.sheet import INK, MARGIN, PAPER, Box, Sheet, Written
 
 # Windows, then macOS, then what Linux and Android have. Those that draw many scripts come first.
@@ -54,13 +54,13 @@ def figure_of(sheet: Sheet) -> Figure:
     >>> sheet = Sheet(320)
     >>> sheet.block("Accusation beside reply")
     >>> [round(float(inches) * 96) for inches in figure_of(sheet).get_size_inches()]
-    [320, 38]
+    [320, 39]
     """
     written = [one._replace(words=_drawable(one.words, one.bold)) for one in sheet.written]
     height = sheet.height
     if written != sheet.written:
-        height += SMALL * LINE
-        written.append(Written(MARGIN, height - MARGIN, EXPLAINED, SMALL, False, "left"))
+        height += BODY * LINE
+        written.append(Written(MARGIN, height - MARGIN, EXPLAINED, BODY, False, "left"))
     size = (sheet.width / 96, height / 96)
     with matplotlib.rc_context(SETTINGS):
         figure = Figure(figsize=size, dpi=96, facecolor=PAPER, edgecolor=PAPER)

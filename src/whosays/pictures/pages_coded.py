@@ -102,7 +102,7 @@ def _pages(
     )
     left = sum(int(space(coding.table)["words"][UNTAGGED]) for coding in codings)
     if left:
-        words += f" {counted(left, 'word has', 'words have')} no code yet."
+        words += f" {counted(left, 'word has', 'words have')} no tag yet."
     return Picture(title, draw, words, table)
 
 

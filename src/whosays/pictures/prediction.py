@@ -60,7 +60,7 @@ def guess_beside_result(
 
     table = pd.DataFrame(
         {
-            "Code": [code.label for code in scheme.codes],
+            "Tag": [code.label for code in scheme.codes],
             "Guess (%)": [
                 round(100 * guess[c.code], 1) if c.code in guess else None for c in scheme.codes
             ],
@@ -82,7 +82,7 @@ def guess_beside_result(
 def _largest(guess: Mapping[str, float], share: Mapping[str, float], scheme: Scheme) -> str:
     code = max(guess, key=lambda one: abs(share[one] - guess[one]))
     if percent(guess[code]) == percent(share[code]):
-        return "Guess and result are the same to the nearest per cent for every code."
+        return "Guess and result are the same to the nearest per cent for every tag."
     return (
         f"The largest difference is for “{scheme[code].label}”: the guess was "
         f"{percent(guess[code])}, the result is {percent(share[code])} of the words."

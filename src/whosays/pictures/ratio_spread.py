@@ -19,7 +19,7 @@ from whosays.said import percent, times
 TALLEST = 120.0
 MOST_STEPS = 28
 EVEN = [Fraction(number) * Fraction(10) ** power for power in range(-4, 7) for number in (1, 2, 5)]
-SHARE = "Share of the codings (%)"
+SHARE = "Share of the mixes (%)"
 Side = Literal["left", "center", "right"]
 NONE_ROOM = 92.0  # the room on the right for codings without a reply
 
@@ -49,7 +49,7 @@ def robustness_plot(
     >>> from whosays import Article, reference
     >>> ours = reference(Article.load("silent-foghorn"), "function")
     >>> print(robustness_plot(ours).words)
-    There are ... mixes of codes that a careful reader could defend. For each word of reply
+    There are ... mixes of tags that a careful reader could defend. For each word of reply
     there are, ... words of accusation. ... moves it most: read as ..., not ..., it is about ...
     """
     article, scheme = coding.article, coding.scheme
@@ -62,10 +62,10 @@ def robustness_plot(
 
     def draw(sheet: Sheet) -> None:
         sheet.title(title)
-        sheet.block("Each bar: codings that a careful reader could defend. Taller: more of them.")
+        sheet.block("Each bar: mixes that a careful reader could defend. Taller: more of them.")
         sheet.down(6)
         if found.lowest is None or found.highest is None:
-            sheet.block("No reply in any coding.", bold=True)
+            sheet.block("No reply in any mix.", bold=True)
         else:
             _histogram(sheet, found, steps, found.lowest, found.highest)
         if most:
@@ -75,8 +75,8 @@ def robustness_plot(
 
     table = pd.DataFrame(
         [(one.name, one.codings, round(100 * one.codings / found.codings, 1)) for one in steps],
-        columns=["Words of accusation for each word of reply", "Codings", SHARE],
-    ).astype({"Codings": object})
+        columns=["Words of accusation for each word of reply", "Mixes", SHARE],
+    ).astype({"Mixes": object})
     words = " ".join(filter(None, (found.sentence, most)))
     return Picture(title, draw, words, table)
 
@@ -144,7 +144,7 @@ def _histogram(
         ("lowest", lowest, "left"),
         ("highest", highest, "right"),
     ]
-    even: list[tuple[str, float, Side]] = [("in every coding", lowest, "center")]
+    even: list[tuple[str, float, Side]] = [("in every mix", lowest, "center")]
     for name, ratio, align in ends if spread else even:
         x = across(ratio)
         sheet.line(x, base, x, base + 6)

@@ -46,7 +46,7 @@ def class_shares(
         sheet.title(title)
         draw_bars(sheet, groups, top, rule=True)
 
-    table = pd.DataFrame({"Code": [code.label for code in scheme.codes]})
+    table = pd.DataFrame({"Tag": [code.label for code in scheme.codes]})
     for name, given in (("Expected", predicted), ("Class", klass), ("Reference", reading)):
         if given is not None:
             table[f"{name} (%)"] = [round(100 * given.get(code, 0.0), 1) for code in scheme.order]

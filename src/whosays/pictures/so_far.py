@@ -89,7 +89,7 @@ def _words(name: str, so_far: pd.DataFrame, scheme: Scheme) -> str:
     if so_far.empty or not read.iloc[-1]:
         return "There are no words to read here."
     if not so_far.iloc[-1].drop(UNTAGGED).any():
-        return "No unit has a code yet."
+        return "Nothing is tagged yet."
     shares = running_share(so_far)
     half = shares[read * 2 >= read.iloc[-1]].iloc[0]
     end = shares.iloc[-1]

@@ -34,7 +34,7 @@ def class_split(
     >>> table = pd.DataFrame({"named": [3, 1], "role": [0, 1], "unnamed": [0, 0],
     ...                       "paper": [0, 2], "none": [0, 0]}, index=["u01", "u02"])
     >>> print(class_split(table, Scheme.load("sourcing")).words)
-    2 units. On 1 of them all readers gave the same code. The most divided is u02: ...
+    2 units. On 1 of them all readers gave the same tag. The most divided is u02: ...
     """
     title = title or f"How the class split: {scheme.question}"
     order, called = scheme.order, names or {}
@@ -102,10 +102,10 @@ def _words(
     top: pd.Series, coded: pd.DataFrame, scheme: Scheme, most: int, called: Mapping[str, str]
 ) -> str:
     if top.empty:
-        return "Nobody has coded a unit yet."
+        return "Nobody has tagged a unit yet."
     same = int((top == 1).sum())
     said = [
-        f"{counted(len(top), 'unit')}. On {same:,} of them all readers gave the same code."
+        f"{counted(len(top), 'unit')}. On {same:,} of them all readers gave the same tag."
         if same
         else f"{counted(len(top), 'unit')}. Readers split on every one of them."
     ]
@@ -115,7 +115,7 @@ def _words(
         unit = str(top.index[0])
         code = str(coded.loc[unit, scheme.order].idxmax())
         said.append(
-            f"The most divided is {called.get(unit, unit)}: the most frequent code there, "
+            f"The most divided is {called.get(unit, unit)}: the most frequent tag there, "
             f"“{scheme[code].label}”, has {percent(float(top.iloc[0]))} of the readers."
         )
     return " ".join(said)

@@ -90,10 +90,6 @@ def not_yet(
 
     def draw(sheet: Sheet) -> None:
         sheet.title(title)
-        sheet.block("Not yet. Still to do:")
-        sheet.down(4)
-        for one in missing:
-            sheet.block(f"• {one}", x=MARGIN + 8)
 
     table = pd.DataFrame({"Story": list(to_do), count: list(to_do.values())})
     return Picture(title, draw, words, table)

@@ -11,7 +11,7 @@ from whosays.codebook import Scheme
 from whosays.coding import UNTAGGED, Coding
 from whosays.pictures.bars import NO_CODE, uncoded
 from whosays.pictures.legend import SWATCH, Sample, key, swatch
-from whosays.pictures.lettering import LINE, SMALL
+from whosays.pictures.lettering import BODY, LINE
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Box, Sheet
 from whosays.said import counted, listed, percent
@@ -76,7 +76,7 @@ def page_strip(coding: Coding, *, title: str = "The page from top to bottom") ->
             "Words": words,
             "First word": [stretch.start + 1 for stretch in stretches],
             "Last word": ends,
-            "Code": [labels[code] for code in coded],
+            "Tag": [labels[code] for code in coded],
         }
     )
     return Picture(title, draw, _words(stretches, labels), table)
@@ -112,8 +112,8 @@ def _strip(
     gap = 1.5 if apart else 0.0
     for row in rows:
         first = row[0].start
-        sheet.write(MARGIN, sheet.bottom, f"word {first + 1:,}", SMALL)
-        base = sheet.bottom + SMALL * LINE + 2 + max(TALL[one.part] for one in row)
+        sheet.write(MARGIN, sheet.bottom, f"word {first + 1:,}")
+        base = sheet.bottom + BODY * LINE + 2 + max(TALL[one.part] for one in row)
         for one in row:
             tall = TALL[one.part]
             wide = (one.end - one.start) * scale - gap

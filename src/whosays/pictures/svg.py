@@ -32,7 +32,7 @@ def svg_of(sheet: Sheet, said: str) -> str:
     >>> sheet = Sheet(320)
     >>> sheet.block("Reply < accusation")
     >>> svg_of(sheet, "A line of words.")[-49:]
-    '10" y="23">Reply &lt; accusation</text></g></svg>'
+    '10" y="24">Reply &lt; accusation</text></g></svg>'
     """
     wide, high = _number(sheet.width), _number(sheet.height)
     looks = {look: boxes for look, boxes in sheet.filled.items() if boxes}

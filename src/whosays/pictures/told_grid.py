@@ -9,7 +9,7 @@ from whosays.article import BLOCKS
 from whosays.codebook import Code
 from whosays.measure.repetition import not_in_the_body, only_in_the_body
 from whosays.pictures.bars import NARROW
-from whosays.pictures.lettering import BODY, LINE, SMALL, length, wrapped
+from whosays.pictures.lettering import BODY, LINE, length, wrapped
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
 from whosays.said import counted, listed
@@ -65,7 +65,7 @@ def repetition_grid(
             _row(sheet, columns, str(row["told"]), [int(row[part]) for part in BLOCKS], each)
         if each > 1:
             sheet.down(GAP / 2)
-            sheet.block(f"One mark stands for up to {each} units.", SMALL)
+            sheet.block(f"One mark stands for up to {each} units.")
 
     named = {"told": kind.capitalize(), **{part: part.capitalize() for part in BLOCKS}}
     named |= {"units": "Units", "words": "Words of these units"}

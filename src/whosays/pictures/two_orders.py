@@ -12,7 +12,7 @@ from typing import Literal
 import pandas as pd
 
 from whosays.measure.story import in_time_order, orders, when
-from whosays.pictures.lettering import BODY, LINE, SMALL, length
+from whosays.pictures.lettering import BODY, LINE, length
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import MARGIN, Sheet
 from whosays.said import listed, percent
@@ -63,7 +63,7 @@ def time_order_lines(
             _listed(sheet, f"{number}.", str(event))
         if note:
             sheet.down(4)
-            sheet.block(note, SMALL)
+            sheet.block(note)
 
     return Picture(title, draw, orders(story).sentence, _numbers(story))
 
@@ -94,9 +94,9 @@ def _columns(sheet: Sheet, story: pd.DataFrame, dates: Sequence[_Date]) -> None:
     sheet.write(left, sheet.bottom, heads[0], bold=True)
     sheet.write(x, sheet.bottom, heads[1], bold=True)
     sheet.down(BODY * LINE)
-    sheet.write(left, sheet.bottom, "first on the page", SMALL)
-    sheet.write(x, sheet.bottom, "earliest", SMALL)
-    sheet.down(SMALL * LINE + 6)
+    sheet.write(left, sheet.bottom, "first on the page")
+    sheet.write(x, sheet.bottom, "earliest")
+    sheet.down(BODY * LINE + 6)
     top, tall = sheet.bottom, len(story) * ROW
     step = tall / len(dates)
     row = {number: top + (place + 0.5) * ROW for place, number in enumerate(story.index)}
@@ -117,10 +117,10 @@ def _columns(sheet: Sheet, story: pd.DataFrame, dates: Sequence[_Date]) -> None:
         sheet.outline([(left, middle - BOX / 2, NUMBER, BOX)], thick=0.8)
         sheet.write(left + NUMBER / 2, middle - BODY * 0.62, str(number), align="center")
     sheet.down(tall)
-    sheet.write(left, sheet.bottom, "last on the page", SMALL)
+    sheet.write(left, sheet.bottom, "last on the page")
     if dates[-1].look != "none":
-        sheet.write(x, sheet.bottom, "latest", SMALL)
-    sheet.down(SMALL * LINE + 10)
+        sheet.write(x, sheet.bottom, "latest")
+    sheet.down(BODY * LINE + 10)
 
 
 def _key(sheet: Sheet, story: pd.DataFrame) -> None:
@@ -131,9 +131,9 @@ def _key(sheet: Sheet, story: pd.DataFrame) -> None:
             (True, "a dashed line: the date is worked out, and does not stand on the page")
         )
     for dashed, said in looks:
-        middle = sheet.bottom + SMALL * 0.6
+        middle = sheet.bottom + BODY * 0.6
         sheet.line(MARGIN, middle, MARGIN + 30, middle, thick=1.2, dashed=dashed)
-        sheet.block(said, SMALL, x=MARGIN + 38)
+        sheet.block(said, x=MARGIN + 38)
         sheet.down(3)
     exact = set(story["precision"])
     boxes = [
@@ -149,7 +149,7 @@ def _key(sheet: Sheet, story: pd.DataFrame) -> None:
     for there, thick, dashed, said in boxes:
         if there:
             sheet.outline([(MARGIN + 2, sheet.bottom, 26, 13)], thick=thick, dashed=dashed)
-            sheet.block(said, SMALL, x=MARGIN + 38)
+            sheet.block(said, x=MARGIN + 38)
             sheet.down(3)
     sheet.down(8)
 

@@ -9,7 +9,6 @@ from whosays.coding import UNTAGGED
 from whosays.measure.order import Start
 from whosays.measure.version_figures import Measured
 from whosays.pictures.bars import Bar, draw_bars, uncoded
-from whosays.pictures.lettering import SMALL
 from whosays.pictures.picture import Picture
 from whosays.pictures.sheet import GREY, MARGIN, Sheet
 from whosays.said import counted, percent
@@ -70,7 +69,7 @@ def version_bars(
 
     def draw(sheet: Sheet) -> None:
         sheet.title(title)
-        sheet.block("Outline: the page. Filled: your version.", SMALL)
+        sheet.block("Outline: the page. Filled: your version.")
         sheet.down(6)
         for number, rows in enumerate(filter(None, groups)):
             if number:

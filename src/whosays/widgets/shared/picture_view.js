@@ -8,7 +8,9 @@ import { el, region, wire } from "./base.js";
  */
 
 /** Widths are told to Python in steps, so that dragging an edge asks for few pictures. */
-const STEP = 40;
+const stepOf = (/** @type {number} */ width) => (width < 600 ? 8 : 40);
+/** A drawing has a margin on its left that stands out, as the style sheet says. */
+const OUT = 10;
 
 /** So many pictures have been drawn in this page. */
 let drawings = 0;
@@ -38,15 +40,16 @@ function render({ model, el: host }) {
     line.tell("drawn", { change });
   };
 
-  const measure = new ResizeObserver(([{ contentRect }]) => {
-    const steps = Math.floor(contentRect.width / STEP) * STEP;
+  const measure = new ResizeObserver(() => {
+    const room = place.clientWidth && place.clientWidth / rem() + OUT;
+    const steps = Math.floor(room / stepOf(room)) * stepOf(room);
     if (!steps || steps === width) return;
     width = steps;
     line.tell("width", { width });
   });
 
   model.on("change:picture", show);
-  measure.observe(root);
+  for (const one of [root, words]) measure.observe(one); // the words grow with the type alone
   show();
 
   return () => {
@@ -56,14 +59,18 @@ function render({ model, el: host }) {
   };
 }
 
+/** How much larger than usual somebody has the type. */
+const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
 /**
- * The drawing as a part of the page. It has patterns of its own, for another picture's are not
+ * The drawing as a part of the page, as large as the type there. It has patterns of its own, for another picture's are not
  * drawn where that one is hidden.
  * @param {string} svg
  */
 function drawing(svg) {
   const root = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
   const mine = `-${++drawings}`;
+  root.style.width = `${Number(root.getAttribute("width")) / 16}rem`;
   for (const pattern of root.querySelectorAll("pattern")) {
     for (const shape of root.querySelectorAll(`[fill="url(#${pattern.id})"]`))
       shape.setAttribute("fill", `url(#${pattern.id}${mine})`);
