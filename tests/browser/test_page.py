@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 LESSON = "notebooks/02_who_says_so.ipynb"
 SOURCES = "() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON()"
 SIZES = [(1366, 768), (1280, 720), (683, 384), (375, 812)]
+SAVED = "document.dispatchEvent(new CustomEvent('whosays:saving', {detail: {state: 'Saved'}}))"
 
 
 @pytest.fixture
@@ -221,11 +222,14 @@ def test_reading_helps_are_remembered(lab: Any, shipped: Any) -> None:
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_bar_fits(lab: Any, shipped: Any, width: int, height: int) -> None:
     page = open_page(lab, width=width, height=height)
+    page.evaluate(SAVED)
     bar = page.locator(".ws-lesson-bar").bounding_box()
     assert bar["x"] == 0
     assert bar["width"] == width
     over = """bar => [...bar.children].filter(node => node.checkVisibility() &&
-      (node.getBoundingClientRect().right > innerWidth || node.getBoundingClientRect().left < 0))
+      (node.getBoundingClientRect().right > innerWidth || node.getBoundingClientRect().left < 0 ||
+       node.getBoundingClientRect().top < 0 ||
+       node.getBoundingClientRect().bottom > bar.getBoundingClientRect().bottom))
       .map(node => node.className)"""
     assert page.locator(".ws-lesson-bar").evaluate(over) == []
     scroller = page.locator(".jp-WindowedPanel-outer")

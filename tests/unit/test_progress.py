@@ -131,7 +131,7 @@ def test_all_boxes_done_is_all_of_them(record: Record) -> None:
     now = told(Progress(ARTICLE))
     assert now["next"] is None
     assert {row["share"] for row in now["rows"]} == {1.0}
-    assert all(row["words"].startswith("All ") for row in now["rows"])
+    assert all(row["words"].startswith("Done: ") for row in now["rows"])
 
 
 def test_another_article_leads_to_other_questions(record: Record) -> None:

@@ -68,12 +68,12 @@ def in_words(row: dict[Any, Any]) -> str:
     """What is done of a lesson, in words.
 
     >>> row = {"share": 0.4, "done": 1, "boxes": 3, "coded": "12 of 30 units", "kept": ""}
-    >>> in_words(row), in_words({**row, "share": 0.0})
-    ('1 of 3 boxes done: 12 of 30 units.', 'Not begun.')
+    >>> in_words(row), in_words({**row, "done": 3}), in_words({**row, "share": 0.0})
+    ('1 of 3 boxes done: 12 of 30 units.', 'Done: 12 of 30 units.', 'Not begun.')
     """
     if not row["share"]:
         return "Not begun."
     whole = row["done"] == row["boxes"]
-    boxes = f"All {row['boxes']} boxes" if whole else f"{row['done']} of {row['boxes']} boxes"
+    boxes = "Done" if whole else f"{row['done']} of {row['boxes']} boxes done"
     details = ", ".join(filter(None, (row["coded"], row["kept"])))
-    return f"{boxes} done: {details}." if details else f"{boxes} done."
+    return f"{boxes}: {details}." if details else f"{boxes}."

@@ -103,6 +103,7 @@ export default {
       );
       body.replaceChildren(
         ...(question && !shown.includes(question.says) ? [saysLine(question)] : []),
+        ...(question ? [offered(question.choices, told)] : []),
         el(
           "div",
           { class: "ws-then" },
@@ -172,6 +173,17 @@ export default {
 function saysLine({ kind, says }) {
   const before = el("span", { class: "ws-kind" }, `${kind}: `);
   return el("p", { class: "ws-says", dir: "auto" }, before, says);
+}
+
+/** The words there were to choose from, still in sight. @param {string[]} choices @param {Explained} told */
+function offered(choices, told) {
+  const yours = told.sat ? told.word : told.other?.word;
+  const line = (/** @type {string} */ word) => {
+    const marks = [word === told.word && "✓ the word", word === yours && "your answer"];
+    const said = marks.filter(Boolean).join(", ");
+    return el("li", { class: word === told.word ? "ws-the-word" : null }, word, said ? ` – ${said}` : "");
+  };
+  return el("ul", { class: "ws-offered", "aria-label": "The words to choose from" }, ...choices.map(line));
 }
 
 /** @param {string} key @param {string} word @param {() => void} onclick */

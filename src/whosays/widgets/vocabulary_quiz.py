@@ -75,14 +75,13 @@ class VocabularyQuiz(Panel):
     @property
     def up_to(self) -> int:
         """Up to which lesson words are asked where the learner chooses."""
-        known = sorted({term.lesson for term in terms()})
+        known = _with_words()
         chosen = self.record.answer_to(PLACE, UP_TO)
         if isinstance(chosen, int) and chosen in known:
             return chosen
         asked = self.record.answers()["question"].astype(str)
         answered = {int(found[1]) for one in asked if (found := _LESSON.match(one))}
-        been = max(answered - {ITSELF}, default=0)
-        return max((one for one in known if one <= been), default=known[0])
+        return min(max(answered - {ITSELF}, default=0), known[-1]) or known[0]
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -147,7 +146,7 @@ class VocabularyQuiz(Panel):
     def on_lessons(self, message: dict[str, Any], _: object) -> None:
         """Ask the words up to another lesson."""
         wanted = message.get("up_to")
-        if not isinstance(wanted, int) or wanted not in {term.lesson for term in terms()}:
+        if not isinstance(wanted, int) or wanted not in _with_words():
             raise Problem("That lesson has no words.", do="Choose one of the lessons shown.")
         self.record.answer(PLACE, UP_TO, wanted)
         self.on_ready()
@@ -211,7 +210,7 @@ class VocabularyQuiz(Panel):
             done=None if left or explained else self._done(ids, answered),
             last=not left,
             up_to=self.up_to if self.lessons is None else None,
-            lessons=sorted({term.lesson for term in terms()}) if self.lessons is None else [],
+            lessons=[*_with_words()] if self.lessons is None else [],
         )
 
     def _question(self, term: Term) -> dict[str, Any]:
@@ -230,6 +229,12 @@ class VocabularyQuiz(Panel):
             "sat": len(ids) - len(slipped),
             "slipped": [{"word": one.word, "meaning": one.meaning} for one in slipped],
         }
+
+
+def _with_words() -> range:
+    """Up to which lessons words can be asked: from the first that has any to the last."""
+    met = [term.lesson for term in terms()]
+    return range(min(met), max(met) + 1)
 
 
 def _explained(term: Term, chosen: Term | None) -> dict[str, Any]:

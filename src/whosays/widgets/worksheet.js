@@ -113,7 +113,7 @@ function sheet(row, fields, link) {
     /** @param {Row} now */
     set(now) {
       form.set({ value: now.values, kept: now.kept, drafted: now.drafted });
-      mark.textContent = now.kept ? "finished" : "not finished yet";
+      mark.textContent = now.kept ? "finished" : now.drafted ? "begun" : "";
       then.replaceChildren(
         ...now.then.map((line) => el("p", { dir: "auto" }, line)),
         ...now.links.map(([name, address]) => el("p", {}, elsewhere(name, address))),
