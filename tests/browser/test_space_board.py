@@ -151,11 +151,11 @@ def test_wide_and_narrow_show_all_without_sideways_scrolling(lab: Any, width: in
     assert picture
     assert strip["y"] < desk["y"] < picture["y"]
     assert page.evaluate(SIDEWAYS) == 0
-    page.wait_for_function(
-        "() => { const it = document.querySelector('.ws-picture svg');"
-        "const wide = it.width.baseVal.value;"
-        "return wide > 200 && wide <= it.parentElement.clientWidth; }"
-    )
+    page.wait_for_function("""() => {
+      const it = document.querySelector(".ws-picture svg");
+      const right = (node) => node.getBoundingClientRect().right;
+      return it.width.baseVal.value > 200 && right(it) <= right(it.parentElement);
+    }""")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
