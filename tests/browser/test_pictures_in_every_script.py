@@ -35,7 +35,7 @@ from whosays.pictures.shares_in_class import class_shares
 from whosays.pictures.so_far import share_so_far
 from whosays.pictures.sourcing import sourcing_bars
 from whosays.pictures.split_units import class_split
-from whosays.pictures.stops import fairness_bars, not_yet
+from whosays.pictures.stops import fairness_bars
 from whosays.pictures.strip import page_strip
 from whosays.pictures.told_grid import repetition_grid
 from whosays.pictures.two_orders import time_order_lines
@@ -61,7 +61,7 @@ OUT_OF_PLACE = """() => {
   const svg = document.querySelector("svg"), width = svg.width.baseVal.value;
   const texts = [...svg.querySelectorAll("text")].map((text) => {
     const { x, width } = text.getBBox(), y = Number(text.getAttribute("y"));
-    const size = Number(text.getAttribute("font-size") ?? 13);
+    const size = Number(text.getAttribute("font-size") ?? 14);
     return { said: text.textContent, left: x, right: x + width, top: y - size * 0.75, low: y };
   });
   const bars = [...svg.querySelectorAll("svg > path:not([fill=none])")].slice(1)
@@ -152,7 +152,6 @@ def every_kind(label: str) -> dict[str, Picture]:
         "time order": time_order_lines(story, note=label),
         "ties": tie_branches(ties(links, {"u1": "paper"}, order=["paper"]), tie),
         "fairness": fairness_bars(by_side(stopped), asking()),
-        "not yet": not_yet({label: 2, other: 1}, guess=False),
         "pieces": piece_bars(stories, asking()),
         "claims by page": claims_by_page(same_event(label)),
         "pages sourced": pages_sourced([label, other], [says, says]),

@@ -87,7 +87,7 @@ def _scale(sheet: Sheet, at: Callable[[float], float], low: float, top: float) -
         x = at(value)
         inside = low < value < 1
         sheet.line(x, top, x, sheet.bottom, thick=thick, dashed=inside)
-        words = f"{value:.3f}" if inside else f"{value:.1f}".replace("-0.0", "0.0")
+        words = f"{value:.3g}" if inside else f"{value:.1f}".replace("-0.0", "0.0")
         half = length(words) / 2
         x = min(max(x, MARGIN + half), sheet.width - MARGIN - half)
         sheet.write(x, top - BODY * LINE, words, align="center")
