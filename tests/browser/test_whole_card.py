@@ -78,6 +78,28 @@ LAID_OUT = """async () => {
     same = places() === was ? same + 1 : 0;
   }
 }"""
+# A teacher's draft of a page, unit by unit: what of its card can't be seen from its top.
+DRAFT = """from whosays import *
+from whosays.adapt import drafts
+page = "\\n\\n".join(unit.text for unit in Article.load("silent-foghorn").units)
+drafts.begin("foghorn", page.encode(), "page.txt")"""
+CODER = """async (number) => {
+  const root = document.querySelector(".ws-unit_coder"), found = [];
+  const all = (name) => [...root.querySelectorAll(name)];
+  const [previous, next, open] = ["previous", "next", "open"].map((key) => `[data-key=${key}]`);
+  for (let n = 0; n < number; n++) {
+    root.querySelector(".ws-card").scrollIntoView({ block: "start" });
+    await new Promise(requestAnimationFrame);
+    const view = document.querySelector(".jp-WindowedPanel-outer").getBoundingClientRect();
+    for (const node of all([".ws-text", ".ws-codes button", previous, next, open].join())) {
+      const { top, bottom, height } = node.getBoundingClientRect();
+      if (!height || top < view.top - 1 || bottom > Math.min(view.bottom, innerHeight) + 1)
+        found.push(`unit ${n + 1}, ${node.textContent}: ${top} to ${bottom} of ${view.bottom}`);
+    }
+    root.querySelector(next).click();
+  }
+  return found;
+}"""
 SCROLLED = "document.querySelector('.jp-WindowedPanel-outer').scrollTop"
 STAND = "document.querySelector('.ws-desk').scrollIntoView({block: 'start'})"
 AFTER = "%%markdown\n" + "After it. " * 900
@@ -100,6 +122,19 @@ def test_text_answers_and_buttons_of_every_unit_are_seen_together(
         page.wait_for_function("[innerWidth, innerHeight].join() === " + repr(f"{width},{height}"))
         page.evaluate(LAID_OUT)
         assert page.evaluate(WALK) == [], (width, height)
+
+
+def test_a_teacher_sees_text_answers_and_buttons_of_every_unit_together(lab: Any) -> None:
+    page = lab.open_notebook([DRAFT, "UnitCoder(Desk('foghorn'), 'sourcing')", AFTER])
+    coder = page.locator(".ws-unit_coder")
+    expect(coder.locator(".ws-count")).to_contain_text("decided")
+    units = int(coder.locator(".ws-count").inner_text().split()[2])
+    coder.locator(".ws-codes button").first.click()
+    expect(coder.locator(".ws-count")).to_contain_text("1 of")
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        coder.get_by_role("button", name="Previous").click()
+        assert page.evaluate(CODER, units) == [], (width, height)
 
 
 def test_the_wheel_scrolls_the_lesson_wherever_it_is_turned(lab: Any) -> None:
