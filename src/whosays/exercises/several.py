@@ -15,7 +15,7 @@ def units_of(event: Event) -> pd.DataFrame:
 
     >>> units = units_of(Event.of(["three-papers-1", "three-papers-2"]))
     >>> units.groupby("page", sort=False)["words"].sum().to_dict()
-    {'The Vale Messenger': 283, 'The Pendlewick Beacon': 282}
+    {'The Vale Messenger': 286, 'The Pendlewick Beacon': 287}
     """
     rows = [
         (name, unit.id, BLOCK_OF[unit.part], unit.paragraph, unit.words, *codes)

@@ -30,8 +30,9 @@ from whosays.site.page import HOME, Page, Site, lesson_page
 from whosays.whole_file import write_whole
 
 _KIT = Path(whosays.__file__).parent
-_SHARED = ("widgets/shared/*.js", "widgets/shared/tokens.css")
-_SCRIPTS = ("frame/**/*", "site/site.css", "site/script/*.js", *_SHARED)
+_SCRIPTS = ("frame/**/*", "site/site.css", "site/script/*.js", "widgets/shared/*.js")
+_SHEET = "frame/frame.css"
+_TOKENS = "widgets/shared/tokens.css"
 _NOT_IN_THE_BROWSER = ("frame", "cli", "live", "printed", "site/script", "adapt/reading")
 _ONLY_OF = {
     "lab": ("__init__.py", "whereabouts.py"),
@@ -203,6 +204,9 @@ class _Building:
             for file in sorted(_KIT.glob(pattern))
             if file.suffix in (".js", ".css", ".woff2")
         }
+        # One file less to ask for.
+        asked = f'@import url("../{_TOKENS}");'.encode()
+        found[_SHEET] = found[_SHEET].replace(asked, (_KIT / _TOKENS).read_bytes())
         folder = f"scripts-{_mark(bundle.joined(found))}"
         for name, content in found.items():
             self._write(f"{folder}/{name}", content)
