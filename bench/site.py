@@ -142,7 +142,7 @@ class _Sent:
         response = request.response()
         if response is None or response.request.url.startswith(("blob:", "data:")):
             return
-        self.bytes += request.sizes()["responseBodySize"]
+        self.bytes += max(0, request.sizes()["responseBodySize"])  # -1: from a copy on disk
 
     def taken(self) -> float:
         """What came since this was asked last."""
