@@ -179,11 +179,16 @@ def test_one_lesson_is_open_at_a_time_and_back_leads_back(lab: Any, shipped: Any
     assert page.url.split("?")[0].endswith("02_who_says_so.ipynb")
 
 
-def test_run_all_leaves_the_reader_in_place(lab: Any, shipped: Any) -> None:
+@pytest.mark.parametrize("how", ["button", "keys"])
+def test_run_all_leaves_the_reader_in_place(lab: Any, shipped: Any, how: str) -> None:
     page = open_page(lab)
     page.get_by_role("link", name="7. The strongest").click()
     expect(page.locator(".ws-lesson-bar-now")).to_contain_text("Step 7")
-    page.get_by_role("button", name="Run all").first.click()
+    if how == "button":
+        page.get_by_role("button", name="Run all").first.click()
+    else:
+        page.locator(".jp-Notebook").focus()
+        page.keyboard.press("Control+Shift+Enter")
     page.wait_for_timeout(3000)
     boxes_awake(page)
     expect(page.locator(".ws-lesson-bar-now")).to_contain_text("Step 7")

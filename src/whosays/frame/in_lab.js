@@ -11,6 +11,9 @@ const AFTER_SAVING = 1200;
 const RUN_ALL = "whosays:run-all";
 const HOME = "00_start_here.ipynb";
 
+/** What scrolls in a notebook. @param {any} panel */
+const scrollerOf = (panel) => panel.content.node.querySelector(".jp-WindowedPanel-outer");
+
 /** @param {(name: string) => Promise<any>} module one of JupyterLab's own modules */
 export async function plugin(module) {
   const { IThemeManager } = await module("@jupyterlab/apputils");
@@ -48,7 +51,10 @@ export async function plugin(module) {
       app.commands.addCommand(RUN_ALL, {
         label: "Run all",
         isEnabled: () => tracker.currentWidget !== null,
-        execute: () => runAll(tracker.currentWidget, CodeCell),
+        execute: () => {
+          const panel = tracker.currentWidget;
+          return keepInPlace(scrollerOf(panel), stepsOf(panel.content.node), () => runAll(panel, CodeCell));
+        },
       });
       tracker.widgetAdded.connect((/** @type {any} */ _, /** @type {any} */ panel) => wake(panel));
       if (PageConfig.getOption("mode") === "single-document")
@@ -82,7 +88,6 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
   const folder = () => panel?.context.path.replace(/[^/]*$/, "") ?? "notebooks/";
   /** @param {string} path @param {string} [mode] */
   const addressOf = (path, mode = "doc") => URLExt.join(base, mode, "tree", URLExt.encodeParts(path));
-  const scroller = () => panel.content.node.querySelector(".jp-WindowedPanel-outer");
 
   /** The cells from a step's heading to the next one. @param {number} step */
   const partsOf = (step) => {
@@ -102,14 +107,13 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
     },
     aloud: readAloud(() => piecesOf(partsOf(inSight()))),
   });
-  const rerun = () => app.commands.execute(RUN_ALL);
   const bar = lessonBar({
     home: addressOf(`notebooks/${HOME}`),
     helps: helps.node,
     goHome: () => goTo(`notebooks/${HOME}`),
     workbench: () => addressOf(panel.context.path, "lab"),
     go: (step) => goToStep(steps[step]),
-    runAll: () => keepInPlace(scroller(), steps, rerun),
+    runAll: () => app.commands.execute(RUN_ALL),
     showCode: (shown) => {
       body.classList.toggle("ws-code-shown", shown);
       panel?.toolbar.setHidden(!shown);
@@ -131,7 +135,7 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
   });
 
   const inSight = () => {
-    const view = scroller().getBoundingClientRect();
+    const view = scrollerOf(panel).getBoundingClientRect();
     const tops = steps.map((heading) => heading.getBoundingClientRect().top - view.top);
     return stepInSight(tops, view.height);
   };
@@ -184,7 +188,7 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
     bar.open(named, []);
     read();
     new MutationObserver(read).observe(shown.content.node, { childList: true, subtree: true });
-    scroller().addEventListener("scroll", follow, { passive: true });
+    scrollerOf(panel).addEventListener("scroll", follow, { passive: true });
     await refresh();
   }
   /** Say what goes on while the boxes wake, and when Python has ended. */
@@ -207,7 +211,7 @@ function page(app, tracker, themes, { about, base, URLExt, Widget }) {
     const { elsewhere } = /** @type {CustomEvent} */ (event).detail;
     await refresh(!elsewhere);
     // Pictures that are drawn once show somebody else's work until their cells run again.
-    if (elsewhere) keepInPlace(scroller(), steps, rerun);
+    if (elsewhere) app.commands.execute(RUN_ALL);
   });
   window.addEventListener("popstate", () => {
     const path = decodeURIComponent(location.pathname.split("/doc/tree/")[1] ?? "");

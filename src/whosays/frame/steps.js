@@ -41,8 +41,8 @@ export function keepInPlace(scroller, headings, change) {
   const read = headings[stepInSight(headings.map(topOf), scroller.clientHeight)];
   const was = read && topOf(read);
   const done = change();
-  if (!read) return;
-  stayAt(() => (scroller.scrollTop += topOf(read) - was), done);
+  if (read) stayAt(() => (scroller.scrollTop += topOf(read) - was), done);
+  return done;
 }
 
 /**
@@ -51,7 +51,8 @@ export function keepInPlace(scroller, headings, change) {
  */
 function stayAt(goThere, done = Promise.resolve()) {
   let until = Infinity;
-  done.finally(() => (until = performance.now() + SETTLED));
+  const settle = () => (until = performance.now() + SETTLED);
+  done.then(settle, settle);
   let here = true;
   const leave = () => {
     here = false;

@@ -63,8 +63,8 @@ function render({ model, el: host }) {
 const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 
 /**
- * The drawing as a part of the page, as large as the type there. It has patterns of its own, for another picture's are not
- * drawn where that one is hidden.
+ * The drawing as a part of the page, as large as the type there. It has patterns of its own, for
+ * another picture's are not drawn where that one is hidden.
  * @param {string} svg
  */
 function drawing(svg) {
