@@ -130,7 +130,8 @@ export function lessonBar(wants) {
     /** How far the learner is, and who it is. @param {Place} place */
     show(place) {
       shares = place.shares;
-      who.textContent = place.learner || "Choose a name";
+      who.classList.toggle("ws-lesson-bar-nobody", !place.learner);
+      who.replaceChildren(...(place.learner ? [place.learner] : [el("span", {}, "Choose a "), "name"]));
       who.title = place.learner
         ? `You work as ${place.learner}. Another name: in Start here`
         : "In Start here you choose the name you work under";
