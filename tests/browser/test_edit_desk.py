@@ -74,7 +74,7 @@ def test_a_card_is_dragged_with_the_mouse_and_buttons_do_the_same(lab: Any) -> N
     assert ask(page, "record.answer_to(article.id, '04/order')['order']") == head + shown(desk)
     expect(desk.get_by_role("status")).to_contain_text(f"Moved to place 3 of {len(free)}. Saved.")
 
-    name = card(desk, free[0]).locator(".ws-place").inner_text()
+    name = card(desk, free[0]).locator(".ws-place").text_content()
     desk.get_by_role("button", name=f"Move up: {name}", exact=True).click()
     saved(desk)
     assert shown(desk)[:2] == [free[1], free[0]]
@@ -111,7 +111,7 @@ def test_an_arrow_moves_the_same_card_again_without_moving_the_pointer(
     desk = desk_of(page)
     free = shown(desk)
     for sign, start in (("Move up", 6), ("Move down", 3)):
-        name = card(desk, free[start]).locator(".ws-place").inner_text()
+        name = card(desk, free[start]).locator(".ws-place").text_content()
         button = desk.get_by_role("button", name=f"{sign}: {name}", exact=True)
         button.scroll_into_view_if_needed()
         at = middle(button.bounding_box())

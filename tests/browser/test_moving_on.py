@@ -27,6 +27,8 @@ FAMILY = {
     "asking": "FairnessDesk(article).piece(1, then=4)",
 }
 SHOWN = [(name, (1366, 768)) for name in FAMILY] + [("board", (683, 384)), ("board", (375, 812))]
+# Looked at with each picture of the page; `expect` waits up to a second before it looks again.
+AT_UNIT = "where => document.querySelector('.ws-where')?.textContent.includes(where)"
 # What of the page is in sight: the unit at hand, whole, and the beginning of the next one.
 IN_SIGHT = """() => {
   const view = document.querySelector(".jp-WindowedPanel-outer").getBoundingClientRect();
@@ -54,7 +56,7 @@ def opened(lab: Any, widget: str = "sourcing", **look: Any) -> tuple[Page, Locat
 
 
 def at_unit(root: Locator, number: int, units: int = 30) -> None:
-    expect(root.locator(".ws-where")).to_contain_text(f"Unit {number} of {units} ")
+    root.page.wait_for_function(AT_UNIT, arg=f"Unit {number} of {units} ", timeout=20_000)
 
 
 @pytest.mark.parametrize(("widget", "size"), SHOWN, ids=str)

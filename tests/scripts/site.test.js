@@ -1,7 +1,6 @@
-// Do a site's scripts carry widgets' messages, take bundles apart, keep files, and say what is wrong?
+// Do a site's scripts carry widgets' messages, keep files, and say what is wrong?
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parted } from "../../src/whosays/site/script/fetching.js";
 import { Models } from "../../src/whosays/site/script/model.js";
 import { NotKept, same, Store } from "../../src/whosays/site/script/store.js";
 import { far, inWords, lacking, trouble } from "../../src/whosays/site/script/waking.js";
@@ -47,13 +46,6 @@ test("a view that is gone hears nothing more", () => {
   models.clear();
   assert.equal(ended, 1);
   assert.equal(models.named("m1"), undefined);
-});
-
-test("a bundle comes apart into its files", () => {
-  const head = new TextEncoder().encode('[["a.py", 2], ["b", 0], ["c", 1]]');
-  const bundle = new Uint8Array([head.length, 0, 0, 0, ...head, 1, 2, 3]);
-  const files = [...parted(bundle)].map(([path, content]) => [path, [...content]]);
-  assert.deepEqual(files, [["a.py", [1, 2]], ["b", []], ["c", [3]]]);
 });
 
 /**

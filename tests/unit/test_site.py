@@ -11,7 +11,16 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from whosays import Article, Problem, Record
 from whosays.lesson.declarations import read
-from whosays.site import build, bundle, bytecode, cells, ipython, packages
+from whosays.site import (
+    browser_python,
+    build,
+    bundle,
+    bytecode,
+    cells,
+    ipython,
+    packages,
+    unpacking,
+)
 from whosays.site.code_keeper import CodeKeeper
 from whosays.site.page import Site, lesson_page
 from whosays.site.serve import serving
@@ -138,10 +147,23 @@ def test_no_copy_of_a_wheel_brings_its_tests_along() -> None:
     assert not [name for name in unwanted if not bundle.NOT_NEEDED.search(name)]
 
 
+def test_python_in_the_browser_keeps_what_pages_and_pupils_ask_of_it() -> None:
+    wanted = ("statistics.py", "json/__init__.py", "encodings/cp1252.py", "encodings/mac_roman.py")
+    unwanted = ("pdb.py", "multiprocessing/pool.py", "encodings/cp037.py", "lib.bat", "json/")
+    assert not [name for name in wanted if bundle.NOT_OF_LIBRARY.search(name)]
+    assert not [name for name in unwanted if not bundle.NOT_OF_LIBRARY.search(name)]
+
+
+def test_half_a_bundle_is_no_bundle(tmp_path: Path) -> None:
+    packed = bundle.packed(bundle.joined({"a/b.py": b"pass" * 1000}))
+    with pytest.raises(EOFError):
+        unpacking.unpack(packed[:-9], str(tmp_path))
+
+
 def test_without_means_to_compile_the_source_is_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bytecode, "can_compile", lambda: False)
+    monkeypatch.setattr(browser_python, "is_here", lambda: False)
     files = {"a.py": b"1"}
     assert bytecode.compiled([files], packages.Cache(tmp_path)) == [files]
 

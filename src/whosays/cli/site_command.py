@@ -30,13 +30,13 @@ COMMAND = Command(
 def run(asked: argparse.Namespace) -> int:
     """Make the site, say where it is, and serve it where that is asked for."""
     from whosays.places import work_folder
+    from whosays.site.browser_python import is_here
     from whosays.site.build import make, zipped
-    from whosays.site.bytecode import can_compile
 
     made = make(asked.out or work_folder() / "site", asked.article)
     for lesson, why in made.left_out.items():
         print(f"{lesson} was left out: {why}", file=sys.stderr)
-    if not can_compile():
+    if not is_here():
         print(
             "Neither Python 3.14 nor Node is on this machine, so Python's files are sent as they "
             "are written. Everything works; the first box takes some seconds longer.",

@@ -21,24 +21,17 @@ from whosays.article import Article
 from whosays.lesson.declarations import facts, own_article, read
 from whosays.lesson.shown import empty_work, lesson_files
 from whosays.lessons import number_of
-from whosays.places import data_folder, kit_folder
+from whosays.places import kit_folder
 from whosays.printed.sheets import write_hand_outs
 from whosays.problem import Problem
-from whosays.site import bundle, bytecode
+from whosays.site import bundle, python_files
 from whosays.site.packages import Cache
 from whosays.site.page import HOME, Page, Site, lesson_page
-from whosays.whole_file import write_whole
 
 _KIT = Path(whosays.__file__).parent
 _SCRIPTS = ("frame/**/*", "site/site.css", "site/script/*.js", "widgets/shared/*.js")
 _SHEET = "frame/frame.css"
 _TOKENS = "widgets/shared/tokens.css"
-_NOT_IN_THE_BROWSER = ("frame", "cli", "live", "printed", "site/script", "adapt/reading")
-_ONLY_OF = {
-    "lab": ("__init__.py", "whereabouts.py"),
-    "site": ("__init__.py", "cells.py", "code_keeper.py", "errands.py", "ipython.py"),
-}
-_NOT_OF_DATA = ("lab", "schemas")
 _AT_ONCE = ("page.js", "model.js", "show.js", "waking.js")
 _ARTICLE = "siding-with-assad"  # for a lesson that names none, and is about other pages
 _MARK = "whosays-site.json"
@@ -250,55 +243,25 @@ class _Building:
 
     def _python(self) -> dict[str, Any]:
         """Write Python and its packages; what the worker has to know of them."""
-        kit = bundle.joined(*bytecode.compiled([self._kit()], self.cache))
         core = {
             name: self.cache.script("pyodide", name).read_bytes()
-            for name in self.cache.packages.script("pyodide").files
+            for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
         }
         return {
             "pyodide": self._compressed("python/pyodide", core["pyodide.mjs"]),
             "core": self._compressed("python/glue", core["pyodide.asm.mjs"]),
             "abi": self.cache.packages.abi,
             "wasm": self._compressed("python/core", core["pyodide.asm.wasm"]),
-            "library": self._compressed("python/library", core["python_stdlib.zip"]),
+            "library": self._compressed("python/library", python_files.library(self.cache)),
+            "unpacking": python_files.UNPACKING,
             "parts": {
-                "kit": self._compressed("python/kit", kit),
-                "lesson": self._sent("python/lesson", self._packages("lesson")),
-                "drawing": self._sent("python/drawing", self._packages("drawing")),
+                "kit": self._sent("python/kit", python_files.kit(self.article, self.cache)),
+                "lesson": self._sent("python/lesson", python_files.packages("lesson", self.cache)),
+                "drawing": self._sent(
+                    "python/drawing", python_files.packages("drawing", self.cache)
+                ),
             },
         }
-
-    def _packages(self, part: str) -> bytes:
-        """The packages of one part, compressed. That takes a while, so the cache keeps it."""
-        wheels = [wheel for wheel in self.cache.packages.wheels if wheel.part == part]
-        how = [bundle.NOT_NEEDED.pattern, str(bytecode.can_compile()), self.cache.packages.pyodide]
-        mark = _mark("\n".join([*how, *(wheel.sha256 for wheel in wheels)]).encode())
-        kept = self.cache.folder / "bundles" / f"{part}-{mark}"
-        if not kept.is_file():
-            files: bundle.Files = {}
-            for wheel in wheels:
-                files |= bundle.of_wheel(self.cache.wheel(wheel))
-            packed = bundle.packed(bundle.joined(*bytecode.compiled([files], self.cache)))
-            write_whole(kept, packed, "The packages could not be kept")
-        return kept.read_bytes()
-
-    def _kit(self) -> bundle.Files:
-        """What of the kit runs in a browser, with its data."""
-        files: bundle.Files = {}
-        for file in sorted(_KIT.rglob("*")):
-            path = file.relative_to(_KIT)
-            if file.suffix not in (".py", ".pyi", ".js", ".css", ".sql") or not _runs_there(path):
-                continue
-            files[f"whosays/{path.as_posix()}"] = file.read_bytes()
-        for file in sorted(data_folder().rglob("*")):
-            path = file.relative_to(data_folder())
-            if file.is_file() and path.parts[0] not in _NOT_OF_DATA:
-                files[f"whosays/data/{path.as_posix()}"] = file.read_bytes()
-        if self.article:
-            home = Article.load(self.article).folder
-            for file in sorted(home.iterdir()):
-                files[f"whosays/data/articles/{home.name}/{file.name}"] = file.read_bytes()
-        return files
 
     # ---- files
 
@@ -325,18 +288,6 @@ def _licence(wheel: Path) -> str:
     with zipfile.ZipFile(wheel) as packed:
         names = (name for name in packed.namelist() if _LICENCE.search(name))
         return "\n\n".join(packed.read(name).decode("utf-8", "replace") for name in names)
-
-
-def _runs_there(path: Path) -> bool:
-    """Whether a file of the kit is of use in a browser.
-
-    >>> _runs_there(Path("record/record.py")), _runs_there(Path("cli/command.py"))
-    (True, False)
-    """
-    room, *rest = path.as_posix().split("/")
-    if rest and room in _ONLY_OF:
-        return "/".join(rest) in _ONLY_OF[room]
-    return not path.as_posix().startswith(tuple(f"{one}/" for one in _NOT_IN_THE_BROWSER))
 
 
 def _mark(content: bytes) -> str:

@@ -1,9 +1,8 @@
 """How do many files of Python travel as one?
 
-A bundle is a list of files and after it their contents, all of it compressed once with gzip. The
-browser takes that apart by itself (`DecompressionStream`), on any web space, whether or not that
-compresses what it sends, and without a step of Python. A folder of files is a mapping here: path
-to content, with ``/`` between folders.
+A bundle is a list of files and after it their contents, all of it compressed once, so that it is
+small on any web space, whether or not that compresses what it sends. A folder of files is a mapping
+here: path to content, with ``/`` between folders.
 """
 
 import gzip
@@ -22,7 +21,11 @@ NOT_NEEDED = re.compile(
     # numpy, pandas: what builds, documents or tests them
     | ^numpy/(f2py|distutils|_pyinstaller|doc|testing/_private/extbuild|typing/tests)/
     | ^numpy/_core/lib/ | ^numpy/_core/_.*_tests\.cpython | ^numpy/random/(_examples|lib)/
-    | ^pandas/io/formats/templates/
+    | ^numpy/(conftest|_configtool)\.py$ | ^numpy/ma/testutils\.py$
+    | ^pandas/io/formats/(templates/|style(_render)?\.py|excel\.py) | ^pandas/pyproject\.toml$
+    # numpy, pandas: mathematics and other programs' files that are no matter of words and counts
+    | ^numpy/(fft|polynomial|ctypeslib)/ | ^numpy/linalg/lapack_lite\.cpython
+    | ^pandas/(_libs/sas\.cpython|io/(sas/sas(7|_)|clipboard/))
     # matplotlib: other backends, other formats and fonts than plots on a page need
     | ^matplotlib/mpl-data/(sample_data|images|plot_directive|stylelib)/
     | ^matplotlib/mpl-data/fonts/(afm|pdfcorefonts)/
@@ -31,11 +34,30 @@ NOT_NEEDED = re.compile(
         |ps|cairo))|testing|sphinxext) | ^mpl_toolkits/(axes_grid1|axisartist)/
     | ^PIL/_imagingtk
     # widgets: their scripts stand in a page of JupyterLab
-    | ^anywidget/(nbextension|labextension)/
+    | ^anywidget/(nbextension|labextension)/ | ^psygnal/(testing|qt)\.py$
     """,
     re.VERBOSE,
 )
 """What of a wheel no lesson and no exercise touches."""
+
+NOT_OF_LIBRARY = re.compile(
+    r"""
+    /$ | \.(bat|ini|ctypes)$
+    # mail, servers, other processes; what looks for faults and measures; what types at a prompt
+    | ^(_pyrepl|multiprocessing|xmlrpc|wsgiref)/
+    | ^(mailbox|imaplib|poplib|smtplib|ftplib|socketserver|netrc|webbrowser)\.py$
+    | ^(pdb|bdb|pydoc|doctest|trace|pstats|profile|cProfile|pickletools|modulefinder|compileall
+        |py_compile|symtable|pyclbr|tabnanny|zipapp|cmd|code|rlcompleter|pty|tty|getpass)\.py$
+    | ^(wave|antigravity|this|nturl2path)\.py$
+    # what Python has written in C as well
+    | ^(_pyio|_pydatetime|_py_abc)\.py$
+    # letters of terminals and of old machines, in which no page is written
+    | ^encodings/(cp(037|1006|1026|1125|1140|273|424|500|7\d\d|8[56]\d|875)|hp_roman8|kz1048
+        |ptcp154|palmos|mac_(?!roman\.)\w+)\.py$
+    """,
+    re.VERBOSE,
+)
+"""What of Python's own library no lesson and no exercise touches."""
 
 FOR_A_MACHINE = re.compile(r"\.cpython-\d+-x86_64-linux-gnu\.so$")
 """Parts of a wheel for another machine. What has them also has a pure way."""
@@ -76,7 +98,7 @@ def parted(content: bytes) -> Files:
 
 
 def packed(content: bytes) -> bytes:
-    """Compressed, so that the same content always gives the same bytes.
+    """Compressed with gzip, so that the same content always gives the same bytes.
 
     >>> gzip.decompress(packed(b"who says"))
     b'who says'

@@ -1,5 +1,5 @@
 // How do the files of Python come, and how far is that? They are compressed, whatever the web space
-// does, so they are taken apart here.
+// does. What Python needs before it runs is taken apart here.
 
 /**
  * A file of the site: its `address`, and its length on the way.
@@ -21,58 +21,44 @@ export class NotFetched extends Error {
  */
 export function fetcher(base, heard) {
   let come = 0;
-  return {
-    /**
-     * The content of a compressed file, as a stream.
-     * @param {Sent} file
-     * @returns {Promise<ReadableStream<Uint8Array>>}
-     */
-    async stream({ address, size }) {
-      const whole = new URL(address, base).href;
-      /** @type {Response} */
-      let answer;
-      try {
-        answer = await fetch(whole);
-      } catch (error) {
-        throw new NotFetched(whole, String(error));
-      }
-      if (!answer.ok || !answer.body) throw new NotFetched(whole, `status ${answer.status}`);
-      let seen = 0;
-      const counted = new TransformStream({
-        transform(piece, to) {
-          const grown = Math.min(piece.length, Math.max(0, size - seen));
-          seen += piece.length;
-          come += grown;
-          heard(come);
-          to.enqueue(piece);
-        },
-      });
-      return answer.body.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"));
-    },
-
-    /** The content of a compressed file. @param {Sent} file */
-    async bytes(file) {
-      const stream = await this.stream(file);
-      try {
-        return new Uint8Array(await new Response(stream).arrayBuffer());
-      } catch (error) {
-        throw new NotFetched(file.address, String(error));
-      }
-    },
+  /** @param {Sent} file */
+  const sent = async ({ address, size }) => {
+    const whole = new URL(address, base).href;
+    /** @type {Response} */
+    let answer;
+    try {
+      answer = await fetch(whole);
+    } catch (error) {
+      throw new NotFetched(whole, String(error));
+    }
+    if (!answer.ok || !answer.body) throw new NotFetched(whole, `status ${answer.status}`);
+    let seen = 0;
+    const counted = new TransformStream({
+      transform(piece, to) {
+        const grown = Math.min(piece.length, Math.max(0, size - seen));
+        seen += piece.length;
+        come += grown;
+        heard(come);
+        to.enqueue(piece);
+      },
+    });
+    return answer.body.pipeThrough(counted);
   };
-}
-
-/**
- * The files in a bundle, as `whosays.site.bundle.joined` wrote it.
- * @param {Uint8Array} bundle
- * @returns {Generator<[path: string, content: Uint8Array]>}
- */
-export function* parted(bundle) {
-  const length = new DataView(bundle.buffer, bundle.byteOffset).getUint32(0, true);
-  let begin = 4 + length;
-  const list = JSON.parse(new TextDecoder().decode(bundle.subarray(4, begin)));
-  for (const [path, size] of list) {
-    yield [path, bundle.subarray(begin, begin + size)];
-    begin += size;
-  }
+  /** @param {Sent} file @param {ReadableStream<Uint8Array>} stream */
+  const all = async ({ address }, stream) => {
+    try {
+      return new Uint8Array(await new Response(stream).arrayBuffer());
+    } catch (error) {
+      throw new NotFetched(address, String(error));
+    }
+  };
+  const stream = async (/** @type {Sent} */ file) => (await sent(file)).pipeThrough(new DecompressionStream("gzip"));
+  return {
+    /** The content of a file that gzip has compressed, as a stream. */
+    stream,
+    /** The same, whole. @param {Sent} file */
+    bytes: async (file) => all(file, await stream(file)),
+    /** A file as it was sent. @param {Sent} file */
+    packed: async (file) => all(file, await sent(file)),
+  };
 }

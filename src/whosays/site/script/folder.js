@@ -28,14 +28,9 @@ export function folderOf(FS, root) {
     write(path, bytes) {
       // A file of its own, not the old one with other content: whoever holds that one sees it.
       remove(path);
-      put(FS, `${root}/${path}`, bytes);
+      const place = `${root}/${path}`;
+      FS.mkdirTree(place.slice(0, place.lastIndexOf("/")));
+      FS.writeFile(place, bytes);
     },
   };
-}
-
-/** @param {any} FS @param {string} path @param {Uint8Array} bytes @param {boolean} [own] */
-export function put(FS, path, bytes, own = false) {
-  const cut = path.lastIndexOf("/");
-  FS.mkdirTree(path.slice(0, cut));
-  FS.writeFile(path, bytes, { canOwn: own });
 }

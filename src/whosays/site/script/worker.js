@@ -1,6 +1,6 @@
 // Python in a worker: it starts once, runs the cells of lessons, and keeps the work folder.
-import { fetcher, parted } from "./fetching.js";
-import { folderOf, put } from "./folder.js";
+import { fetcher, NotFetched } from "./fetching.js";
+import { folderOf } from "./folder.js";
 import { opened, Store } from "./store.js";
 
 const WORK = "/work";
@@ -9,7 +9,7 @@ const PACKAGES = "/lib/python3.14/site-packages";
 /**
  * The files of Python: what `whosays.site.build` has made.
  * @typedef {{ abi: string, pyodide: import("./fetching.js").Sent, core: import("./fetching.js").Sent, wasm: import("./fetching.js").Sent,
- *   library: import("./fetching.js").Sent, parts: Record<string, import("./fetching.js").Sent> }} Files
+ *   library: import("./fetching.js").Sent, unpacking: string, parts: Record<string, import("./fetching.js").Sent> }} Files
  * @typedef {{ cell: string, source: string }} Cell
  * @typedef {{ type: string, id: string, data: any, buffers: ArrayBuffer[] }} Message
  */
@@ -42,7 +42,7 @@ async function start(asked) {
   const wanted = [files.pyodide, files.core, files.wasm, files.library, ...asked.parts.map((part) => files.parts[part])];
   const all = wanted.reduce((sum, { size }) => sum + size, 0);
   const net = fetcher(base, (come) => tell("fetched", { come, all }));
-  const parts = asked.parts.map((part) => net.bytes(files.parts[part]));
+  const parts = asked.parts.map((part) => net.packed(files.parts[part]));
   for (const part of parts) part.catch(() => {}); // it is waited for below
   const database = opened().catch((error) => {
     why = error.message;
@@ -103,8 +103,14 @@ async function withFiles(from, work) {
 
 /** @param {string} part @param {Uint8Array} bundle */
 function unpack(part, bundle) {
-  for (const [path, content] of parted(bundle)) put(python.FS, `${PACKAGES}/${path}`, content, true);
-  python.runPython("import importlib; importlib.invalidate_caches()");
+  const packed = python.toPy(bundle);
+  try {
+    python.pyimport(files.unpacking).unpack(packed.tobytes(), PACKAGES);
+  } catch (error) {
+    throw new NotFetched(files.parts[part].address, String(error));
+  } finally {
+    packed.destroy();
+  }
   unpacked.add(part);
 }
 
@@ -113,7 +119,7 @@ async function have(parts) {
   const missing = parts.filter((part) => !unpacked.has(part));
   const all = missing.reduce((sum, part) => sum + files.parts[part].size, 0);
   const net = fetcher(base, (come) => tell("fetched", { come, all }));
-  for (const part of missing) unpack(part, await net.bytes(files.parts[part]));
+  for (const part of missing) unpack(part, await net.packed(files.parts[part]));
 }
 
 // ---- turns
