@@ -22,6 +22,7 @@ PARTS = (
     "suggest",
     "exercises",
     "class_report",
+    "class_growth",
     "live",
     "reading",
     "site",

@@ -22,7 +22,7 @@ from whosays.site import (
     unpacking,
 )
 from whosays.site.code_keeper import CodeKeeper
-from whosays.site.page import Site, lesson_page
+from whosays.site.page import AT_FIRST, Site, lesson_page
 from whosays.site.serve import serving
 
 KIT = Path(__file__).parents[2]
@@ -92,7 +92,7 @@ def test_every_package_is_pinned_by_its_content() -> None:
     marks = [wheel.sha256 for wheel in pinned.wheels]
     marks += [mark for script in pinned.scripts for mark in script.files.values()]
     assert all(len(mark) == 64 and int(mark, 16) for mark in marks)
-    assert {wheel.part for wheel in pinned.wheels} == {"lesson", "drawing"}
+    assert {wheel.part for wheel in pinned.wheels} == {*AT_FIRST[1:], "drawing"}
 
 
 def test_another_file_than_the_pinned_one_is_refused(

@@ -26,7 +26,7 @@ from whosays.printed.sheets import write_hand_outs
 from whosays.problem import Problem
 from whosays.site import bundle, python_files
 from whosays.site.packages import Cache
-from whosays.site.page import HOME, Page, Site, lesson_page
+from whosays.site.page import AT_FIRST, HOME, Page, Site, lesson_page
 
 _KIT = Path(whosays.__file__).parent
 _SCRIPTS = ("frame/**/*", "site/site.css", "site/script/*.js", "widgets/shared/*.js")
@@ -141,7 +141,7 @@ class _Building:
         first = next(one for one in made if one.name == HOME)
         self._write("index.html", first.html.encode())
         fetched = [files[key] for key in ("pyodide", "core", "wasm", "library")]
-        fetched += [files["parts"][part] for part in ("kit", "lesson")]
+        fetched += [files["parts"][part] for part in AT_FIRST]
         first_visit = sum(one["size"] for one in fetched)
         self._licences()
         self._service_worker()
@@ -256,10 +256,10 @@ class _Building:
             "unpacking": python_files.UNPACKING,
             "parts": {
                 "kit": self._sent("python/kit", python_files.kit(self.article, self.cache)),
-                "lesson": self._sent("python/lesson", python_files.packages("lesson", self.cache)),
-                "drawing": self._sent(
-                    "python/drawing", python_files.packages("drawing", self.cache)
-                ),
+                **{
+                    part: self._sent(f"python/{part}", python_files.packages(part, self.cache))
+                    for part in (*AT_FIRST[1:], "drawing")
+                },
             },
         }
 

@@ -49,8 +49,10 @@ NOT_OF_LIBRARY = re.compile(
     | ^(pdb|bdb|pydoc|doctest|trace|pstats|profile|cProfile|pickletools|modulefinder|compileall
         |py_compile|symtable|pyclbr|tabnanny|zipapp|cmd|code|rlcompleter|pty|tty|getpass)\.py$
     | ^(wave|antigravity|this|nturl2path)\.py$
-    # what Python has written in C as well
-    | ^(_pyio|_pydatetime|_py_abc)\.py$
+    | ^http/
+    # what Python has in itself, frozen or written in C
+    | ^(_pyio|_pydatetime|_py_abc|_collections_abc|_sitebuiltins|abc|codecs|genericpath|io|ntpath|os
+        |posixpath|site|stat|zipimport|importlib/(_bootstrap|_bootstrap_external|machinery|util))\.py$
     # letters of terminals and of old machines, in which no page is written
     | ^encodings/(cp(037|1006|1026|1125|1140|273|424|500|7\d\d|8[56]\d|875)|hp_roman8|kz1048
         |ptcp154|palmos|mac_(?!roman\.)\w+)\.py$
@@ -63,11 +65,15 @@ FOR_A_MACHINE = re.compile(r"\.cpython-\d+-x86_64-linux-gnu\.so$")
 """Parts of a wheel for another machine. What has them also has a pure way."""
 
 
+INSTEAD = {"dateutil/zoneinfo/dateutil-zoneinfo.tar.gz": gzip.compress(bytes(10_240), mtime=0)}
+"""What takes the place of a file. pandas reads 600 time zones when it starts; pages need none."""
+
+
 def of_wheel(wheel: Path) -> Files:
     """The files of a wheel that a browser needs."""
     with zipfile.ZipFile(wheel) as packed:
         return {
-            name: packed.read(name)
+            name: INSTEAD.get(name) or packed.read(name)
             for name in sorted(packed.namelist())
             if not name.endswith("/")
             and not NOT_NEEDED.search(name)

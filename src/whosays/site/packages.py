@@ -43,7 +43,7 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """A package of Python: ``part`` says whether lessons need it, or only what draws plots."""
+    """A package of Python: boxes need it, or all that a lesson counts, or only what draws plots."""
 
     file: str
     sha256: str

@@ -24,6 +24,10 @@ _OUT = ("http", "#", "mailto:")
 _TEXT = mistune.create_markdown(escape=False, plugins=["table"])
 
 
+AT_FIRST = ("kit", "boxes", "lesson")
+"""The parts of Python without which no box wakes, in the order in which they are imported."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site: ``name`` is its file without ending, ``html`` what stands in it."""
@@ -71,7 +75,7 @@ def lesson_page(
         "title": title,
         "number": int(name[:2]) if name[:2].isdigit() else 0,
         "exercise": name.removeprefix("exercise_") if exercise else "",
-        "parts": ["kit", "lesson", *(["drawing"] if exercise else [])],
+        "parts": [*AT_FIRST, *(["drawing"] if exercise else [])],
         "cells": [
             {"cell": cell.id, "source": cell.source} for cell in cells if cell.cell_type == "code"
         ],

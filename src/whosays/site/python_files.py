@@ -20,8 +20,13 @@ UNPACKING = "whosays_unpacking"
 """The name of `whosays.site.unpacking` in the browser, where it comes before the kit."""
 
 _KIT = Path(whosays.__file__).parent
-_NOT_IN_THE_BROWSER = ("frame", "cli", "live", "printed", "site/script", "adapt/reading")
+_NOT_IN_THE_BROWSER = (
+    *("frame", "cli", "live", "printed", "site/script"),
+    *("adapt/reading", "widgets/teacher"),
+)
 _ONLY_OF = {
+    "classroom": ("__init__.py", "hand_in.py", "my_file.py", "sending.py"),
+    "exchange": ("__init__.py", "version_page.py"),
     "lab": ("__init__.py", "whereabouts.py"),
     "site": ("__init__.py", "cells.py", "code_keeper.py", "errands.py", "ipython.py"),
 }
@@ -45,7 +50,8 @@ def library(cache: Cache) -> bytes:
 def packages(part: str, cache: Cache) -> bytes:
     """The bundle of the packages of one part, squeezed."""
     wheels = [wheel for wheel in cache.packages.wheels if wheel.part == part]
-    how = [bundle.NOT_NEEDED.pattern, str(browser_python.is_here()), cache.packages.pyodide]
+    how = [bundle.NOT_NEEDED.pattern, *sorted(bundle.INSTEAD), cache.packages.pyodide]
+    how.append(str(browser_python.is_here()))
     kept = _kept(part, "\n".join([*how, *(wheel.sha256 for wheel in wheels)]).encode(), cache)
     if not kept.is_file():
         files: bundle.Files = {}

@@ -6,6 +6,9 @@
  * @typedef {{ address: string, size: number }} Sent
  */
 
+/** How much of a file is most of it. */
+const MOST = 0.9;
+
 /** A file did not come, or not as it was sent. */
 export class NotFetched extends Error {
   /** @param {string} address @param {string} why */
@@ -21,8 +24,8 @@ export class NotFetched extends Error {
  */
 export function fetcher(base, heard) {
   let come = 0;
-  /** @param {Sent} file */
-  const sent = async ({ address, size }) => {
+  /** @param {Sent} file @param {() => void} [near] is called when most of it has come */
+  const sent = async ({ address, size }, near) => {
     const whole = new URL(address, base).href;
     /** @type {Response} */
     let answer;
@@ -39,6 +42,7 @@ export function fetcher(base, heard) {
         seen += piece.length;
         come += grown;
         heard(come);
+        if (seen >= MOST * size) near?.();
         to.enqueue(piece);
       },
     });
@@ -52,13 +56,14 @@ export function fetcher(base, heard) {
       throw new NotFetched(address, String(error));
     }
   };
-  const stream = async (/** @type {Sent} */ file) => (await sent(file)).pipeThrough(new DecompressionStream("gzip"));
+  /** @param {Sent} file @param {() => void} [near] */
+  const stream = async (file, near) => (await sent(file, near)).pipeThrough(new DecompressionStream("gzip"));
   return {
     /** The content of a file that gzip has compressed, as a stream. */
     stream,
     /** The same, whole. @param {Sent} file */
     bytes: async (file) => all(file, await stream(file)),
-    /** A file as it was sent. @param {Sent} file */
+    /** A file as it was sent, whole. @param {Sent} file */
     packed: async (file) => all(file, await sent(file)),
   };
 }

@@ -60,7 +60,6 @@ const py = python({
   ready: ({ keeps }) => {
     news.keeps(keeps);
     navigator.storage?.persist?.().catch(() => {}); // it need not be granted
-    refresh();
   },
   message: ({ message }) => models.hear(message),
   running: ({ cell }) => {

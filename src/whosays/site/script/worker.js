@@ -42,19 +42,26 @@ async function start(asked) {
   const wanted = [files.pyodide, files.core, files.wasm, files.library, ...asked.parts.map((part) => files.parts[part])];
   const all = wanted.reduce((sum, { size }) => sum + size, 0);
   const net = fetcher(base, (come) => tell("fetched", { come, all }));
-  const parts = asked.parts.map((part) => net.packed(files.parts[part]));
-  for (const part of parts) part.catch(() => {}); // it is waited for below
   const database = opened().catch((error) => {
     why = error.message;
     return null;
   });
   const library = net.bytes(files.library);
-  library.catch(() => {});
+  /** @type {ReturnType<typeof net.stream>} */
+  let wasm;
+  // On a slow line Python comes first, and starts while its packages come.
+  /** @type {Promise<void>} */
+  const wasmIsNear = new Promise((near) => {
+    wasm = net.stream(files.wasm, near);
+    wasm.catch(() => {}); // it is waited for below, as are the others
+  });
+  const parts = asked.parts.map((part) => wasmIsNear.then(() => net.packed(files.parts[part])));
+  for (const come of [library, ...parts]) come.catch(() => {});
   const [{ loadPyodide }, glue] = await Promise.all([
     net.bytes(files.pyodide).then(imported),
     net.bytes(files.core).then(imported),
   ]);
-  const from = { "pyodide.asm.wasm": () => net.stream(files.wasm), "python_stdlib.zip": () => library };
+  const from = { "pyodide.asm.wasm": () => wasm, "python_stdlib.zip": () => library };
   python = await withFiles(from, () =>
     loadPyodide({
       indexURL: new URL("python/", base).href,
@@ -64,15 +71,23 @@ async function start(asked) {
     }),
   );
   tell("started");
-  for (const [at, part] of asked.parts.entries()) unpack(part, await parts[at]);
+  python.runPython("import sys; sys.dont_write_bytecode = True");
+  for (const [at, part] of asked.parts.entries()) {
+    unpack(part, await parts[at]);
+    if (part === "boxes") wakeBoxes();
+  }
   store = new Store(await database, folderOf(python.FS, WORK));
   await store.turn(() => {}); // what is kept comes in
-  python.runPython("import sys; sys.dont_write_bytecode = True");
-  python.pyimport("whosays.site.ipython").stand_in();
-  cells = python.pyimport("whosays.site.cells");
-  cells.start(post);
   errands = python.pyimport("whosays.site.errands");
   tell("ready", { keeps: store.keeps, why });
+}
+
+/** What can be imported while the rest comes. */
+function wakeBoxes() {
+  python.pyimport("whosays.site.ipython").stand_in();
+  python.pyimport("numpy").destroy();
+  cells = python.pyimport("whosays.site.cells");
+  cells.start(post);
 }
 
 /** A script that came compressed, as a module. @param {Uint8Array} script */
