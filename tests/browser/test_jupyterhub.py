@@ -1,14 +1,7 @@
 """Has each learner at a JupyterHub a server and a record that nobody else at it can read?"""
 
-import os
-import secrets
-import shutil
 import sqlite3
 import subprocess
-import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -19,7 +12,7 @@ import pytest
 from browser_profile import BrowserProfile
 from playwright.sync_api import Page, expect
 
-from conftest import KIT, free_port
+from bench.hub_running import CLASS_WORD, RunningHub, hub_missing, running_hub
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -27,18 +20,13 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 LESSON = "notebooks/02_who_says_so.ipynb"
-NO_HUB = (
-    "There is no JupyterHub to try, so this test did not look at one. As root on Linux, make "
-    "/opt/hub as docs/deploy.md says under “One machine”, and name it: WHOSAYS_JUPYTERHUB=/opt/hub."
-)
-CLASS_WORD, TEACHER_WORD = "otter-lamp", secrets.token_hex(8)
 
 
 @dataclass(kw_only=True)
 class Hub(BrowserProfile):
-    """A hub that runs. ``place`` is the folder with everybody’s work."""
+    """A hub that runs, in a browser."""
 
-    place: Path
+    running: RunningHub
     pages: list[Page] = field(default_factory=list)
 
     def sign_in(self, name: str, *, word: str = CLASS_WORD, own: str = "long enough") -> Page:
@@ -54,64 +42,16 @@ class Hub(BrowserProfile):
         return page
 
     def home(self, name: str) -> Path:
-        return self.place / "homes" / name
+        return self.running.home(name)
 
 
 @pytest.fixture(scope="module")
 def hub(browser: "Browser") -> Iterator[Hub]:
-    """A JupyterHub as docs/deploy.md starts it, on a port and in a folder of its own."""
-    where = os.environ.get("WHOSAYS_JUPYTERHUB", "")
-    programs = Path(where) / "bin"
-    path = os.pathsep.join([str(programs), os.environ.get("PATH", "")])
-    known = (programs / "jupyterhub").is_file() and shutil.which(
-        "configurable-http-proxy", path=path
-    )
-    if not where or not known or os.geteuid() != 0:
-        pytest.skip(NO_HUB)
-    # Not in a folder of pytest's: learners are other users, and have to get as far as their own.
-    place = Path(tempfile.mkdtemp(prefix="whosays-hub-"))
-    place.chmod(0o711)
-    port, inner, proxy = free_port(), free_port(), free_port()
-    url = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
-        "PATH": path,
-        "CONFIGPROXY_AUTH_TOKEN": secrets.token_hex(16),
-        "WHOSAYS_HUB": str(place),
-        "WHOSAYS_HUB_URL": url,
-        "WHOSAYS_CLASS_WORD": CLASS_WORD,
-        "WHOSAYS_TEACHER_WORD": TEACHER_WORD,
-    }
-    for name in ("PYTHONPATH", "WHOSAYS_WORK", "COVERAGE_PROCESS_START"):
-        environment.pop(name, None)
-    with (place / "log").open("wb") as log:
-        running = subprocess.Popen(
-            [
-                programs / "jupyterhub",
-                f"--config={KIT / 'deploy/jupyterhub/jupyterhub_config.py'}",
-                f"--JupyterHub.hub_port={inner}",
-                f"--ConfigurableHTTPProxy.api_url=http://127.0.0.1:{proxy}",
-            ],
-            cwd=place,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        until = time.monotonic() + 60
-        while True:
-            try:
-                urllib.request.urlopen(f"{url}/hub/login", timeout=5).close()  # noqa: S310
-                break
-            except (OSError, urllib.error.HTTPError):
-                if running.poll() is not None or time.monotonic() > until:
-                    pytest.fail("The hub did not start:\n" + (place / "log").read_text("utf-8"))
-                time.sleep(0.2)
-        yield Hub(url, browser, place=place)
-    finally:
-        running.terminate()
-        running.wait(60)
-        shutil.rmtree(place, ignore_errors=True)
+    """A JupyterHub as docs/deploy.md starts it."""
+    if missing := hub_missing():
+        pytest.skip(missing)
+    with running_hub() as running:
+        yield Hub(running.url, browser, running=running)
 
 
 @pytest.fixture(autouse=True)
