@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from time import perf_counter
 from typing import Any
-from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 from uuid import uuid4
@@ -33,7 +32,6 @@ from bench.hub_running import CLASS_WORD, KIT, RunningHub, hub_missing, running_
 from whosays.codebook import Scheme
 
 _LESSON = "notebooks/02_who_says_so.ipynb"
-_AGAIN = 5  # seconds until who was told that too many are coming in loads the page anew
 _PATIENCE = 120  # seconds for a cell or an answer
 _WIDTH = 640  # pixels, of a picture on a small laptop
 _INSTEAD = (
@@ -61,8 +59,7 @@ def measure(quick: bool) -> Part:
         (
             "Learners are simulated on the same machine, without a browser: the files of the page "
             "are not fetched, the pictures not painted. They tag one after the other, evenly.",
-            f"All come at once; the hub starts a few servers at a time. Learners were told "
-            f"{done.waits} times that too many are coming in, and tried again after {_AGAIN} s.",
+            "All come at once, and the hub starts all servers at once.",
             f"While they tagged, {busy:.2f} processors were busy: {shares}.",
         ),
         (
@@ -94,7 +91,6 @@ class Lesson:
     tags: list[float] = field(default_factory=list)
     slides: list[float] = field(default_factory=list)
     ready: float = 0.0
-    waits: int = 0
     memory: float = 0.0
     memory_of_learners: float = 0.0
     processors: Counter[str] = field(default_factory=Counter)
@@ -108,7 +104,6 @@ async def _lesson(hub: RunningHub, many: int, seconds: int) -> Lesson:
     began = perf_counter()
     await asyncio.gather(*(one.open_lesson() for one in learners))
     done.ready = perf_counter() - began
-    done.waits = sum(one.waits for one in learners)
     for _ in range(2):
         before = _processor_seconds(hub)
         done.tags += await _each_second([one.tag for one in learners], seconds / 2)
@@ -143,7 +138,7 @@ async def _each_second(acts: list[Callable[[], Awaitable[None]]], seconds: float
 
 class _Learner:
     def __init__(self, hub: RunningHub, number: int) -> None:
-        self.name, self.waits = f"learner-{number}", 0
+        self.name = f"learner-{number}"
         self.tagged: list[tuple[str, str]] = []
         self.socket: Any = None
         self._hub, self._number, self._moved = hub, number, 0
@@ -216,16 +211,10 @@ class _Learner:
         words = {"_xsrf": secret, "word": CLASS_WORD, "username": self.name, "password": uuid4()}
         address, sent = login, urlencode(words).encode()
         while True:
-            wait = 1
-            try:
-                with self._browser.open(address, sent) as page:
-                    if urlsplit(page.url).path.startswith(self._home):
-                        return
-            except HTTPError as error:
-                if error.code != 429:
-                    raise
-                self.waits, wait = self.waits + 1, _AGAIN
-            time.sleep(wait)
+            with self._browser.open(address, sent) as page:
+                if urlsplit(page.url).path.startswith(self._home):
+                    return
+            time.sleep(1)
             address, sent = f"{self._hub.url}/hub/spawn", None
 
     def _start_python(self) -> dict[str, Any]:

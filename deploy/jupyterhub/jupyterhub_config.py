@@ -117,8 +117,8 @@ c.Spawner.cmd = [sys.executable, str(HERE / "learner.py"), str(ARTICLES)]
 c.Spawner.default_url = f"/{ALONE}{FIRST_PAGE}"
 c.Spawner.notebook_dir = "~"
 c.Spawner.start_timeout = c.Spawner.http_timeout = 180
-c.JupyterHub.concurrent_spawn_limit = 2 * (os.cpu_count() or 1)
-c.JupyterHub.active_server_limit = 60
+# A whole class comes at once: each waits for their own server, and the page says how far it is.
+c.JupyterHub.concurrent_spawn_limit = c.JupyterHub.active_server_limit = 60
 
 # What nobody has touched for an hour goes to sleep; the work stays, and the next visit wakes it.
 c.JupyterHub.services = [
