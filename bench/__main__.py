@@ -24,6 +24,7 @@ PARTS = (
     "class_report",
     "class_growth",
     "live",
+    "pasting",
     "hub",
     "reading",
     "site",
