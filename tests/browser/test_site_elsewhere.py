@@ -22,7 +22,8 @@ LIST = f"{TAGGER}.querySelector('[role=listbox]')"
 AT = f"{LIST}.getAttribute('aria-activedescendant')"
 TAGGED = f"parseInt({TAGGER}.querySelector('.ws-progress').innerText)"
 SAVED = "document.querySelector('.ws-lesson-bar-saved').innerText.includes('✓')"
-PICTURE = f"{TAGGER}.closest('main').querySelector('section.whosays svg').ariaLabel"
+DRAWING = f"{TAGGER}.closest('main').querySelector('section.whosays svg')"
+PICTURE = f"{DRAWING}.ariaLabel"
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -31,7 +32,7 @@ def test_a_tag_is_kept_there_and_in_the_picture(
 ) -> None:
     with serving(built(tmp_path_factory)) as port, OTHERS[name](tmp_path) as page:
         page.open(f"http://localhost:{port}/{LESSON}.html")
-        page.until(AWAKE)
+        page.until(f"{AWAKE} && {DRAWING}")
         assert page.run(WRONG) == []
         assert page.run(TAGGED) == 0
         drawn = page.run(PICTURE)
@@ -45,6 +46,6 @@ def test_a_tag_is_kept_there_and_in_the_picture(
         drawn = page.run(PICTURE)
 
         page.open(f"http://localhost:{port}/{LESSON}.html?again")
-        page.until(AWAKE)
+        page.until(f"{AWAKE} && {DRAWING}")
         assert page.run(TAGGED) == 2
         assert page.run(PICTURE) == drawn
