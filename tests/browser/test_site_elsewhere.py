@@ -32,7 +32,7 @@ def test_a_tag_is_kept_there_and_in_the_picture(
 ) -> None:
     with serving(built(tmp_path_factory)) as port, OTHERS[name](tmp_path) as page:
         page.open(f"http://localhost:{port}/{LESSON}.html")
-        page.until(f"{AWAKE} && {DRAWING}")
+        page.until(f"{AWAKE} && {DRAWING} !== null")
         assert page.run(WRONG) == []
         assert page.run(TAGGED) == 0
         drawn = page.run(PICTURE)
@@ -46,6 +46,6 @@ def test_a_tag_is_kept_there_and_in_the_picture(
         drawn = page.run(PICTURE)
 
         page.open(f"http://localhost:{port}/{LESSON}.html?again")
-        page.until(f"{AWAKE} && {DRAWING}")
+        page.until(f"{AWAKE} && {DRAWING} !== null")
         assert page.run(TAGGED) == 2
         assert page.run(PICTURE) == drawn
