@@ -550,14 +550,11 @@ def parse_options(asked: "list[str]") -> argparse.Namespace:
 
 
 def pytest_command(asked: "list[str]") -> "list[str]":
-    """The words for pytest: all tests side by side, or those that were named one by one.
-
-    One more at a time than there are processors: tests in a browser wait a good deal.
-    """
+    """The words for pytest: all tests side by side, or those that were named one by one."""
     rest = [word for word in asked if word != "--quick"]
     options = [] if rest == asked else ["-m", "not browser"]
     if not any(Path(word.partition("::")[0]).exists() for word in rest):
-        options += ["-n", str(min((os.cpu_count() or 1) + 1, 4)), "--dist", "worksteal"]
+        options += ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"]
     return [python_of(VENV), "-m", "pytest", *options, *rest]
 
 
