@@ -243,15 +243,16 @@ class _Building:
 
     def _python(self) -> dict[str, Any]:
         """Write Python and its packages; what the worker has to know of them."""
-        core = {
-            name: self.cache.script("pyodide", name).read_bytes()
-            for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-        }
+
+        def theirs(name: str, file: str) -> dict[str, Any]:
+            content = self.cache.script("pyodide", file).read_bytes()
+            return self._compressed(f"python/{name}", content)
+
         return {
-            "pyodide": self._compressed("python/pyodide", core["pyodide.mjs"]),
-            "core": self._compressed("python/glue", core["pyodide.asm.mjs"]),
+            "pyodide": theirs("pyodide", "pyodide.mjs"),
+            "core": theirs("glue", "pyodide.asm.mjs"),
             "abi": self.cache.packages.abi,
-            "wasm": self._compressed("python/core", core["pyodide.asm.wasm"]),
+            "wasm": theirs("core", "pyodide.asm.wasm"),
             "library": self._compressed("python/library", python_files.library(self.cache)),
             "unpacking": python_files.UNPACKING,
             "parts": {

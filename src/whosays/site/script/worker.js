@@ -122,6 +122,7 @@ function unpack(part, bundle) {
   try {
     python.pyimport(files.unpacking).unpack(packed.tobytes(), PACKAGES);
   } catch (error) {
+    if (/MemoryError/.test(String(error))) throw error; // then it came, and found no room
     throw new NotFetched(files.parts[part].address, String(error));
   } finally {
     packed.destroy();
